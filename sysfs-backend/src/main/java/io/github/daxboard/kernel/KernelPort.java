@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.kernel;
+
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.Errno;
+import java.util.List;
+import java.util.Optional;
+
+/** A kernel that can be changed. Only the executor is given one. */
+public interface KernelPort extends KernelView {
+
+    /**
+     * Writes a whole value with one write(2).
+     *
+     * @return the error, or empty when the kernel took all of it. A write that took nothing is an error too: on 6.12 a
+     *     {@code mapping} attribute without its region driver returns 0 for ever.
+     */
+    Optional<Errno> write(KernelPath path, String value);
+
+    /**
+     * Loads a known driver's module.
+     *
+     * @return what modprobe said when it failed, or empty when it is loaded now
+     */
+    Optional<ModuleError> loadModule(Driver driver);
+
+    /** A place in the kernel's log, to ask later what came after it. Empty log lines where it may not be read. */
+    LogMark markLog();
+
+    /** Why a module was not loaded: modprobe's exit status and its words. */
+    record ModuleError(int exit, String words) {}
+
+    /** A place in the kernel's log. */
+    interface LogMark {
+        /** The lines since then, oldest first, without level and time. */
+        List<String> linesSince();
+    }
+}

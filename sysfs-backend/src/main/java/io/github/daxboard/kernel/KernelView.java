@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.kernel;
+
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.DriverState;
+import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.Reading;
+import java.util.List;
+
+/** What can be read of a kernel. It has no way to write, so who holds only this can change nothing. */
+public interface KernelView {
+
+    /** The content of an attribute, without its final newline. */
+    Reading<String> read(KernelPath path);
+
+    /** The text of a symbolic link, as it stands, not followed. */
+    Reading<String> readLink(KernelPath path);
+
+    /** The names in a folder, sorted. */
+    Reading<List<String>> list(KernelPath path);
+
+    /** Whether a known driver is on the bus, could be loaded, or is missing for the running kernel. */
+    Reading<DriverState> driverState(Driver driver);
+
+    /** Who uses any device of the dax bus. Denied where this process may not look into all others. */
+    Reading<List<Holder>> holders();
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.model;
+
+/**
+ * A memory block of the kernel's memory hotplug (Documentation/admin-guide/mm/memory-hotplug.rst).
+ *
+ * @param index N of {@code memoryN}
+ * @param start its first physical address in bytes
+ * @param state {@code online}, {@code offline} or {@code going-offline}
+ * @param zones {@code valid_zones} as the kernel words it; one zone's name for an online block
+ */
+public record MemoryBlock(long index, Reading<Long> start, Reading<String> state, Reading<String> zones) {
+    public boolean isOnline() {
+        return state.value().filter("online"::equals).isPresent();
+    }
+
+    public boolean isMovable() {
+        return zones.value().filter("Movable"::equals).isPresent();
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An immutable picture of a host's DAX memory at one moment. All that is shown and planned is a function of it.
+ *
+ * @param host whose picture it is
+ * @param taken when
+ * @param kernelRelease as {@code uname -r} gives it
+ * @param autoprobe whether the bus offers new devices and drivers to each other ({@code drivers_autoprobe})
+ * @param regions by id
+ * @param drivers the known drivers' states; a driver that is not in it is on no bus folder and was not looked for
+ * @param memory the host's memory blocks
+ * @param holders who uses the devices; without root only this user's own processes can be seen, and it is denied
+ */
+public record Snapshot(
+        HostName host,
+        Instant taken,
+        Reading<String> kernelRelease,
+        Reading<Boolean> autoprobe,
+        List<Region> regions,
+        Map<Driver, Reading<DriverState>> drivers,
+        MemoryBlocks memory,
+        Reading<List<Holder>> holders) {
+    public Snapshot {
+        regions = List.copyOf(regions);
+        drivers = Map.copyOf(drivers);
+    }
+
+    public Stream<Device> devices() {
+        return regions.stream().flatMap(region -> region.devices().stream());
+    }
+
+    public Optional<Device> device(DeviceName name) {
+        return devices().filter(device -> device.name().equals(name)).findFirst();
+    }
+
+    public Optional<Region> regionOf(DeviceName name) {
+        return regions.stream()
+                .filter(region -> region.devices().stream()
+                        .anyMatch(device -> device.name().equals(name)))
+                .findFirst();
+    }
+
+    public boolean hasDax() {
+        return !regions.isEmpty();
+    }
+
+    public Reading<DriverState> driver(Driver driver) {
+        return drivers.getOrDefault(driver, Reading.absent());
+    }
+
+    /** Who uses a device, as far as this picture's reader was allowed to see. */
+    public List<Holder> holdersOf(DeviceName name) {
+        return holders.value().orElse(List.of()).stream()
+                .filter(holder -> holder.device().equals(name))
+                .toList();
+    }
+
+    /**
+     * Whether the kernel still uses a device's memory as RAM though kmem is no longer bound to it: memory blocks stand in
+     * its ranges. Nothing but a reboot ends that (drivers/dax/kmem.c, dev_dax_kmem_remove).
+     */
+    public boolean isPinned(Device device) {
+        return !device.driver().value().filter(Driver.KMEM::equals).isPresent()
+                && !memory.of(device).isEmpty();
+    }
+
+    /** The same picture with one device's driver exchanged, for what a plan leads to. */
+    public Snapshot withDriver(DeviceName name, Optional<Driver> driver) {
+        List<Region> changed = regions.stream()
+                .map(region -> region.withDevices(region.devices().stream()
+                        .map(device -> device.name().equals(name) ? device.withDriver(driver) : device)
+                        .toList()))
+                .toList();
+        return new Snapshot(host, taken, kernelRelease, autoprobe, changed, drivers, memory, holders);
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.plan;
+
+import io.github.daxboard.kernel.KernelPath;
+
+/**
+ * One write that a step makes, or may make.
+ *
+ * @param path the attribute; for a module load, the module's name in words
+ * @param value what is written
+ * @param when in which case
+ */
+public record KernelWrite(KernelPath path, String value, When when) {
+    /** In which case a write of a step is made. What a step may write is shown before it starts, these cases too. */
+    public enum When {
+        ALWAYS(""),
+        /** The driver does not match the device by type; drivers/dax/bus.c then answers a bind with ENODEV. */
+        ON_ENODEV("if bind says ENODEV"),
+        /** An id was stored by this step, so this step takes it out again, whatever came of it. */
+        AFTER_NEW_ID("after new_id, whatever it gave"),
+        /** new_id offers every unbound device on the bus to the driver; one that it took is given back. */
+        IF_SWEPT("if new_id bound it too");
+
+        private final String words;
+
+        When(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /** The path below /sys/bus/dax, which is where nearly all writes go; else the whole path. */
+    public String shortPath() {
+        return path.isBelow(KernelPath.DAX_BUS)
+                ? path.text().substring(KernelPath.DAX_BUS.text().length() + 1)
+                : path.text();
+    }
+}

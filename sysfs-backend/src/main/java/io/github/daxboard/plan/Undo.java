@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.plan;
+
+import java.util.List;
+
+/** How a verified step is taken back when a later one fails. */
+public sealed interface Undo {
+    String describe();
+
+    /** There is nothing to take back. */
+    record Nothing(String why) implements Undo {
+        @Override
+        public String describe() {
+            return why;
+        }
+    }
+
+    /** These steps, in order, each with its own proof. */
+    record ByDoing(List<Step> steps) implements Undo {
+        public ByDoing {
+            steps = List.copyOf(steps);
+        }
+
+        @Override
+        public String describe() {
+            return steps.isEmpty()
+                    ? "nothing to undo"
+                    : lowerFirst(steps.getFirst().action().describe());
+        }
+
+        private static String lowerFirst(String text) {
+            return text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.client;
+
+import java.util.function.Consumer;
+
+/** Opens the connection that an address names. */
+@FunctionalInterface
+public interface HostOpener {
+    /**
+     * Opens a host; may take long (the lab boots a machine).
+     *
+     * @param address which
+     * @param progress told each stage in words, such as {@code booting Linux 6.12}
+     * @throws HostException when it can't be reached
+     */
+    HostConnection open(HostAddress address, Consumer<String> progress) throws HostException;
+}

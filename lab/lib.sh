@@ -62,8 +62,15 @@ set_ssh_options() {
 # session over a login that exists costs a fraction of that.
 open_connection() {
   ssh "${SSH_OPTIONS[@]}" -O check 127.0.0.1 2>/dev/null && return 0
-  rm -f "$LAB_CONTROL"
-  ssh "${SSH_OPTIONS[@]}" -o ControlMaster=yes -o ControlPersist=yes -f -N 127.0.0.1 </dev/null >/dev/null 2>"$STATE/ssh.log" 9>&-
+  (
+    # One at a time: of two that open it together, the later would take the socket away from the earlier.
+    flock 7
+    ssh "${SSH_OPTIONS[@]}" -O check 127.0.0.1 2>/dev/null && exit 0
+    rm -f "$LAB_CONTROL"
+    # ssh takes the first value that it is given for an option, so these two stand before the others.
+    ssh -o ControlMaster=yes -o ControlPersist=yes "${SSH_OPTIONS[@]}" -f -N 127.0.0.1 \
+      </dev/null >/dev/null 2>"$STATE/ssh.log" 7>&- 8>&- 9>&-
+  ) 7>"$STATE/ssh.lock"
 }
 
 # close_connection: ends the shared connection's process, found by asking its socket.

@@ -3,6 +3,7 @@ package io.github.daxboard.kernel;
 
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.KernelPath;
 import java.util.List;
 import java.util.Optional;
 

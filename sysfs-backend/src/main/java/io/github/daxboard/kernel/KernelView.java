@@ -4,6 +4,7 @@ package io.github.daxboard.kernel;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Reading;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.plan;
 
-import io.github.daxboard.kernel.KernelPath;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.plan.KernelWrite.When;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +51,15 @@ public sealed interface Action {
     /**
      * Gives a driver the id of a device that is still bound to another one, so that nothing is probed yet and the later
      * bind answers with its true errno.
+     *
+     * @param idle the other unbound devices: one whose id a tool left in the driver's list is bound by this too, and given
+     *     back
      */
-    record Register(DeviceName device, Driver driver) implements Action {
+    record Register(DeviceName device, Driver driver, List<DeviceName> idle) implements Action {
+        public Register {
+            idle = List.copyOf(idle);
+        }
+
         @Override
         public String describe() {
             return "Register " + device + " with " + driver;
@@ -60,7 +67,10 @@ public sealed interface Action {
 
         @Override
         public List<KernelWrite> writes() {
-            return List.of(write(driver, "new_id", device, When.ALWAYS));
+            List<KernelWrite> writes = new ArrayList<>();
+            writes.add(write(driver, "new_id", device, When.ALWAYS));
+            writes.addAll(giveBack(idle, driver));
+            return writes;
         }
     }
 
@@ -77,13 +87,27 @@ public sealed interface Action {
         }
     }
 
+    /** Gives an unbound device to a driver that matches it, by type or by an id that it was registered with. */
+    record Bind(DeviceName device, Driver driver) implements Action {
+        @Override
+        public String describe() {
+            return "Bind " + device + " to " + driver;
+        }
+
+        @Override
+        public List<KernelWrite> writes() {
+            return List.of(write(driver, "bind", device, When.ALWAYS));
+        }
+    }
+
     /**
-     * Gives an unbound device to a driver. A plain bind first; on ENODEV, by id, which is then forgotten again.
+     * Gives an unbound device to a driver that may not match it. A plain bind first; on ENODEV, by id, which is then
+     * forgotten again.
      *
-     * @param idle the other unbound devices, which new_id would offer to the driver too: those that it takes are unbound
+     * @param idle the other unbound devices, which new_id offers to the driver too: those that it takes are given back
      */
-    record Bind(DeviceName device, Driver driver, List<DeviceName> idle) implements Action {
-        public Bind {
+    record BindOrRegister(DeviceName device, Driver driver, List<DeviceName> idle) implements Action {
+        public BindOrRegister {
             idle = List.copyOf(idle);
         }
 
@@ -98,9 +122,7 @@ public sealed interface Action {
             writes.add(write(driver, "bind", device, When.ALWAYS));
             writes.add(write(driver, "new_id", device, When.ON_ENODEV));
             writes.add(write(driver, "remove_id", device, When.AFTER_NEW_ID));
-            for (DeviceName other : idle) {
-                writes.add(write(driver, "unbind", other, When.IF_SWEPT));
-            }
+            writes.addAll(giveBack(idle, driver));
             return writes;
         }
     }
@@ -116,6 +138,12 @@ public sealed interface Action {
         public List<KernelWrite> writes() {
             return List.of(write(driver, "remove_id", device, When.ALWAYS));
         }
+    }
+
+    private static List<KernelWrite> giveBack(List<DeviceName> idle, Driver driver) {
+        return idle.stream()
+                .map(other -> write(driver, "unbind", other, When.IF_SWEPT))
+                .toList();
     }
 
     private static KernelWrite write(Driver driver, String attribute, DeviceName device, When when) {

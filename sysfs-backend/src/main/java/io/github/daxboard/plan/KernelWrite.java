@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.plan;
 
-import io.github.daxboard.kernel.KernelPath;
+import io.github.daxboard.model.KernelPath;
 
 /**
  * One write that a step makes, or may make.

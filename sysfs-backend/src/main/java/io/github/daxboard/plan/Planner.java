@@ -1,14 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.plan;
 
+import io.github.daxboard.model.Device;
+import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Snapshot;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From a snapshot and changes to a plan. Pure: the same arguments always give the same plan. */
 public final class Planner {
     private Planner() {}
 
+    /**
+     * Plans changes in order, each on what the earlier ones lead to. A change that is blocked leaves the picture as it is
+     * for the next one.
+     */
     public static Plan plan(Snapshot snapshot, List<? extends Change> changes) {
-        throw new UnsupportedOperationException(snapshot + " " + changes);
+        List<ChangePlan> plans = new ArrayList<>();
+        Snapshot current = snapshot;
+        for (Change change : changes) {
+            ChangePlan plan = planOne(current, change);
+            plans.add(plan);
+            current = plan.isBlocked() ? current : after(current, change);
+        }
+        return new Plan(plans, Digest.of(snapshot, plans));
+    }
+
+    /** The picture that changes lead to; a blocked one changes nothing. */
+    public static Snapshot preview(Snapshot snapshot, List<? extends Change> changes) {
+        Snapshot current = snapshot;
+        for (Change change : changes) {
+            current = planOne(current, change).isBlocked() ? current : after(current, change);
+        }
+        return current;
+    }
+
+    private static Snapshot after(Snapshot snapshot, Change change) {
+        return switch (change) {
+            case Change.SwitchMode(var device, var to) -> snapshot.withDriver(device, to.driver());
+        };
+    }
+
+    private static ChangePlan planOne(Snapshot snapshot, Change change) {
+        return switch (change) {
+            case Change.SwitchMode request -> planSwitch(snapshot, request);
+        };
+    }
+
+    private static ChangePlan planSwitch(Snapshot snapshot, Change.SwitchMode request) {
+        Optional<Device> found = snapshot.device(request.device());
+        if (found.isEmpty()) {
+            return new ChangePlan(
+                    request,
+                    Optional.empty(),
+                    "",
+                    List.of(),
+                    List.of(),
+                    List.of(Refusals.noSuchDevice(snapshot, request.device())));
+        }
+        Device device = found.get();
+        Mode to = request.to();
+        if (device.mode().filter(to::equals).isPresent()) {
+            return new ChangePlan(
+                    request, device.mode(), "It is in that mode already.", List.of(), List.of(), List.of());
+        }
+        List<Refusal> blockers = SwitchChecks.blockers(snapshot, device, to);
+        if (!blockers.isEmpty()) {
+            return new ChangePlan(request, device.mode(), "", List.of(), List.of(), blockers);
+        }
+        SwitchRecipe recipe = new SwitchRecipe(snapshot, device, to);
+        return new ChangePlan(
+                request,
+                device.mode(),
+                SwitchChecks.effect(device, to),
+                recipe.steps(),
+                SwitchChecks.warnings(snapshot, device, to, recipe.mayBeSwept()),
+                List.of());
     }
 }

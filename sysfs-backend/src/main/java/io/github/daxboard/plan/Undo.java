@@ -2,6 +2,7 @@
 package io.github.daxboard.plan;
 
 import java.util.List;
+import java.util.Locale;
 
 /** How a verified step is taken back when a later one fails. */
 public sealed interface Undo {
@@ -29,7 +30,7 @@ public sealed interface Undo {
         }
 
         private static String lowerFirst(String text) {
-            return text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);
+            return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
         }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.daxboard.kernel;
+package io.github.daxboard.model;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.plan;
+
+import io.github.daxboard.model.Device;
+import io.github.daxboard.model.Snapshot;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The digest of a plan: over what it would write, in which case, and the facts that anybody may read of the devices that
+ * it names. What only root can read is left out, so that a user's plan and the helper's have the same digest on the same
+ * host; where root sees more (a holder, say), the helper's plan is blocked and its digest another one.
+ */
+final class Digest {
+    private Digest() {}
+
+    static String of(Snapshot snapshot, List<ChangePlan> plans) {
+        StringBuilder text = new StringBuilder("daxboard plan 1\n");
+        for (ChangePlan plan : plans) {
+            line(text, "change", plan.change().toString());
+            snapshot.device(plan.change().device()).ifPresent(device -> facts(text, device));
+            for (Step step : plan.steps()) {
+                step(text, "step", step);
+            }
+            plan.blockers().forEach(blocker -> line(text, "blocked", blocker.what()));
+        }
+        return sha256(text.toString());
+    }
+
+    private static void facts(StringBuilder text, Device device) {
+        line(text, "path", device.path());
+        line(text, "driver", device.driver().toString());
+        line(text, "size", device.size().toString());
+        line(text, "align", device.align().toString());
+    }
+
+    private static void step(StringBuilder text, String word, Step step) {
+        line(text, word, step.action().toString());
+        for (KernelWrite write : step.action().writes()) {
+            line(text, "write", write.when() + " " + write.path() + " " + write.value());
+        }
+        line(text, "proof", step.proof().toString());
+        if (step.undo() instanceof Undo.ByDoing(List<Step> steps)) {
+            steps.forEach(undo -> step(text, "undo", undo));
+        }
+    }
+
+    private static void line(StringBuilder text, String word, String content) {
+        text.append(word).append(' ').append(content).append('\n');
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

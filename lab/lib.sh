@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck disable=SC2034 # what is set here is used by the commands
 # What the lab's commands share. Sourced, never run: it expects `set -euo pipefail` and LAB, the lab's own folder.
 
 : "${LAB:?lib.sh is sourced by the commands beside it}"
@@ -91,6 +92,17 @@ wait_gone() {
     sleep 0.1
   done
   ! kill -0 "$1" 2>/dev/null
+}
+
+# end_qemu: ends this state folder's qemu if there is one. Nothing in the guest outlives it and the host's folders are lent
+# read-only, so its power is simply cut. False when it can't be ended.
+end_qemu() {
+  local pid
+  pid=$(running_pid) || return 0
+  kill "$pid" 2>/dev/null || :
+  wait_gone "$pid" 50 && return 0
+  kill -9 "$pid" 2>/dev/null || :
+  wait_gone "$pid" 50
 }
 
 # forget: what a lab that isn't running must not leave behind. Keys and the logs stay: they cost nothing and tell what happened.

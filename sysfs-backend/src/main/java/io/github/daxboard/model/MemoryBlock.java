@@ -9,7 +9,7 @@ package io.github.daxboard.model;
  * @param state {@code online}, {@code offline} or {@code going-offline}
  * @param zones {@code valid_zones} as the kernel words it; one zone's name for an online block
  */
-public record MemoryBlock(long index, Reading<Long> start, Reading<String> state, Reading<String> zones) {
+public record MemoryBlock(long index, long start, Reading<String> state, Reading<String> zones) {
     public boolean isOnline() {
         return state.value().filter("online"::equals).isPresent();
     }

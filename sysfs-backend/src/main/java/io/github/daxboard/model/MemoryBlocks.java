@@ -4,7 +4,7 @@ package io.github.daxboard.model;
 import java.util.List;
 
 /**
- * All memory blocks of a host and the policy for new ones.
+ * The memory blocks that lie in dax devices' ranges, and the policy for new ones.
  *
  * @param blockSize bytes a block, from {@code block_size_bytes}
  * @param autoOnline the policy, from {@code auto_online_blocks}
@@ -19,10 +19,7 @@ public record MemoryBlocks(Reading<Long> blockSize, Reading<String> autoOnline, 
     public List<MemoryBlock> of(Device device) {
         List<Range> ranges = device.ranges().value().orElse(List.of());
         return blocks.stream()
-                .filter(block -> block.start()
-                        .value()
-                        .filter(start -> ranges.stream().anyMatch(range -> range.contains(start)))
-                        .isPresent())
+                .filter(block -> ranges.stream().anyMatch(range -> range.contains(block.start())))
                 .toList();
     }
 }

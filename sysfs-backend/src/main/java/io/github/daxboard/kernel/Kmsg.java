@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.kernel;
+
+import io.github.daxboard.kernel.KernelPort.LogMark;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import jnr.posix.POSIX;
+
+/** A place in the kernel's log, through /dev/kmsg: one read gives one record (Documentation/ABI/testing/dev-kmsg). */
+final class Kmsg implements LogMark, AutoCloseable {
+    private static final int SEEK_END = 2;
+    private static final int RECORD_LIMIT = 8192;
+    /** Enough for one step's words; a flood of others' lines is not ours to keep. */
+    private static final int LINES_LIMIT = 200;
+
+    private final POSIX posix;
+    private final int fd;
+
+    Kmsg(POSIX posix, int fd) {
+        this.posix = posix;
+        this.fd = fd;
+        posix.lseekLong(fd, 0, SEEK_END);
+    }
+
+    @Override
+    public List<String> linesSince() {
+        List<String> lines = new ArrayList<>();
+        byte[] record = new byte[RECORD_LIMIT];
+        int overruns = 0;
+        while (lines.size() < LINES_LIMIT && overruns < LINES_LIMIT) {
+            int length = posix.read(fd, record, record.length);
+            if (length > 0) {
+                lines.add(text(new String(record, 0, length, StandardCharsets.UTF_8)));
+            } else if (length < 0 && posix.errno() == jnr.constants.platform.Errno.EPIPE.intValue()) {
+                // Records were overwritten before they were read; the next read goes on with the oldest left.
+                overruns++;
+            } else {
+                break;
+            }
+        }
+        return List.copyOf(lines);
+    }
+
+    /** The message of a record {@code level,sequence,time,flags;message\n KEY=value...}. */
+    private static String text(String record) {
+        String first = record.lines().findFirst().orElse("");
+        return first.substring(first.indexOf(';') + 1);
+    }
+
+    @Override
+    public void close() {
+        posix.close(fd);
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.sysfs;
+
+import io.github.daxboard.model.Reading;
+
+/** The number formats of sysfs. A text that is not of the form is malformed, not a guess. */
+final class Formats {
+    private Formats() {}
+
+    /** Decimal bytes, as in {@code size}. */
+    static Reading<Long> decimal(String text) {
+        return number(text, text, 10);
+    }
+
+    /** Hexadecimal with 0x, as in {@code resource} and {@code mappingN/start}. */
+    static Reading<Long> hex0x(String text) {
+        return text.startsWith("0x") ? number(text, text.substring(2), 16) : new Reading.Malformed<>(text);
+    }
+
+    /** Hexadecimal without 0x, as in {@code block_size_bytes}. */
+    static Reading<Long> bareHex(String text) {
+        return number(text, text, 16);
+    }
+
+    /** A NUMA node: a small decimal number, or -1 for none. */
+    static Reading<Integer> node(String text) {
+        try {
+            int node = Integer.parseInt(text);
+            return node >= -1 ? Reading.of(node) : new Reading.Malformed<>(text);
+        } catch (NumberFormatException e) {
+            return new Reading.Malformed<>(text);
+        }
+    }
+
+    /** A flag, {@code 0} or {@code 1}. */
+    static Reading<Boolean> flag(String text) {
+        return switch (text) {
+            case "0" -> Reading.of(false);
+            case "1" -> Reading.of(true);
+            default -> new Reading.Malformed<>(text);
+        };
+    }
+
+    private static Reading<Long> number(String text, String digits, int radix) {
+        try {
+            long number = Long.parseLong(digits, radix);
+            return number >= 0 && !digits.startsWith("+") ? Reading.of(number) : new Reading.Malformed<>(text);
+        } catch (NumberFormatException e) {
+            return new Reading.Malformed<>(text);
+        }
+    }
+}

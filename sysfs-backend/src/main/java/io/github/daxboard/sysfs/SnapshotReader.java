@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.sysfs;
+
+import io.github.daxboard.kernel.KernelView;
+import io.github.daxboard.model.Device;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.DriverState;
+import io.github.daxboard.model.HostName;
+import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Region;
+import io.github.daxboard.model.Snapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Takes a snapshot of a host. */
+public final class SnapshotReader {
+    private final KernelView kernel;
+    private final DaxBus bus;
+    private final DeviceReader devices;
+
+    private SnapshotReader(KernelView kernel) {
+        this.kernel = kernel;
+        this.bus = new DaxBus(kernel);
+        this.devices = new DeviceReader(kernel, bus);
+    }
+
+    /** A picture of what a kernel shows now. What can't be read is in it as such; this throws nothing for it. */
+    public static Snapshot read(KernelView kernel, HostName host, Instant taken) {
+        return new SnapshotReader(kernel).snapshot(host, taken);
+    }
+
+    private Snapshot snapshot(HostName host, Instant taken) {
+        List<Region> regions = regions();
+        Map<Driver, Reading<DriverState>> drivers = new LinkedHashMap<>();
+        Driver.KNOWN.forEach(driver -> drivers.put(driver, kernel.driverState(driver)));
+        return new Snapshot(
+                host,
+                taken,
+                kernel.read(KernelPath.OS_RELEASE),
+                bus.autoprobe(),
+                regions,
+                drivers,
+                new MemoryReader(kernel).blocksOf(regions),
+                kernel.holders());
+    }
+
+    /** Devices that live in the same folder belong to the same region; drivers/dax/bus.c makes them its children. */
+    private List<Region> regions() {
+        SortedMap<KernelPath, List<Device>> byFolder = new TreeMap<>();
+        for (DeviceName name : bus.devices().value().orElse(List.of())) {
+            // A device that went away between the list and this read is simply not there any more.
+            bus.folder(name)
+                    .value()
+                    .ifPresent(folder -> byFolder.computeIfAbsent(folder.parent(), at -> new ArrayList<>())
+                            .add(devices.read(name, folder)));
+        }
+        return byFolder.entrySet().stream()
+                .map(entry -> region(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingInt(Region::id))
+                .toList();
+    }
+
+    private Region region(KernelPath folder, List<Device> members) {
+        KernelPath attributes = folder.child("dax_region");
+        int idByName = members.getFirst().name().region();
+        int id = kernel.read(attributes.child("id"))
+                .flatMap(Formats::decimal)
+                .value()
+                .filter(number -> number <= Integer.MAX_VALUE)
+                .map(Long::intValue)
+                .orElse(idByName);
+        return new Region(
+                id,
+                RegionKinds.of(folder),
+                folder.text(),
+                kernel.read(attributes.child("size")).flatMap(Formats::decimal),
+                kernel.read(attributes.child("align")).flatMap(Formats::decimal),
+                kernel.read(attributes.child("available_size")).flatMap(Formats::decimal),
+                members);
+    }
+}

@@ -32,8 +32,11 @@ public interface KernelPort extends KernelView {
     record ModuleError(int exit, String words) {}
 
     /** A place in the kernel's log. */
-    interface LogMark {
-        /** The lines since then, oldest first, without level and time. */
+    interface LogMark extends AutoCloseable {
+        /** The lines since then, or since the last call, oldest first, without level and time. */
         List<String> linesSince();
+
+        @Override
+        default void close() {}
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import jnr.posix.POSIX;
 
 /** A place in the kernel's log, through /dev/kmsg: one read gives one record (Documentation/ABI/testing/dev-kmsg). */
-final class Kmsg implements LogMark, AutoCloseable {
+final class Kmsg implements LogMark {
     private static final int SEEK_END = 2;
     private static final int RECORD_LIMIT = 8192;
     /** Enough for one step's words; a flood of others' lines is not ours to keep. */

@@ -56,7 +56,8 @@ public record Errno(int number) {
         ENOSYS(38, "not implemented by this kernel"),
         ELOOP(40, "a symbolic link where none may be"),
         EOPNOTSUPP(95, "operation not supported"),
-        ETIMEDOUT(110, "timed out");
+        ETIMEDOUT(110, "timed out"),
+        EKEYREJECTED(129, "key was rejected by service");
 
         private final int number;
         private final String words;

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.apply;
+
+import io.github.daxboard.apply.Outcome.ChangeResult;
+import io.github.daxboard.apply.ProofCheck.Checked;
+import io.github.daxboard.apply.StepRunner.Performed;
+import io.github.daxboard.kernel.KernelPort;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.Reading;
+import io.github.daxboard.plan.Action;
+import io.github.daxboard.plan.ChangePlan;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Step;
+import io.github.daxboard.plan.Undo;
+import io.github.daxboard.sysfs.DaxBus;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** One change on its way: the steps done so far, and what to do when one fails. */
+final class ChangeRun {
+    private final ChangePlan plan;
+    private final int number;
+    private final Consumer<ApplyEvent> events;
+    private final LongSupplier nanoClock;
+    private final DaxBus bus;
+    private final StepRunner runner;
+    private final ProofCheck proofs;
+    private final SortedMap<DeviceName, Reading<Driver>> linksAtStart;
+    private final Deque<Integer> toUndo = new ArrayDeque<>();
+    private final List<Refusal> undoFailures = new ArrayList<>();
+    private ChangeResult result = ChangeResult.NOT_STARTED;
+
+    ChangeRun(KernelPort kernel, ChangePlan plan, int number, Consumer<ApplyEvent> events, LongSupplier nanoClock) {
+        this.plan = plan;
+        this.number = number;
+        this.events = events;
+        this.nanoClock = nanoClock;
+        this.bus = new DaxBus(kernel);
+        this.runner = new StepRunner(kernel);
+        this.proofs = new ProofCheck(kernel);
+        this.linksAtStart = bus.links();
+    }
+
+    ChangeResult result() {
+        return result;
+    }
+
+    List<Refusal> undoFailures() {
+        return undoFailures;
+    }
+
+    /** Runs the steps in order; what failed, if one did. */
+    Optional<Refusal> go() {
+        for (int index = 0; index < plan.steps().size(); index++) {
+            events.accept(new ApplyEvent.StepStarted(number, index));
+            long start = nanoClock.getAsLong();
+            Step step = plan.steps().get(index);
+            Tried tried = tryStep(step);
+            if (tried.touched()) {
+                toUndo.push(index);
+            }
+            if (tried.failure().isPresent()) {
+                events.accept(new ApplyEvent.StepFailed(
+                        number, index, since(start), tried.failure().get()));
+                undo();
+                return tried.failure();
+            }
+            events.accept(new ApplyEvent.StepVerified(number, index, since(start), tried.evidence()));
+        }
+        result = ChangeResult.DONE;
+        return Optional.empty();
+    }
+
+    private Duration since(long startNanos) {
+        return Duration.ofNanos(nanoClock.getAsLong() - startNanos);
+    }
+
+    /**
+     * What came of a step.
+     *
+     * @param touched whether the kernel took any of its writes, so that there may be something to undo
+     */
+    private record Tried(boolean touched, Optional<Refusal> failure, String evidence) {}
+
+    private Tried tryStep(Step step) {
+        SortedMap<DeviceName, Reading<Driver>> before = bus.links();
+        Performed performed = runner.perform(step.action(), before);
+        if (performed.failure().isPresent()) {
+            return new Tried(performed.touched(), performed.failure(), "");
+        }
+        return switch (proofs.check(step.proof(), before)) {
+            case Checked.Broken(String read) ->
+                new Tried(
+                        performed.touched(),
+                        Optional.of(Failures.notProved(plan.change().device(), step, read, performed.log())),
+                        "");
+            case Checked.Holds(String evidence) -> new Tried(performed.touched(), othersMoved(step), evidence);
+        };
+    }
+
+    /** Whether a device that this change is not about has another driver than when it began. */
+    private Optional<Refusal> othersMoved(Step step) {
+        SortedMap<DeviceName, Reading<Driver>> now = bus.links();
+        return linksAtStart.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(plan.change().device()))
+                .filter(entry -> now.containsKey(entry.getKey()))
+                .filter(entry -> !entry.getValue().equals(now.get(entry.getKey())))
+                .findFirst()
+                .map(entry -> Failures.otherMoved(
+                        step, entry.getKey(), entry.getValue(), now.getOrDefault(entry.getKey(), Reading.absent())));
+    }
+
+    private void undo() {
+        while (!toUndo.isEmpty()) {
+            int index = toUndo.pop();
+            if (plan.steps().get(index).undo() instanceof Undo.ByDoing(List<Step> steps)) {
+                undoStep(index, steps);
+            }
+        }
+        DeviceName device = plan.change().device();
+        boolean asBefore = linksAtStart.getOrDefault(device, Reading.absent()).equals(bus.driver(device));
+        result = asBefore && undoFailures.isEmpty() ? ChangeResult.UNDONE : ChangeResult.LEFT_CHANGED;
+    }
+
+    private void undoStep(int index, List<Step> steps) {
+        events.accept(new ApplyEvent.UndoStarted(number, index));
+        long start = nanoClock.getAsLong();
+        String evidence = "";
+        for (Step step : steps) {
+            if (isAlreadySo(step)) {
+                evidence = "it was so already: " + step.proof().describe();
+                continue;
+            }
+            Tried tried = tryStep(step);
+            if (tried.failure().isPresent()) {
+                undoFailures.add(tried.failure().get());
+                events.accept(new ApplyEvent.UndoFailed(
+                        number, index, since(start), tried.failure().get()));
+                return;
+            }
+            evidence = tried.evidence();
+        }
+        events.accept(new ApplyEvent.StepUndone(number, index, since(start), evidence));
+    }
+
+    /**
+     * Whether there is nothing to take back: a write that the kernel took without effect left the device as it was.
+     * Forgetting an id is done all the same, since whether one is listed can't be read.
+     */
+    private boolean isAlreadySo(Step step) {
+        return !(step.action() instanceof Action.Forget)
+                && proofs.check(step.proof(), bus.links()) instanceof Checked.Holds;
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.apply;
+
+import io.github.daxboard.kernel.KernelPort;
+import io.github.daxboard.kernel.KernelPort.LogMark;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.Reading;
+import io.github.daxboard.plan.Action;
+import io.github.daxboard.plan.KernelWrite;
+import io.github.daxboard.plan.KernelWrite.When;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Refusals;
+import io.github.daxboard.sysfs.DaxBus;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Does what a step says, and no more: every write comes from {@link Action#writes()}, where it was shown. */
+final class StepRunner {
+    private final KernelPort kernel;
+    private final DaxBus bus;
+
+    StepRunner(KernelPort kernel) {
+        this.kernel = kernel;
+        this.bus = new DaxBus(kernel);
+    }
+
+    /**
+     * What doing a step gave, before it is read back.
+     *
+     * @param touched whether the kernel took any write, or a module was loaded
+     * @param failure the first error
+     * @param log the kernel's own lines of that moment
+     */
+    record Performed(boolean touched, Optional<Refusal> failure, List<String> log) {}
+
+    Performed perform(Action action, SortedMap<DeviceName, Reading<Driver>> before) {
+        try (LogMark mark = kernel.markLog()) {
+            return switch (action) {
+                case Action.CheckHolders(DeviceName device) -> checkHolders(device);
+                case Action.LoadModule(Driver driver) -> load(driver, mark);
+                case Action.Register register -> sweeping(register, before, mark);
+                case Action.BindOrRegister bind -> bindOrRegister(bind, before, mark);
+                case Action.SetAutoprobe set -> writeOnly(set, mark);
+                case Action.Unbind unbind -> writeOnly(unbind, mark);
+                case Action.Bind bind -> writeOnly(bind, mark);
+                case Action.Forget forget -> writeOnly(forget, mark);
+            };
+        }
+    }
+
+    private Performed checkHolders(DeviceName device) {
+        var held = kernel.holders().value().orElse(List.of()).stream()
+                .filter(holder -> holder.device().equals(device))
+                .toList();
+        return new Performed(
+                false, held.isEmpty() ? Optional.empty() : Optional.of(Refusals.held(device, held)), List.of());
+    }
+
+    private Performed load(Driver driver, LogMark mark) {
+        return kernel.loadModule(driver)
+                .map(error -> new Performed(
+                        false, Optional.of(Failures.moduleNotLoaded(driver, error, mark.linesSince())), List.of()))
+                .orElseGet(() -> new Performed(true, Optional.empty(), List.of()));
+    }
+
+    private Performed writeOnly(Action action, LogMark mark) {
+        KernelWrite write = action.writes().getFirst();
+        Optional<Errno> error = kernel.write(write.path(), write.value());
+        List<String> log = error.isPresent() ? mark.linesSince() : List.of();
+        return new Performed(
+                error.isEmpty(), error.map(errno -> Failures.writeRefused(action, write, errno, log)), log);
+    }
+
+    private Performed sweeping(Action.Register action, SortedMap<DeviceName, Reading<Driver>> before, LogMark mark) {
+        Performed written = writeOnly(action, mark);
+        Optional<Refusal> notGivenBack = giveBack(action, action.driver(), before);
+        return new Performed(written.touched(), written.failure().or(() -> notGivenBack), written.log());
+    }
+
+    /**
+     * A plain bind tells the probe's error. Where the driver does not match (ENODEV), new_id binds, but swallows that
+     * error: the kernel's log has it then.
+     */
+    private Performed bindOrRegister(
+            Action.BindOrRegister action, SortedMap<DeviceName, Reading<Driver>> before, LogMark mark) {
+        KernelWrite plain = only(action, When.ALWAYS);
+        Optional<Errno> error = kernel.write(plain.path(), plain.value());
+        if (error.isEmpty()) {
+            return new Performed(true, Optional.empty(), List.of());
+        }
+        if (!error.get().equals(Errno.ENODEV)) {
+            List<String> log = mark.linesSince();
+            return new Performed(false, Optional.of(Failures.writeRefused(action, plain, error.get(), log)), log);
+        }
+        return byId(action, before, mark);
+    }
+
+    private Performed byId(Action.BindOrRegister action, SortedMap<DeviceName, Reading<Driver>> before, LogMark mark) {
+        KernelWrite newId = only(action, When.ON_ENODEV);
+        Optional<Errno> error = kernel.write(newId.path(), newId.value());
+        KernelWrite removeId = only(action, When.AFTER_NEW_ID);
+        Optional<Errno> notForgotten = kernel.write(removeId.path(), removeId.value());
+        Optional<Refusal> notGivenBack = giveBack(action, action.driver(), before);
+        List<String> log = mark.linesSince();
+        boolean bound = bus.driver(action.device())
+                .value()
+                .filter(action.driver()::equals)
+                .isPresent();
+        Optional<Refusal> failure = error.map(errno -> Failures.writeRefused(action, newId, errno, log))
+                .or(() -> bound ? Optional.empty() : Optional.of(Failures.probeFailed(action, log)))
+                .or(() -> notForgotten.map(errno -> Failures.writeRefused(action, removeId, errno, log)))
+                .or(() -> notGivenBack);
+        return new Performed(bound, failure, log);
+    }
+
+    private static KernelWrite only(Action action, When when) {
+        return action.writes().stream()
+                .filter(write -> write.when() == when)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Unbinds each device that was unbound before and that new_id gave to the driver; the first that could not be. */
+    private Optional<Refusal> giveBack(Action action, Driver driver, SortedMap<DeviceName, Reading<Driver>> before) {
+        Optional<Refusal> failure = Optional.empty();
+        for (KernelWrite write : action.writes()) {
+            if (write.when() == When.IF_SWEPT && wasSwept(DeviceName.of(write.value()), driver, before)) {
+                Optional<Errno> error = kernel.write(write.path(), write.value());
+                failure = failure.or(() -> error.map(errno -> Failures.writeRefused(action, write, errno, List.of())));
+            }
+        }
+        return failure;
+    }
+
+    private boolean wasSwept(DeviceName other, Driver driver, SortedMap<DeviceName, Reading<Driver>> before) {
+        boolean wasUnbound = before.containsKey(other) && before.get(other).isAbsent();
+        return wasUnbound && bus.driver(other).value().filter(driver::equals).isPresent();
+    }
+}

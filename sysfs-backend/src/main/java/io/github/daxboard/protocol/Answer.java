@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.protocol;
+
+import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.plan.Refusal;
+import java.time.Instant;
+
+/**
+ * What a helper says. It begins with {@link Hello}, and a client asks for nothing before that: so as long as no hello came,
+ * nothing was begun. A tree is parts and an end. An apply is answered by {@link Failed} or {@link Refused} alone, by
+ * {@link Moved} and a tree, or by events, an {@link Ended} and a tree.
+ */
+public sealed interface Answer {
+
+    /** The helper runs, with the rights that it needs, and reads. */
+    record Hello(Verb verb) implements Answer {}
+
+    /**
+     * A record of a tree.
+     *
+     * @param record the record, or a piece of it
+     * @param more whether the next part goes on with it
+     */
+    record Part(TreeRecord record, boolean more) implements Answer {}
+
+    /**
+     * The tree is complete.
+     *
+     * @param taken when it was read, by the host's clock
+     * @param parts how many there were
+     */
+    record TreeEnd(Instant taken, int parts) implements Answer {}
+
+    record Event(ApplyEvent event) implements Answer {}
+
+    record Ended(Outcome outcome) implements Answer {}
+
+    /** The host gives another plan than the one that was shown; nothing was written. */
+    record Moved() implements Answer {}
+
+    /** It was not begun, and nothing was written. */
+    record Refused(Refusal refusal) implements Answer {}
+
+    /** The request was not understood, or the host can't be read; nothing was written. */
+    record Failed(Refusal refusal) implements Answer {}
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.protocol;
+
+import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.apply.Outcome.ChangeResult;
+import io.github.daxboard.apply.Outcome.DeviceState;
+import io.github.daxboard.apply.Outcome.Verdict;
+import io.github.daxboard.plan.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An outcome in a message. */
+final class OutcomeCodec {
+    private OutcomeCodec() {}
+
+    static Json.Fields print(Outcome outcome) {
+        Json.Maker message = Json.make()
+                .with("verdict", Words.of(outcome.verdict()))
+                .with("changes", outcome.changes().stream().map(Words::of).toList());
+        outcome.failure().ifPresent(failure -> message.with("failure", RefusalCodec.print(failure)));
+        return message.with(
+                        "undoFailures",
+                        new Json.Many(outcome.undoFailures().stream()
+                                .<Json>map(RefusalCodec::print)
+                                .toList()))
+                .with(
+                        "stateNow",
+                        new Json.Many(outcome.stateNow().stream()
+                                .<Json>map(OutcomeCodec::print)
+                                .toList()))
+                .made();
+    }
+
+    private static Json.Fields print(DeviceState state) {
+        return Json.make()
+                .with("device", state.device().toString())
+                .with("mode", state.modeWord())
+                .made();
+    }
+
+    static Outcome parse(Json.Fields message) throws BadMessage {
+        message.only("verdict", "changes", "failure", "undoFailures", "stateNow");
+        List<ChangeResult> changes = new ArrayList<>();
+        for (String word : message.many("changes").texts()) {
+            changes.add(Words.parse(ChangeResult.values(), word));
+        }
+        List<Refusal> undoFailures = new ArrayList<>();
+        for (Json.Fields one : message.many("undoFailures").objects()) {
+            undoFailures.add(RefusalCodec.parse(one));
+        }
+        Optional<Refusal> failure =
+                message.has("failure") ? Optional.of(RefusalCodec.parse(message.fields("failure"))) : Optional.empty();
+        Verdict verdict = Words.parse(Verdict.values(), message.text("verdict"));
+        return new Outcome(verdict, changes, failure, undoFailures, states(message));
+    }
+
+    private static List<DeviceState> states(Json.Fields message) throws BadMessage {
+        List<DeviceState> states = new ArrayList<>();
+        for (Json.Fields one : message.many("stateNow").objects()) {
+            one.only("device", "mode");
+            states.add(new DeviceState(TreeCodec.device(one, "device"), one.text("mode")));
+        }
+        return states;
+    }
+}

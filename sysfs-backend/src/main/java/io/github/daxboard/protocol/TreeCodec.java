@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.protocol;
+
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.DriverState;
+import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.Reading;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The records of a tree in messages. */
+final class TreeCodec {
+    private TreeCodec() {}
+
+    static void put(Json.Maker message, TreeRecord record) {
+        switch (record) {
+            case TreeRecord.Content(KernelPath path, Reading<String> reading) ->
+                text(message.with("is", "content").with("path", path.text()), reading);
+            case TreeRecord.Link(KernelPath path, Reading<String> reading) ->
+                text(message.with("is", "link").with("path", path.text()), reading);
+            case TreeRecord.Names(KernelPath path, Reading<List<String>> reading) ->
+                ReadingCodec.put(
+                        message.with("is", "names").with("path", path.text()),
+                        reading,
+                        (to, names) -> to.with("value", names));
+            case TreeRecord.State(Driver driver, Reading<DriverState> reading) ->
+                ReadingCodec.put(
+                        message.with("is", "driver").with("driver", driver.name()),
+                        reading,
+                        (to, state) -> to.with("value", Words.of(state)));
+            case TreeRecord.Holders(Reading<List<Holder>> reading) ->
+                ReadingCodec.put(message.with("is", "holders"), reading, TreeCodec::holders);
+        }
+    }
+
+    private static void text(Json.Maker message, Reading<String> reading) {
+        ReadingCodec.put(message, reading, (to, text) -> to.with("value", text));
+    }
+
+    private static void holders(Json.Maker message, List<Holder> holders) {
+        message.with(
+                "value",
+                new Json.Many(holders.stream().<Json>map(TreeCodec::print).toList()));
+    }
+
+    private static Json.Fields print(Holder holder) {
+        return Json.make()
+                .with("device", holder.device().toString())
+                .with("kind", Words.of(holder.kind()))
+                .with("pid", holder.pid())
+                .with("command", holder.command())
+                .with("user", holder.user())
+                .made();
+    }
+
+    static TreeRecord take(Json.Fields message) throws BadMessage {
+        String is = message.text("is");
+        switch (is) {
+            case "content", "link", "names" -> only(message, "path");
+            case "driver" -> only(message, "driver");
+            case "holders" -> only(message, "more");
+            default -> throw new BadMessage("\"is\" is no word of this protocol");
+        }
+        return switch (is) {
+            case "content" -> new TreeRecord.Content(path(message), ReadingCodec.take(message, TreeCodec::text));
+            case "link" -> new TreeRecord.Link(path(message), ReadingCodec.take(message, TreeCodec::text));
+            case "names" -> new TreeRecord.Names(path(message), ReadingCodec.take(message, TreeCodec::names));
+            case "driver" -> new TreeRecord.State(driver(message), ReadingCodec.take(message, TreeCodec::state));
+            default -> new TreeRecord.Holders(ReadingCodec.take(message, TreeCodec::holders));
+        };
+    }
+
+    private static void only(Json.Fields message, String subject) throws BadMessage {
+        message.only("v", "is", subject, "more", "value", "absent", "denied", "unreadable", "malformed");
+    }
+
+    private static String text(Json.Fields message) throws BadMessage {
+        return message.text("value");
+    }
+
+    private static List<String> names(Json.Fields message) throws BadMessage {
+        return message.many("value").texts();
+    }
+
+    private static DriverState state(Json.Fields message) throws BadMessage {
+        return Words.parse(DriverState.values(), message.text("value"));
+    }
+
+    private static List<Holder> holders(Json.Fields message) throws BadMessage {
+        List<Holder> holders = new ArrayList<>();
+        for (Json.Fields one : message.many("value").objects()) {
+            holders.add(holder(one));
+        }
+        return holders;
+    }
+
+    private static Holder holder(Json.Fields one) throws BadMessage {
+        one.only("device", "kind", "pid", "command", "user");
+        return new Holder(
+                device(one, "device"),
+                Words.parse(Holder.Kind.values(), one.text("kind")),
+                one.small("pid"),
+                one.text("command"),
+                one.small("user"));
+    }
+
+    static DeviceName device(Json.Fields message, String name) throws BadMessage {
+        return DeviceName.parse(message.text(name))
+                .orElseThrow(() -> new BadMessage("\"" + name + "\" is not a device name"));
+    }
+
+    private static Driver driver(Json.Fields message) throws BadMessage {
+        return Driver.parse(message.text("driver"))
+                .orElseThrow(() -> new BadMessage("\"driver\" is not a driver name"));
+    }
+
+    private static KernelPath path(Json.Fields message) throws BadMessage {
+        try {
+            return new KernelPath(message.text("path"));
+        } catch (IllegalArgumentException e) {
+            throw new BadMessage("\"path\" is not a path of the kernel's", e);
+        }
+    }
+}

@@ -179,7 +179,7 @@ static size_t fsdev_recovery_write(struct dax_device *dax_dev, pgoff_t pgoff,
 	if (!fsdev || !fsdev_locate(fsdev, pgoff, &phys, &avail))
 		return 0;
 
-	bytes = min_t(u64, bytes, PFN_PHYS((u64)avail) - offset);
+	bytes = min_t(u64, bytes, PFN_PHYS(avail) - offset);
 	return _copy_from_iter_flushcache(phys_to_virt(phys) + offset, bytes,
 					  iter);
 }
@@ -198,21 +198,20 @@ static int fsdev_memory_failure(struct dev_pagemap *pgmap, unsigned long pfn,
 				unsigned long nr_pages, int mf_flags)
 {
 	struct fsdev *fsdev = pgmap->owner;
-	u64 first = PFN_PHYS((u64)pfn);
-	u64 last = first + PFN_PHYS((u64)nr_pages) - 1;
+	u64 first = PFN_PHYS(pfn);
+	u64 last = first + PFN_PHYS(nr_pages) - 1;
 	int i, rc = -ENXIO;
 
 	for (i = 0; i < fsdev->nr_range; i++) {
 		const struct dev_dax_range *piece = &fsdev->ranges[i];
 		u64 from = max(first, piece->range.start);
 		u64 to = min(last, piece->range.end);
+		u64 offset = PFN_PHYS(piece->pgoff) + from - piece->range.start;
 
 		if (from > to)
 			continue;
-		rc = dax_holder_notify_failure(fsdev->dev_dax->dax_dev,
-				PFN_PHYS((u64)piece->pgoff) +
-				from - piece->range.start,
-				to - from + 1, mf_flags);
+		rc = dax_holder_notify_failure(fsdev->dev_dax->dax_dev, offset,
+					       to - from + 1, mf_flags);
 		if (rc)
 			break;
 	}

@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * fsdev_tester: stands in for a file system, so that the tests reach what only
+ * the kernel can reach. For test machines: it can break a kernel at will.
+ *
+ * One command per write to /sys/kernel/debug/fsdev_tester, the answer by
+ * reading it. The target is a dax device, kept from one command to the next:
+ *
+ *   target PATH     the device behind /dev/daxX.Y, bound or not from then on
+ *   state           what its last driver left: operations, page map, holder
+ *   pages           what its page map and its struct pages are
+ *   access OFF NR   direct_access: pages got, pfn, whether the address fits it
+ *   fill OFF BYTE   write a page through its kernel address
+ *   peek OFF        read the first byte of a page through its kernel address
+ *   zero OFF        zero_page_range of one page
+ *   recover OFF SKIP BYTES   recovery_write of so many 'r', SKIP into the page
+ *   fail PFN NR     memory_failure as the kernel calls it, seen by a holder
+ *   pin OFF, unpin  hold a reference to a page, as DMA does
+ *   occupy START LENGTH, vacate   take physical addresses in /proc/iomem
+ *   spoil, unspoil  a foreign pointer where the driver wants to put its own
+ *   disk add, disk remove   a block device on top: /dev/fsdevtest
+ */
+#include <linux/blkdev.h>
+#include <linux/dax.h>
+#include <linux/debugfs.h>
+#include <linux/fs.h>
+#include <linux/ioport.h>
+#include <linux/memremap.h>
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/pfn_t.h>
+#include <linux/slab.h>
+#include <linux/uio.h>
+
+#include "../../dax_private.h"
+
+static DEFINE_MUTEX(lock);
+static struct dentry *file;
+static char answer[512];
+static struct dev_dax *target;
+static struct page *pinned;
+static struct resource *occupied;
+static struct gendisk *disk;
+
+#define tell(...) scnprintf(answer, sizeof(answer), __VA_ARGS__)
+#define tell_more(...) \
+	scnprintf(answer + strlen(answer), sizeof(answer) - strlen(answer), \
+		  __VA_ARGS__)
+
+static int do_target(const char *path)
+{
+	struct file *opened = filp_open(path, O_RDWR, 0);
+
+	if (IS_ERR(opened))
+		return PTR_ERR(opened);
+	if (target)
+		put_device(&target->dev);
+	/* both drivers keep the dev_dax there */
+	target = opened->private_data;
+	get_device(&target->dev);
+	fput(opened);
+	return tell("%s\n", dev_name(&target->dev));
+}
+
+static int do_state(void)
+{
+	struct dax_device *dax_dev = target->dax_dev;
+
+	return tell("alive %d ops %d pgmap %d holder %d\n",
+		    !!dax_get_private(dax_dev), !!dax_dev->ops,
+		    !!target->pgmap, !!dax_dev->holder_data);
+}
+
+static int do_pages(void)
+{
+	unsigned long pfn, pages = 0, heads = 0, tails = 0, files = 0, used = 0;
+	struct dev_pagemap *pgmap = target->pgmap;
+	int i;
+
+	if (!pgmap)
+		return tell("no page map\n");
+	for (i = 0; dax_get_private(target->dax_dev) && i < target->nr_range; i++) {
+		pfn = PHYS_PFN(target->ranges[i].range.start);
+		for (; pfn <= PHYS_PFN(target->ranges[i].range.end); pfn++) {
+			struct page *page = pfn_to_page(pfn);
+
+			pages++;
+			heads += PageHead(page);
+			tails += PageTail(page);
+			if (PageTail(page))
+				continue;
+			files += page->mapping || page->index;
+			used += page_ref_count(page) != 1;
+		}
+	}
+	return tell("type %d shift %lu ops %d owner %d pages %lu heads %lu tails %lu files %lu used %lu\n",
+		    pgmap->type, pgmap->vmemmap_shift, !!pgmap->ops,
+		    !!pgmap->owner, pages, heads, tails, files, used);
+}
+
+static long access(unsigned long pgoff, long nr, void **kaddr, pfn_t *pfn)
+{
+	int id = dax_read_lock();
+	long got = dax_direct_access(target->dax_dev, pgoff, nr, DAX_ACCESS,
+				     kaddr, pfn);
+
+	dax_read_unlock(id);
+	return got;
+}
+
+static int do_access(unsigned long pgoff, long nr)
+{
+	void *kaddr;
+	pfn_t pfn;
+	long got = access(pgoff, nr, &kaddr, &pfn);
+
+	if (got < 0)
+		return tell("%ld\n", got);
+	return tell("%ld pfn %lx address %d page %d\n", got, pfn_t_to_pfn(pfn),
+		    kaddr == page_address(pfn_t_to_page(pfn)),
+		    pfn_t_devmap(pfn));
+}
+
+static int do_fill(unsigned long pgoff, int byte)
+{
+	void *kaddr;
+	long got = access(pgoff, 1, &kaddr, NULL);
+
+	if (got < 0)
+		return got;
+	memset(kaddr, byte, PAGE_SIZE);
+	return tell("ok\n");
+}
+
+static int do_peek(unsigned long pgoff)
+{
+	void *kaddr;
+	long got = access(pgoff, 1, &kaddr, NULL);
+
+	if (got < 0)
+		return got;
+	return tell("%d\n", *(unsigned char *)kaddr);
+}
+
+static int do_zero(unsigned long pgoff)
+{
+	int id = dax_read_lock();
+	int rc = dax_zero_page_range(target->dax_dev, pgoff, 1);
+
+	dax_read_unlock(id);
+	return tell("%d\n", rc);
+}
+
+static int do_recover(unsigned long pgoff, unsigned int skip, size_t bytes)
+{
+	void *from = kvmalloc(bytes, GFP_KERNEL), *kaddr;
+	struct kvec vec = { .iov_base = from, .iov_len = bytes };
+	struct iov_iter iter;
+	size_t done;
+	long got;
+	int id;
+
+	if (!from)
+		return -ENOMEM;
+	memset(from, 'r', bytes);
+	iov_iter_kvec(&iter, ITER_SOURCE, &vec, 1, bytes);
+	id = dax_read_lock();
+	got = dax_direct_access(target->dax_dev, pgoff, 1, DAX_RECOVERY_WRITE,
+				&kaddr, NULL);
+	done = got < 0 ? 0 : dax_recovery_write(target->dax_dev, pgoff,
+						kaddr + skip, bytes, &iter);
+	dax_read_unlock(id);
+	kvfree(from);
+	return tell("%zu\n", done);
+}
+
+static int noticed(struct dax_device *dax_dev, u64 offset, u64 len, int flags)
+{
+	tell_more("%llx+%llx ", offset, len);
+	return 0;
+}
+
+static const struct dax_holder_operations holder_ops = {
+	.notify_failure = noticed,
+};
+
+static int do_fail(unsigned long pfn, unsigned long nr)
+{
+	struct dev_pagemap *pgmap = get_dev_pagemap(pfn, NULL);
+	struct dax_device *dax_dev = target->dax_dev;
+	int rc;
+
+	if (!pgmap)
+		return -ENXIO;
+	rc = pgmap->ops->memory_failure(pgmap, pfn, nr, 0);
+	tell("unheld %d held ", rc);
+	dax_dev->holder_data = target;
+	dax_dev->holder_ops = &holder_ops;
+	rc = pgmap->ops->memory_failure(pgmap, pfn, nr, 0);
+	dax_dev->holder_ops = NULL;
+	dax_dev->holder_data = NULL;
+	put_dev_pagemap(pgmap);
+	return tell_more("%d\n", rc);
+}
+
+static int do_pin(unsigned long pgoff)
+{
+	pfn_t pfn;
+	long got = access(pgoff, 1, NULL, &pfn);
+
+	if (got < 0)
+		return got;
+	pinned = pfn_t_to_page(pfn);
+	get_page(pinned);
+	return tell("ok\n");
+}
+
+static int do_unpin(void)
+{
+	if (pinned)
+		put_page(pinned);
+	pinned = NULL;
+	return tell("ok\n");
+}
+
+static int do_occupy(unsigned long start, unsigned long length)
+{
+	occupied = request_mem_region(start, length, "fsdev_tester");
+	return occupied ? tell("ok\n") : -EBUSY;
+}
+
+static int do_vacate(void)
+{
+	if (occupied)
+		release_mem_region(occupied->start, resource_size(occupied));
+	occupied = NULL;
+	return tell("ok\n");
+}
+
+static const struct dax_operations foreign_ops;
+
+static int do_spoil(const struct dax_operations *ops)
+{
+	if (dax_get_private(target->dax_dev))
+		return -EBUSY;
+	target->dax_dev->ops = ops;
+	return tell("ok\n");
+}
+
+/* Copies through direct_access, as a dax block device does for metadata. */
+static void disk_submit(struct bio *bio)
+{
+	struct bvec_iter iter;
+	struct bio_vec vec;
+
+	bio_for_each_segment(vec, bio, iter) {
+		u64 at = (u64)iter.bi_sector << SECTOR_SHIFT;
+		char *mapped = bvec_kmap_local(&vec), *buffer = mapped;
+		unsigned int left = vec.bv_len;
+
+		while (left) {
+			unsigned int n = min_t(unsigned int, left,
+					       PAGE_SIZE - offset_in_page(at));
+			void *kaddr;
+
+			if (access(PHYS_PFN(at), 1, &kaddr, NULL) < 1) {
+				bio->bi_status = BLK_STS_IOERR;
+				break;
+			}
+			kaddr += offset_in_page(at);
+			if (op_is_write(bio_op(bio)))
+				memcpy_flushcache(kaddr, buffer, n);
+			else
+				memcpy(buffer, kaddr, n);
+			buffer += n;
+			left -= n;
+			at += n;
+		}
+		kunmap_local(mapped);
+	}
+	bio_endio(bio);
+}
+
+static const struct block_device_operations disk_ops = {
+	.owner = THIS_MODULE,
+	.submit_bio = disk_submit,
+};
+
+static void disk_remove(void)
+{
+	if (!disk)
+		return;
+	del_gendisk(disk);
+	dax_remove_host(disk);
+	put_disk(disk);
+	disk = NULL;
+}
+
+static int disk_add(void)
+{
+	struct queue_limits limits = {
+		.logical_block_size = PAGE_SIZE,
+		.physical_block_size = PAGE_SIZE,
+		.features = BLK_FEAT_DAX | BLK_FEAT_SYNCHRONOUS,
+	};
+	u64 size = 0;
+	int i, rc;
+
+	for (i = 0; i < target->nr_range; i++)
+		size += range_len(&target->ranges[i].range);
+	disk = blk_alloc_disk(&limits, NUMA_NO_NODE);
+	if (IS_ERR(disk)) {
+		rc = PTR_ERR(disk);
+		disk = NULL;
+		return rc;
+	}
+	disk->fops = &disk_ops;
+	strscpy(disk->disk_name, "fsdevtest", sizeof(disk->disk_name));
+	set_capacity(disk, size >> SECTOR_SHIFT);
+	rc = dax_add_host(target->dax_dev, disk);
+	if (!rc) {
+		rc = device_add_disk(NULL, disk, NULL);
+		if (rc)
+			dax_remove_host(disk);
+	}
+	if (rc) {
+		put_disk(disk);
+		disk = NULL;
+	}
+	return rc;
+}
+
+static int command(char *line)
+{
+	char *word = strsep(&line, " ");
+	unsigned long a = 0, b = 0, c = 0;
+
+	if (!strcmp(word, "target"))
+		return line ? do_target(line) : -EINVAL;
+	if (!target)
+		return -ENODEV;
+	if (line && strcmp(word, "disk"))
+		sscanf(line, "%li %li %li", &a, &b, &c);
+
+	if (!strcmp(word, "state"))
+		return do_state();
+	if (!strcmp(word, "pages"))
+		return do_pages();
+	if (!strcmp(word, "access"))
+		return do_access(a, b);
+	if (!strcmp(word, "fill"))
+		return do_fill(a, b);
+	if (!strcmp(word, "peek"))
+		return do_peek(a);
+	if (!strcmp(word, "zero"))
+		return do_zero(a);
+	if (!strcmp(word, "recover"))
+		return do_recover(a, b, c);
+	if (!strcmp(word, "fail"))
+		return do_fail(a, b);
+	if (!strcmp(word, "pin"))
+		return do_pin(a);
+	if (!strcmp(word, "unpin"))
+		return do_unpin();
+	if (!strcmp(word, "occupy"))
+		return do_occupy(a, b);
+	if (!strcmp(word, "vacate"))
+		return do_vacate();
+	if (!strcmp(word, "spoil"))
+		return do_spoil(&foreign_ops);
+	if (!strcmp(word, "unspoil"))
+		return do_spoil(NULL);
+	if (!strcmp(word, "disk") && line && !strcmp(line, "add"))
+		return disk_add();
+	if (!strcmp(word, "disk") && line && !strcmp(line, "remove")) {
+		disk_remove();
+		return 0;
+	}
+	return -EINVAL;
+}
+
+static ssize_t tester_write(struct file *unused, const char __user *from,
+			    size_t size, loff_t *pos)
+{
+	char *line = memdup_user_nul(from, size);
+	int rc;
+
+	if (IS_ERR(line))
+		return PTR_ERR(line);
+	mutex_lock(&lock);
+	answer[0] = 0;
+	rc = command(strim(line));
+	mutex_unlock(&lock);
+	kfree(line);
+	return rc < 0 ? rc : size;
+}
+
+static ssize_t tester_read(struct file *unused, char __user *to, size_t size,
+			   loff_t *pos)
+{
+	ssize_t rc;
+
+	mutex_lock(&lock);
+	rc = simple_read_from_buffer(to, size, pos, answer, strlen(answer));
+	mutex_unlock(&lock);
+	return rc;
+}
+
+static const struct file_operations tester_fops = {
+	.owner = THIS_MODULE,
+	.write = tester_write,
+	.read = tester_read,
+};
+
+static int __init tester_init(void)
+{
+	file = debugfs_create_file("fsdev_tester", 0600, NULL, NULL,
+				   &tester_fops);
+	return PTR_ERR_OR_ZERO(file);
+}
+module_init(tester_init);
+
+static void __exit tester_exit(void)
+{
+	debugfs_remove(file);
+	do_unpin();
+	do_vacate();
+	disk_remove();
+	if (target)
+		put_device(&target->dev);
+}
+module_exit(tester_exit);
+
+MODULE_DESCRIPTION("Tests of fsdev_dax: never load it on a machine that you need");
+MODULE_LICENSE("GPL");

@@ -7,7 +7,7 @@
 REPO=$(cd "$LAB/.." && pwd)
 CACHE=$LAB/cache
 
-fail() { printf '%s: %s\n' "${0##*/}" "$1" >&2; exit "${2:-1}"; }
+fail() { printf 'lab/%s: %s\n' "${0##*/}" "$1" >&2; exit "${2:-1}"; }
 
 # use_state DIR: the folder of one running lab. It may not exist yet.
 use_state() {

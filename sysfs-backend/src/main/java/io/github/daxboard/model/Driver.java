@@ -11,14 +11,15 @@ import java.util.regex.Pattern;
  * @param name such as {@code device_dax}
  */
 public record Driver(String name) {
+    // First, since the constants below are checked against it.
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     public static final Driver DEVICE_DAX = new Driver("device_dax");
     public static final Driver FSDEV_DAX = new Driver("fsdev_dax");
     public static final Driver KMEM = new Driver("kmem");
 
     /** The drivers that give a mode; another one is shown by its name and left alone. */
     public static final List<Driver> KNOWN = List.of(DEVICE_DAX, FSDEV_DAX, KMEM);
-
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     public Driver {
         if (!FORM.matcher(name).matches()) {

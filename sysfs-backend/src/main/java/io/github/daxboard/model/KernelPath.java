@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
  * @param text absolute, such as {@code /sys/bus/dax/devices}
  */
 public record KernelPath(String text) implements Comparable<KernelPath> {
+    // Names that the kernel makes below these folders; ACPI0012:00 has a colon, a module a dash.
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:,@+-]+");
+    private static final Pattern FORM = Pattern.compile("/(sys|proc)(/[A-Za-z0-9_.:,@+-]+)*");
+
     public static final KernelPath DAX_BUS = new KernelPath("/sys/bus/dax");
     public static final KernelPath DAX_DEVICES = DAX_BUS.child("devices");
     public static final KernelPath DAX_DRIVERS = DAX_BUS.child("drivers");
@@ -19,10 +23,6 @@ public record KernelPath(String text) implements Comparable<KernelPath> {
     public static final KernelPath MEMORY = new KernelPath("/sys/devices/system/memory");
     public static final KernelPath OS_RELEASE = new KernelPath("/proc/sys/kernel/osrelease");
     public static final KernelPath HOST_NAME = new KernelPath("/proc/sys/kernel/hostname");
-
-    // Names that the kernel makes below these folders; ACPI0012:00 has a colon, a module a dash.
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:,@+-]+");
-    private static final Pattern FORM = Pattern.compile("/(sys|proc)(/[A-Za-z0-9_.:,@+-]+)*");
 
     public KernelPath {
         if (text.length() > 4096 || !FORM.matcher(text).matches() || hasDots(text)) {

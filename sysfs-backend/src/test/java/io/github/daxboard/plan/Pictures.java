@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.plan;
+
+import io.github.daxboard.model.Device;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.DriverState;
+import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.HostName;
+import io.github.daxboard.model.MemoryBlock;
+import io.github.daxboard.model.MemoryBlocks;
+import io.github.daxboard.model.Range;
+import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Region;
+import io.github.daxboard.model.RegionKind;
+import io.github.daxboard.model.Snapshot;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Snapshots made by hand: region 0 is hmem with dax0.0 and dax0.1, region 1 is pmem with dax1.0; 1 GiB each. */
+final class Pictures {
+    static final long GIB = 1L << 30;
+    static final DeviceName DAX00 = DeviceName.of("dax0.0");
+    static final DeviceName DAX01 = DeviceName.of("dax0.1");
+    static final DeviceName DAX10 = DeviceName.of("dax1.0");
+
+    private Pictures() {}
+
+    static Device device(DeviceName name, Optional<Driver> driver) {
+        long start = (1L + name.region() * 4L + name.instance()) * 4 * GIB;
+        return new Device(
+                name,
+                "/sys/devices/platform/x/" + name,
+                driver.map(Reading::of).orElseGet(Reading::absent),
+                Reading.of(GIB),
+                Reading.of(2L << 20),
+                Reading.of(1),
+                Reading.of(0),
+                Reading.of(start),
+                Reading.of(List.of(new Range(start, start + GIB - 1, 0))),
+                Reading.of("252:0"));
+    }
+
+    /** All three devices bound to device_dax, fsdev_dax loadable, autoprobe on, nobody holding anything. */
+    static Snapshot plain() {
+        Region hmem = new Region(
+                0,
+                RegionKind.HMEM,
+                "/sys/devices/platform/hmem.0",
+                Reading.of(2 * GIB),
+                Reading.of(2L << 20),
+                Reading.of(0L),
+                List.of(device(DAX00, Optional.of(Driver.DEVICE_DAX)), device(DAX01, Optional.of(Driver.DEVICE_DAX))));
+        Region pmem = new Region(
+                1,
+                RegionKind.PMEM,
+                "/sys/devices/platform/e820_pmem/ndbus0/region0/dax1.0",
+                Reading.of(GIB),
+                Reading.of(2L << 20),
+                Reading.absent(),
+                List.of(device(DAX10, Optional.of(Driver.DEVICE_DAX))));
+        return new Snapshot(
+                new HostName("box"),
+                Instant.EPOCH,
+                Reading.of("6.12.0"),
+                Reading.of(true),
+                List.of(hmem, pmem),
+                Map.of(
+                        Driver.DEVICE_DAX, Reading.of(DriverState.LOADED),
+                        Driver.FSDEV_DAX, Reading.of(DriverState.LOADABLE),
+                        Driver.KMEM, Reading.of(DriverState.LOADABLE)),
+                new MemoryBlocks(Reading.of(128L << 20), Reading.of("offline"), List.of()),
+                Reading.of(List.of()));
+    }
+
+    static Snapshot withDriverState(Snapshot of, Driver driver, DriverState state) {
+        Map<Driver, Reading<DriverState>> drivers = new HashMap<>(of.drivers());
+        drivers.put(driver, Reading.of(state));
+        return new Snapshot(
+                of.host(),
+                of.taken(),
+                of.kernelRelease(),
+                of.autoprobe(),
+                of.regions(),
+                drivers,
+                of.memory(),
+                of.holders());
+    }
+
+    static Snapshot withAutoprobe(Snapshot of, boolean on) {
+        return new Snapshot(
+                of.host(),
+                of.taken(),
+                of.kernelRelease(),
+                Reading.of(on),
+                of.regions(),
+                of.drivers(),
+                of.memory(),
+                of.holders());
+    }
+
+    static Snapshot withHolders(Snapshot of, Reading<List<Holder>> holders) {
+        return new Snapshot(
+                of.host(),
+                of.taken(),
+                of.kernelRelease(),
+                of.autoprobe(),
+                of.regions(),
+                of.drivers(),
+                of.memory(),
+                holders);
+    }
+
+    static Snapshot withBlocks(Snapshot of, List<MemoryBlock> blocks) {
+        MemoryBlocks memory =
+                new MemoryBlocks(of.memory().blockSize(), of.memory().autoOnline(), blocks);
+        return new Snapshot(
+                of.host(),
+                of.taken(),
+                of.kernelRelease(),
+                of.autoprobe(),
+                of.regions(),
+                of.drivers(),
+                memory,
+                of.holders());
+    }
+}

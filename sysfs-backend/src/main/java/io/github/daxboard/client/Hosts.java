@@ -1,19 +1,133 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.client;
 
+import io.github.daxboard.client.HelperCommand.Patience;
+import io.github.daxboard.helper.GuardedApply;
+import io.github.daxboard.kernel.RealKernel;
+import io.github.daxboard.model.HostName;
+import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Refusal.Kind;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Opens hosts of every kind. */
 public final class Hosts implements HostOpener {
+    /** A password may take its time; what follows is on this machine. */
+    private static final Patience BY_PKEXEC =
+            new Patience(Duration.ofMinutes(10), Duration.ofSeconds(60), Duration.ofMinutes(15));
+
+    private final HostSettings settings;
+    private final Clock clock;
+
+    /** As the program was started. */
+    public Hosts() {
+        this(HostSettings.standard(), Clock.systemUTC());
+    }
+
+    /** With other programs or places. */
+    public Hosts(HostSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
 
     @Override
     public HostConnection open(HostAddress address, Consumer<String> progress) throws HostException {
-        throw new HostException(Refusal.of(
-                Refusal.Kind.UNREACHABLE,
+        return switch (address) {
+            case HostAddress.Local local -> local(local);
+            case HostAddress.Demo demo -> throw new HostException(notYet(demo));
+            case HostAddress.Lab lab -> lab(lab, progress);
+            case HostAddress.Ssh host -> ssh(host, progress);
+            case HostAddress.Captured captured -> throw new HostException(notYet(captured));
+        };
+    }
+
+    private static Refusal notYet(HostAddress address) {
+        return Refusal.of(
+                Kind.UNREACHABLE,
                 address.text(),
                 address.text() + " was not opened.",
                 "This build cannot open hosts of this kind yet.",
-                "Use a newer build."));
+                "Use a newer build.");
+    }
+
+    private HostConnection local(HostAddress.Local address) throws HostException {
+        RealKernel kernel = realKernel();
+        HostName name = KernelSnapshots.nameOf(kernel).orElseGet(() -> new HostName("this machine"));
+        SnapshotSource snapshots = new KernelSnapshots(kernel, name, clock);
+        if (kernel.isRoot()) {
+            GuardedApply guarded = GuardedApply.standard(kernel, System.getenv(), System.err);
+            return ComposedConnection.changeable(
+                    name, address, "root, in this process", snapshots, new EngineApplier(guarded::run, snapshots));
+        }
+        HelperCommand command = new HelperCommand(
+                List.of(
+                        settings.pkexec(),
+                        "--disable-internal-agent",
+                        settings.helper().toString()),
+                new PkexecFailures(),
+                BY_PKEXEC);
+        Applier pkexec = new PipeApplier(address, command, new Trees(address, Optional.of(name)), snapshots);
+        return Files.isExecutable(settings.helper())
+                ? ComposedConnection.changeable(name, address, "asks for a password at Apply", snapshots, pkexec)
+                : ComposedConnection.readOnly(name, address, "read-only: no helper", snapshots, noHelper());
+    }
+
+    private static RealKernel realKernel() throws HostException {
+        try {
+            return RealKernel.open();
+        } catch (IllegalStateException | UnsatisfiedLinkError e) {
+            throw new HostException(
+                    Refusal.of(
+                            Kind.UNREACHABLE,
+                            "local",
+                            "This machine can't be looked at.",
+                            String.valueOf(e.getMessage()),
+                            "Daxboard runs on Linux with /sys and /proc mounted; the demo runs anywhere: --host demo."),
+                    e);
+        }
+    }
+
+    private Refusal noHelper() {
+        return Refusal.of(
+                Kind.NOT_ALLOWED,
+                "local",
+                "This machine can be looked at, and not changed from here.",
+                "Changes need root, and the helper that gets it is not installed: there is no " + settings.helper()
+                        + ".",
+                "Install Daxboard's package, or start Daxboard with sudo.");
+    }
+
+    private HostConnection ssh(HostAddress.Ssh host, Consumer<String> progress) throws HostException {
+        progress.accept("connecting to " + host.text());
+        String rights = host.user().equals("root") ? "root over ssh" : "sudo over ssh";
+        HelperCommand command = new SshCommands(settings.ssh()).forHost(host);
+        return remote(host, command, new Trees(host, Optional.empty()), rights);
+    }
+
+    private HostConnection lab(HostAddress.Lab address, Consumer<String> progress) throws HostException {
+        LabEnv lab = new Lab(settings.checkout(), settings.labFolder()).up(progress);
+        progress.accept("starting the helper in the lab");
+        HelperCommand command = new SshCommands(settings.ssh()).forLab(lab);
+        return remote(address, command, new Trees(address, Optional.of(new HostName("lab"))), "root in the lab");
+    }
+
+    /** Takes a first picture, which shows that the host can be reached, and what it is called. */
+    private static HostConnection remote(HostAddress address, HelperCommand command, Trees trees, String rights)
+            throws HostException {
+        PipeSnapshots snapshots = new PipeSnapshots(address, command, trees);
+        try {
+            Snapshot first = snapshots.take();
+            PipeApplier applier =
+                    new PipeApplier(address, command, new Trees(address, Optional.of(first.host())), snapshots);
+            return ComposedConnection.changeable(first.host(), address, rights, snapshots, applier);
+        } catch (HostException | RuntimeException e) {
+            snapshots.close();
+            throw e;
+        }
     }
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.apply;
+
+import io.github.daxboard.kernel.KernelPort;
+import io.github.daxboard.model.HostName;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.ChangePlan;
+import io.github.daxboard.plan.Plan;
+import io.github.daxboard.plan.Planner;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.sysfs.SnapshotReader;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Carries out what somebody confirmed: takes a snapshot of its own, plans the changes anew, and runs the plan only when it
+ * is the one that was shown.
+ */
+public final class ConfirmedRun {
+    private static final HostName HERE = new HostName("this host");
+
+    private final KernelPort kernel;
+    private final Clock clock;
+
+    /** Changes a kernel; the clock only dates the snapshot. */
+    public ConfirmedRun(KernelPort kernel, Clock clock) {
+        this.kernel = kernel;
+        this.clock = clock;
+    }
+
+    /** What came of it. */
+    public sealed interface Result {
+        /** The plan ran, to its end or to its first failure. */
+        record Ran(Outcome outcome) implements Result {}
+
+        /** Another plan than the one that was shown; nothing was written. */
+        record Moved() implements Result {}
+
+        /** The plan is blocked; nothing was written. */
+        record Refused(Refusal refusal) implements Result {}
+    }
+
+    /**
+     * Plans, compares, runs.
+     *
+     * @param digest of the plan that was confirmed
+     * @param progress told each event of the plan
+     */
+    public Result run(List<Change> changes, String digest, Consumer<ApplyEvent> progress) {
+        Snapshot now = SnapshotReader.read(kernel, HERE, clock.instant());
+        Plan plan = Planner.plan(now, changes);
+        // Before the digest: what blocks it here may be what only root can see, and then the digests differ for ever.
+        Optional<Refusal> blocker = plan.changes().stream()
+                .map(ChangePlan::blockers)
+                .flatMap(List::stream)
+                .findFirst();
+        if (blocker.isPresent()) {
+            return new Result.Refused(blocker.get());
+        }
+        if (!plan.digest().equals(digest)) {
+            return new Result.Moved();
+        }
+        return new Result.Ran(new Executor(kernel, System::nanoTime).run(plan, progress));
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.client;
+
+import io.github.daxboard.plan.Refusal;
+
+/** What is said when a helper goes away after it had greeted. */
+final class Broken {
+    private Broken() {}
+
+    static Refusal whileReading(HostAddress address, HelperGone gone) {
+        return Refusal.of(
+                        Refusal.Kind.UNREACHABLE,
+                        address.text(),
+                        "The connection to " + address.text() + " broke while its picture was read.",
+                        "The helper there is gone: " + gone.words() + ".",
+                        "Refresh to connect again; if it happens again, look at the network and the host.")
+                .withEvidence(gone.said());
+    }
+
+    static Refusal whileApplying(HostAddress address, HelperGone gone) {
+        return Refusal.of(
+                        Refusal.Kind.UNREACHABLE,
+                        address.text(),
+                        "The connection to " + address.text() + " broke while changes were carried out.",
+                        "The helper's answers ended: " + gone.words()
+                                + ". What has begun there is finished or undone without this connection, so the state"
+                                + " is not known until the next picture.",
+                        "Refresh, and look at what the devices are now before you apply anything else.")
+                .withEvidence(gone.said());
+    }
+
+    static Refusal closed(HostAddress address) {
+        return Refusal.of(
+                Refusal.Kind.UNREACHABLE,
+                address.text(),
+                "The connection to " + address.text() + " is closed.",
+                "It was closed on this side.",
+                "Open the host again.");
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.client;
+
+import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.model.HostName;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Refusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A connection made of a way to look at a host and a way to change it. */
+final class ComposedConnection implements HostConnection {
+    private final HostName name;
+    private final HostAddress address;
+    private final String rights;
+    private final SnapshotSource snapshots;
+    private final Applier applier;
+    private final Optional<Refusal> readOnly;
+
+    private ComposedConnection(
+            HostName name,
+            HostAddress address,
+            String rights,
+            SnapshotSource snapshots,
+            Applier applier,
+            Optional<Refusal> readOnly) {
+        this.name = name;
+        this.address = address;
+        this.rights = rights;
+        this.snapshots = snapshots;
+        this.applier = applier;
+        this.readOnly = readOnly;
+    }
+
+    /** A host that can be changed. */
+    static ComposedConnection changeable(
+            HostName name, HostAddress address, String rights, SnapshotSource snapshots, Applier applier) {
+        return new ComposedConnection(name, address, rights, snapshots, applier, Optional.empty());
+    }
+
+    /** A host that can't be changed from here. */
+    static ComposedConnection readOnly(
+            HostName name, HostAddress address, String rights, SnapshotSource snapshots, Refusal why) {
+        return new ComposedConnection(name, address, rights, snapshots, new NoApplier(why), Optional.of(why));
+    }
+
+    private record NoApplier(Refusal why) implements Applier {
+        @Override
+        public Applied apply(List<Change> changes, String digest, Consumer<ApplyEvent> progress) {
+            return new Applied.Refused(why);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Override
+    public HostName name() {
+        return name;
+    }
+
+    @Override
+    public HostAddress address() {
+        return address;
+    }
+
+    @Override
+    public Snapshot snapshot() throws HostException {
+        return snapshots.take();
+    }
+
+    @Override
+    public Optional<Refusal> readOnly() {
+        return readOnly;
+    }
+
+    @Override
+    public String rights() {
+        return rights;
+    }
+
+    @Override
+    public Applied apply(List<Change> changes, String digest, Consumer<ApplyEvent> progress) throws HostException {
+        return applier.apply(changes, digest, progress);
+    }
+
+    @Override
+    public void close() {
+        applier.close();
+        snapshots.close();
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.client;
+
+import io.github.daxboard.client.HelperGone.How;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.protocol.Answer;
+import io.github.daxboard.protocol.AnswerCodec;
+import io.github.daxboard.protocol.BadMessage;
+import io.github.daxboard.protocol.BoundedLines;
+import io.github.daxboard.protocol.BoundedLines.Line;
+import io.github.daxboard.protocol.JsonText;
+import io.github.daxboard.protocol.Request;
+import io.github.daxboard.protocol.RequestCodec;
+import io.github.daxboard.protocol.Verb;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A running helper: requests go in, answers come out, and a silent or a dead one is noticed. */
+final class HelperProcess implements AutoCloseable {
+    private static final int LINES_AHEAD = 256;
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Process process;
+    private final Tail errors;
+    private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(LINES_AHEAD);
+    private final AnswerCodec answers = new AnswerCodec();
+    private final RequestCodec requests = new RequestCodec();
+    private final Thread reader;
+    private volatile boolean closed;
+
+    private HelperProcess(Process process) {
+        this.process = process;
+        this.errors = new Tail(process.getErrorStream());
+        this.reader = Thread.ofPlatform().daemon().name("helper's answers").start(this::readAll);
+    }
+
+    /**
+     * Starts a helper. It has not said anything yet.
+     *
+     * @throws HostException when the command is not there
+     */
+    static HelperProcess start(HelperCommand command, Verb verb) throws HostException {
+        List<String> words = command.commandFor(verb);
+        ProcessBuilder builder = new ProcessBuilder(words);
+        // What ssh and pkexec say is looked at, and must not depend on the user's language.
+        builder.environment().put("LC_ALL", "C");
+        try {
+            return new HelperProcess(builder.start());
+        } catch (IOException e) {
+            throw new HostException(
+                    Refusal.of(
+                            Refusal.Kind.UNREACHABLE,
+                            words.getFirst(),
+                            words.getFirst() + " could not be started.",
+                            String.valueOf(e.getMessage()),
+                            "Install the program that " + words.getFirst() + " belongs to."),
+                    e);
+        }
+    }
+
+    private void readAll() {
+        BoundedLines source = new BoundedLines(process.getInputStream(), JsonText.MAX_ANSWER);
+        try {
+            Line line;
+            do {
+                line = next(source);
+                lines.put(line);
+            } while (line instanceof BoundedLines.Complete);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Line next(BoundedLines source) {
+        try {
+            return source.next();
+        } catch (IOException e) {
+            return new BoundedLines.End();
+        }
+    }
+
+    /** Waits for the helper to say that it runs; a refusal in its place, such as not being root, is given back. */
+    Optional<Refusal> awaitHello(Verb verb, Duration patience) throws HelperGone {
+        return switch (next(patience)) {
+            case Answer.Hello(Verb running) when running == verb -> Optional.empty();
+            case Answer.Failed(Refusal refusal) -> Optional.of(refusal);
+            default -> throw garbled("it does not begin with the helper's greeting");
+        };
+    }
+
+    /** The next answer. */
+    Answer next(Duration patience) throws HelperGone {
+        try {
+            Line line = lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return switch (line) {
+                case null -> throw silent(patience);
+                case BoundedLines.Complete(String text) -> answers.parse(text);
+                case BoundedLines.TooLong() -> throw garbled("a line of it is too long");
+                case BoundedLines.NotText() -> throw garbled("it is not UTF-8");
+                case BoundedLines.Cut() -> throw ended();
+                case BoundedLines.End() -> throw ended();
+            };
+        } catch (BadMessage e) {
+            throw garbled(e.why());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            throw new HelperGone(new How.Closed(), errors.lines());
+        }
+    }
+
+    /** Sends a request. When this throws, the helper may have got it all the same. */
+    void send(Request request) throws HelperGone {
+        try {
+            OutputStream out = process.getOutputStream();
+            out.write((requests.print(request) + "\n").getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+        } catch (IOException e) {
+            throw ended();
+        }
+    }
+
+    HelperGone garbled(String why) {
+        close();
+        return new HelperGone(new How.Garbled(why), errors.lines());
+    }
+
+    private HelperGone silent(Duration waited) {
+        close();
+        return new HelperGone(new How.Silent(waited), errors.lines());
+    }
+
+    private HelperGone ended() throws HelperGone {
+        if (closed) {
+            return new HelperGone(new How.Closed(), errors.lines());
+        }
+        try {
+            if (process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+                return new HelperGone(new How.Ended(process.exitValue()), errors.lines());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return garbled("its answers ended, and it runs on");
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends its input, which ends a helper; and ends the process itself when that is not enough. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // It is closed, then.
+        }
+        process.onExit().completeOnTimeout(process, 300, TimeUnit.MILLISECONDS).join();
+        process.destroy();
+        reader.interrupt();
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.client;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What opening hosts depends on beside their addresses.
+ *
+ * @param checkout the source that the program was started from
+ * @param labFolder the lab's state, where it is not in the checkout's lab/run
+ * @param ssh the ssh program
+ * @param pkexec the pkexec program
+ * @param helper the installed helper, as the polkit policy names it
+ * @param ownHelper the command that starts this program's own helper, for a user who is root; empty where this runtime can't
+ */
+public record HostSettings(
+        Optional<Path> checkout,
+        Optional<Path> labFolder,
+        String ssh,
+        String pkexec,
+        Path helper,
+        List<String> ownHelper) {
+    public HostSettings {
+        ownHelper = List.copyOf(ownHelper);
+    }
+
+    public static final Path INSTALLED_HELPER = Path.of("/usr/bin/daxboard-helper");
+
+    /** As the system properties daxboard.checkout and daxboard.lab.dir say. */
+    public static HostSettings standard() {
+        return new HostSettings(
+                property("daxboard.checkout"),
+                property("daxboard.lab.dir"),
+                "ssh",
+                "pkexec",
+                INSTALLED_HELPER,
+                ownHelper());
+    }
+
+    /** The helper of this very class path, so that both sides are of one version. */
+    private static List<String> ownHelper() {
+        Path java = Path.of(System.getProperty("java.home", ""), "bin", "java");
+        String classPath = System.getProperty("java.class.path", "");
+        if (!Files.isExecutable(java) || classPath.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                java.toString(),
+                "-XX:+DisableAttachMechanism",
+                "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath,
+                "io.github.daxboard.helper.HelperMain");
+    }
+
+    private static Optional<Path> property(String name) {
+        return Optional.ofNullable(System.getProperty(name))
+                .filter(text -> !text.isBlank())
+                .map(Path::of);
+    }
+}

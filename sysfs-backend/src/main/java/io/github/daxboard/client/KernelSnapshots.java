@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.client;
+
+import io.github.daxboard.kernel.KernelView;
+import io.github.daxboard.model.HostName;
+import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.sysfs.SnapshotReader;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Takes snapshots of a kernel that this process can read itself. */
+final class KernelSnapshots implements SnapshotSource {
+    private final KernelView kernel;
+    private final HostName name;
+    private final Clock clock;
+
+    KernelSnapshots(KernelView kernel, HostName name, Clock clock) {
+        this.kernel = kernel;
+        this.name = name;
+        this.clock = clock;
+    }
+
+    /** The name that a kernel has for its machine; none where it can't be read. */
+    static Optional<HostName> nameOf(KernelView kernel) {
+        return kernel.read(KernelPath.HOST_NAME)
+                .value()
+                .filter(text -> !text.isBlank())
+                .map(HostName::new);
+    }
+
+    @Override
+    public Snapshot take() {
+        return SnapshotReader.read(kernel, name, clock.instant());
+    }
+
+    @Override
+    public void close() {}
+}

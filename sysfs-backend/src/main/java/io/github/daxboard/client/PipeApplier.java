@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.client;
+
+import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.client.HostConnection.Applied;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.protocol.Answer;
+import io.github.daxboard.protocol.Request;
+import io.github.daxboard.protocol.Verb;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Carries changes out through a helper that is started for them and ends with them. The request is sent after the helper
+ * has greeted, so whatever goes wrong before that is known to have changed nothing.
+ */
+final class PipeApplier implements Applier {
+    private static final System.Logger LOG = System.getLogger(PipeApplier.class.getName());
+
+    private final HostAddress address;
+    private final HelperCommand command;
+    private final Trees trees;
+    private final SnapshotSource snapshots;
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile Optional<HelperProcess> running = Optional.empty();
+
+    /** Applies by a command; where a helper is lost after its outcome, the picture is taken from the snapshots. */
+    PipeApplier(HostAddress address, HelperCommand command, Trees trees, SnapshotSource snapshots) {
+        this.address = address;
+        this.command = command;
+        this.trees = trees;
+        this.snapshots = snapshots;
+    }
+
+    @Override
+    public Applied apply(List<Change> changes, String digest, Consumer<ApplyEvent> progress) throws HostException {
+        turn.lock();
+        try (HelperProcess helper = HelperProcess.start(command, Verb.APPLY)) {
+            running = Optional.of(helper);
+            Optional<Refusal> refusal = begin(helper);
+            return refusal.isPresent()
+                    ? new Applied.Refused(refusal.get())
+                    : ask(helper, new Request.Apply(changes, digest), progress);
+        } finally {
+            running = Optional.empty();
+            turn.unlock();
+        }
+    }
+
+    private Optional<Refusal> begin(HelperProcess helper) {
+        try {
+            return helper.awaitHello(Verb.APPLY, command.patience().start());
+        } catch (HelperGone e) {
+            return Optional.of(command.failures().words(e));
+        }
+    }
+
+    private Applied ask(HelperProcess helper, Request.Apply request, Consumer<ApplyEvent> progress)
+            throws HostException {
+        try {
+            helper.send(request);
+            while (true) {
+                switch (helper.next(command.patience().step())) {
+                    case Answer.Event(ApplyEvent event) -> tell(progress, event);
+                    case Answer.Ended(Outcome outcome) -> {
+                        return new Applied.Ran(outcome, pictureAfter(helper));
+                    }
+                    case Answer.Moved() -> {
+                        return new Applied.Moved(pictureAfter(helper));
+                    }
+                    case Answer.Refused(Refusal refusal) -> {
+                        return new Applied.Refused(refusal);
+                    }
+                    case Answer.Failed(Refusal refusal) -> {
+                        return new Applied.Refused(refusal);
+                    }
+                    default -> throw helper.garbled("something else comes where an event was awaited");
+                }
+            }
+        } catch (HelperGone e) {
+            throw new HostException(Broken.whileApplying(address, e), e);
+        }
+    }
+
+    private Snapshot pictureAfter(HelperProcess helper) throws HostException {
+        try {
+            if (trees.receive(helper, command.patience().answer()) instanceof Trees.Received.Picture(var snapshot)) {
+                return snapshot;
+            }
+        } catch (HelperGone e) {
+            LOG.log(System.Logger.Level.DEBUG, "the helper went after its outcome: {0}", e.words());
+        }
+        return snapshots.take();
+    }
+
+    /** A listener that throws must not make us leave a helper whose plan runs. */
+    private static void tell(Consumer<ApplyEvent> progress, ApplyEvent event) {
+        try {
+            progress.accept(event);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "a listener failed; the plan goes on", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        running.ifPresent(HelperProcess::close);
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.client;
+
+import io.github.daxboard.client.HelperGone.How;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Refusal.Kind;
+
+/**
+ * What pkexec(1) leaves when no helper comes to run, in words. It ends with 126 when the user said no, and with 127 for all
+ * else: no rights, no agent to ask with, no such program.
+ */
+final class PkexecFailures implements StartFailures {
+    private static final String OBJECT = "the helper";
+
+    @Override
+    public Refusal words(HelperGone gone) {
+        return words(gone, gone.how() instanceof How.Ended(int exit) ? exit : -1, String.join("\n", gone.said()))
+                .withEvidence(gone.said());
+    }
+
+    private static Refusal words(HelperGone gone, int exit, String said) {
+        if (gone.how() instanceof How.Silent) {
+            return refused(
+                    Kind.NOT_ALLOWED,
+                    "The question for a password was not answered; " + gone.words() + ".",
+                    "Apply again, and look for the password window.");
+        }
+        if (exit == 126) {
+            return refused(
+                    Kind.NOT_ALLOWED,
+                    "The question for a password was closed without an answer.",
+                    "Apply again when you want to go on.");
+        }
+        if (said.contains("No authentication agent") || said.contains("textual authentication agent")) {
+            return refused(
+                    Kind.NOT_ALLOWED,
+                    "No polkit agent runs in this session, so nobody can ask for the password.",
+                    "Start your desktop's polkit agent, or use the command line as root, with sudo.");
+        }
+        if (said.contains("not in the list of") || said.contains("No such file or directory")) {
+            return refused(
+                    Kind.NOT_ALLOWED,
+                    "The helper is not installed where the policy expects it.",
+                    "Install Daxboard's helper and its polkit policy; packaging/polkit/README.md says how.");
+        }
+        if (exit == 127 && said.contains("org.freedesktop.policykit.exec")) {
+            return refused(
+                    Kind.NOT_ALLOWED,
+                    "Daxboard's polkit policy is not installed, so the rule for any program counts.",
+                    "Install the policy; packaging/polkit/README.md says how.");
+        }
+        if (exit == 127) {
+            return refused(
+                    Kind.NOT_ALLOWED,
+                    "polkit did not authorise it: the password was wrong, or this user may not do it.",
+                    "Apply again with an administrator's password, or ask who administers this machine.");
+        }
+        return refused(
+                Kind.FAILED,
+                "pkexec started it, and it did not greet: " + gone.words() + ".",
+                "The lines below are what was said; install Daxboard again if it lacks something.");
+    }
+
+    private static Refusal refused(Kind kind, String why, String cure) {
+        return Refusal.of(kind, OBJECT, "The helper was not started; nothing was written.", why, cure);
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.client;
+
+import io.github.daxboard.model.Snapshot;
+
+/** A way to take snapshots of one host. Safe for use by several threads. */
+interface SnapshotSource extends AutoCloseable {
+    Snapshot take() throws HostException;
+
+    /** Ends it, a call that is under way too. */
+    @Override
+    void close();
+}

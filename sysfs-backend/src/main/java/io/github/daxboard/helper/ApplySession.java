@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.helper;
+
+import io.github.daxboard.apply.ConfirmedRun.Result;
+import io.github.daxboard.kernel.KernelView;
+import io.github.daxboard.protocol.Answer;
+import io.github.daxboard.protocol.BadMessage;
+import io.github.daxboard.protocol.BoundedLines;
+import io.github.daxboard.protocol.BoundedLines.Line;
+import io.github.daxboard.protocol.JsonText;
+import io.github.daxboard.protocol.Request;
+import io.github.daxboard.protocol.RequestCodec;
+import io.github.daxboard.protocol.TreeParts;
+import io.github.daxboard.protocol.Verb;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+
+/** Carries out one request, and ends. */
+final class ApplySession {
+    private final GuardedApply guarded;
+    private final TreeTaker trees;
+    private final BoundedLines requests;
+    private final Answers answers;
+    private final RequestCodec codec = new RequestCodec();
+    private final Semaphore mayRun = new Semaphore(1);
+
+    ApplySession(GuardedApply guarded, KernelView kernel, InputStream in, Answers answers, Clock clock) {
+        this.guarded = guarded;
+        this.trees = new TreeTaker(kernel, clock);
+        this.requests = new BoundedLines(in, JsonText.MAX_REQUEST);
+        this.answers = answers;
+    }
+
+    /**
+     * Reads the request and carries it out. An input that ends before the request is complete asked for nothing.
+     *
+     * @return the exit code
+     * @throws IOException when the input can't be read
+     */
+    int run() throws IOException {
+        answers.send(new Answer.Hello(Verb.APPLY));
+        Line line = requests.next();
+        if (line instanceof BoundedLines.End || line instanceof BoundedLines.Cut) {
+            return Exit.OK;
+        }
+        try {
+            return switch (codec.parse(Requests.text(line))) {
+                case Request.Apply apply -> apply(apply);
+                case Request.Tree() -> throw new BadMessage("this helper was started to apply, and shows no tree");
+            };
+        } catch (BadMessage e) {
+            answers.send(new Answer.Failed(Requests.notUnderstood(e)));
+            return Exit.BAD_REQUEST;
+        }
+    }
+
+    private int apply(Request.Apply request) {
+        mayRun.acquireUninterruptibly();
+        try {
+            switch (guarded.run(request.changes(), request.digest(), event -> answers.send(new Answer.Event(event)))) {
+                case Result.Ran(var outcome) -> {
+                    answers.send(new Answer.Ended(outcome));
+                    sendTree();
+                }
+                case Result.Moved() -> {
+                    answers.send(new Answer.Moved());
+                    sendTree();
+                }
+                case Result.Refused(var refusal) -> answers.send(new Answer.Refused(refusal));
+            }
+            return Exit.OK;
+        } finally {
+            mayRun.release();
+        }
+    }
+
+    private void sendTree() {
+        TreeParts.of(trees.take()).forEach(answers::send);
+    }
+
+    /** Waits until a running plan has ended, and lets none begin after that: for the time when this process is told to end. */
+    void holdBack() {
+        mayRun.acquireUninterruptibly();
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.helper;
+
+import io.github.daxboard.plan.Refusal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The lock that keeps two helpers from working at once. The kernel gives it back when its holder ends, however it ends. The
+ * file stays: who removed it could take a lock beside one that is held. daxctl and udev know nothing of it.
+ */
+final class HostLock implements AutoCloseable {
+    private static final Pattern PID = Pattern.compile("[1-9]\\d{0,9}");
+
+    private final PrivateFiles files;
+    private final int fd;
+
+    private HostLock(PrivateFiles files, int fd) {
+        this.files = files;
+        this.fd = fd;
+    }
+
+    /**
+     * Takes the lock, without waiting.
+     *
+     * @param file whose folder only root may write to, such as {@code /run/daxboard.lock}
+     * @throws RefusedException when another helper has it, or the file can't be used
+     */
+    static HostLock take(PrivateFiles files, Path file) throws RefusedException {
+        try {
+            int fd = files.openToLock(file);
+            if (!files.lock(fd, file)) {
+                String holder = files.head(fd).strip();
+                files.close(fd);
+                throw new RefusedException(held(file, holder));
+            }
+            files.replace(fd, ProcessHandle.current().pid() + "\n", file);
+            return new HostLock(files, fd);
+        } catch (IOException e) {
+            throw new RefusedException(unusable(file, e));
+        }
+    }
+
+    private static Refusal held(Path file, String holder) {
+        String who = PID.matcher(holder).matches() ? "pid " + holder : "a process that did not leave its pid";
+        return Refusal.of(
+                        Refusal.Kind.BLOCKED,
+                        who,
+                        "Another helper changes this host now (" + who + "); nothing was written.",
+                        "Only one may work at a time, or each would see the other's half-done steps.",
+                        "Wait until it is done, then look at the new picture and apply again.")
+                .withEvidence(List.of(file + " is locked by " + who));
+    }
+
+    private static Refusal unusable(Path file, IOException failure) {
+        return Refusal.of(
+                        Refusal.Kind.FAILED,
+                        file.toString(),
+                        "The helper's lock could not be taken; nothing was written.",
+                        "Without it two helpers could work on the same devices.",
+                        "Look at what the file is, and remove it if it is not Daxboard's.")
+                .withEvidence(List.of(String.valueOf(failure.getMessage())));
+    }
+
+    @Override
+    public void close() {
+        files.close(fd);
+    }
+}

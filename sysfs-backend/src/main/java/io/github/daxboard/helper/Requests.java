@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.helper;
+
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.protocol.BadMessage;
+import io.github.daxboard.protocol.BoundedLines;
+import io.github.daxboard.protocol.BoundedLines.Line;
+import io.github.daxboard.protocol.JsonText;
+import java.util.List;
+
+/** What both sessions say of a request that can't be served. */
+final class Requests {
+    private Requests() {}
+
+    /** The text of a whole line. */
+    static String text(Line line) throws BadMessage {
+        return switch (line) {
+            case BoundedLines.Complete(String text) -> text;
+            case BoundedLines.TooLong() -> throw new BadMessage("it is longer than " + JsonText.MAX_REQUEST + " bytes");
+            case BoundedLines.NotText() -> throw new BadMessage("it is not UTF-8");
+            case BoundedLines.Cut() -> throw new BadMessage("it ended before its newline");
+            case BoundedLines.End() -> throw new BadMessage("there is none");
+        };
+    }
+
+    static Refusal notUnderstood(BadMessage why) {
+        return Refusal.of(
+                Refusal.Kind.USAGE,
+                "the request",
+                "The helper did not understand the request; nothing was written.",
+                "The request is refused because " + why.why() + ".",
+                "Use a Daxboard of the helper's version on both sides.");
+    }
+
+    static Refusal notRead(RuntimeException failure) {
+        return Refusal.of(
+                        Refusal.Kind.UNREACHABLE,
+                        "this host",
+                        "The helper could not read this host.",
+                        "It met something in /sys that it does not expect.",
+                        "Please report this with the line below.")
+                .withEvidence(List.of(failure.toString()));
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.kernel.sim;
+
+import io.github.daxboard.kernel.sim.Entry.Attribute;
+import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.Range;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** fsdev_dax as kernel-driver/fsdev_dax.c has it. */
+final class FsdevBinding extends ReservingBinding {
+    private final SysTree tree;
+    private final Predicate<SimDevice> inUse;
+    private final String release;
+
+    /**
+     * @param inUse whether a process still has a device open or mapped
+     * @param release the kernel that the driver was built for, which is the running one
+     */
+    FsdevBinding(SysTree tree, Iomem iomem, KernelLog log, Predicate<SimDevice> inUse, String release) {
+        super("fsdev_dax", iomem, log);
+        this.tree = tree;
+        this.inUse = inUse;
+        this.release = release;
+    }
+
+    @Override
+    public Optional<Errno> bind(SimDevice device) {
+        if (inUse.test(device)) {
+            say(device, "still open or mapped through its last driver");
+            return Optional.of(Errno.EBUSY);
+        }
+        Optional<Errno> failed = super.bind(device);
+        if (failed.isEmpty()) {
+            // It overwrites a page map that device_dax left behind, and takes its own out when it goes.
+            device.setPageMapLeft(false);
+            String folder = device.path() + "/fsdev";
+            tree.put(folder + "/holder", Attribute.readOnly(() -> "0"));
+            tree.put(folder + "/folio_order", Attribute.readOnly(() -> "0"));
+            tree.put(folder + "/layout", Attribute.readOnly(() -> release));
+        }
+        return failed;
+    }
+
+    @Override
+    public void unbind(SimDevice device) {
+        super.unbind(device);
+        tree.remove(device.path() + "/fsdev");
+    }
+
+    @Override
+    String busyWords(int index, Range range) {
+        return Text.hex(range.start()) + "-" + Text.hex(range.end()) + " is in use already";
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.kernel.sim;
+
+import io.github.daxboard.kernel.KernelPort;
+import io.github.daxboard.kernel.sim.Entry.Attribute;
+import io.github.daxboard.kernel.sim.Entry.Folder;
+import io.github.daxboard.kernel.sim.Entry.Link;
+import io.github.daxboard.kernel.sim.World.ModuleState;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.DriverState;
+import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.Reading;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The machine that a world describes, running. All of it is behind one lock; each call is one moment. */
+final class Machine implements KernelPort {
+    /** EISDIR, which nothing else needs. */
+    private static final Errno EISDIR = new Errno(21);
+
+    private final SysTree tree = new SysTree();
+    private final KernelLog log = new KernelLog();
+    private final Iomem iomem = new Iomem();
+    private final Memory memory;
+    private final DaxBus bus;
+    private final String release;
+    private final Map<Driver, ModuleState> modules;
+    private final List<Holder> holders;
+
+    Machine(World world) {
+        release = world.kernel();
+        modules = new LinkedHashMap<>(world.modules());
+        holders = new ArrayList<>(world.holders());
+        memory = new Memory(tree, world.blockSize(), "offline");
+        bus = new DaxBus(tree, log, world.autoprobe());
+        new Boot(world, this).run();
+        memory.setPolicy(world.autoOnline());
+    }
+
+    SysTree tree() {
+        return tree;
+    }
+
+    Iomem iomem() {
+        return iomem;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    DaxBus bus() {
+        return bus;
+    }
+
+    KernelLog log() {
+        return log;
+    }
+
+    @Override
+    public synchronized Reading<String> read(KernelPath path) {
+        return read(path, true);
+    }
+
+    synchronized Reading<String> read(KernelPath path, boolean root) {
+        return tree.find(path).flatMap(entry -> switch (entry) {
+            case Folder folder -> Reading.failed(EISDIR);
+            case Link link -> Reading.failed(Errno.ELOOP);
+            case Attribute file when !file.isReadableBy(root) -> Reading.failed(Errno.EACCES);
+            case Attribute file -> Reading.of(file.show().apply(root));
+        });
+    }
+
+    @Override
+    public synchronized Reading<String> readLink(KernelPath path) {
+        return tree.find(path)
+                .flatMap(entry ->
+                        entry instanceof Link(String target) ? Reading.of(target) : Reading.failed(Errno.EINVAL));
+    }
+
+    @Override
+    public synchronized Reading<List<String>> list(KernelPath path) {
+        return tree.find(path)
+                .flatMap(entry -> entry instanceof Folder folder
+                        ? Reading.of(folder.names())
+                        : Reading.failed(entry instanceof Link ? Errno.ELOOP : Errno.ENOTDIR));
+    }
+
+    @Override
+    public synchronized Reading<DriverState> driverState(Driver driver) {
+        if (bus.driver(driver.name()).isPresent()) {
+            return Reading.of(DriverState.LOADED);
+        }
+        boolean missing = modules.getOrDefault(driver, ModuleState.MISSING) == ModuleState.MISSING;
+        return Reading.of(missing ? DriverState.MISSING : DriverState.LOADABLE);
+    }
+
+    @Override
+    public synchronized Reading<List<Holder>> holders() {
+        return Reading.of(List.copyOf(holders));
+    }
+
+    @Override
+    public synchronized Optional<Errno> write(KernelPath path, String value) {
+        Reading<Entry> found = tree.find(path);
+        return switch (found) {
+            case Reading.Value<Entry>(Attribute file) ->
+                file.isWritableBy(true) ? file.store().apply(value) : Optional.of(Errno.EACCES);
+            case Reading.Value<Entry>(Folder folder) -> Optional.of(EISDIR);
+            case Reading.Value<Entry>(Link link) -> Optional.of(Errno.ELOOP);
+            case Reading.Denied<Entry>(Errno errno) -> Optional.of(errno);
+            case Reading.Unreadable<Entry>(Errno errno) -> Optional.of(errno);
+            case Reading.Absent<Entry> absent -> Optional.of(Errno.ENOENT);
+            case Reading.Malformed<Entry> malformed -> Optional.of(Errno.EIO);
+        };
+    }
+
+    @Override
+    public synchronized Optional<ModuleError> loadModule(Driver driver) {
+        if (bus.driver(driver.name()).isPresent()) {
+            return Optional.empty();
+        }
+        if (modules.getOrDefault(driver, ModuleState.MISSING) == ModuleState.MISSING) {
+            return Optional.of(new ModuleError(
+                    1, "modprobe: FATAL: Module %s not found in directory /lib/modules/%s".formatted(driver, release)));
+        }
+        modules.put(driver, ModuleState.LOADED);
+        bus.register(make(driver), true, true);
+        return Optional.empty();
+    }
+
+    /** What rmmod does. It succeeds while devices are bound, and unbinds them. */
+    synchronized void unloadModule(Driver driver) {
+        bus.driver(driver.name()).ifPresent(bus::unregister);
+        modules.put(driver, ModuleState.LOADABLE);
+    }
+
+    SimDriver make(Driver driver) {
+        String name = driver.name();
+        if (driver.equals(Driver.DEVICE_DAX)) {
+            return new SimDriver(name, SimDriver.Type.DEVICE, new DeviceDaxBinding(iomem, log));
+        }
+        if (driver.equals(Driver.FSDEV_DAX)) {
+            return new SimDriver(name, SimDriver.Type.NONE, new FsdevBinding(tree, iomem, log, this::isInUse, release));
+        }
+        if (driver.equals(Driver.KMEM)) {
+            return new SimDriver(name, SimDriver.Type.KMEM, new KmemBinding(memory, iomem, log));
+        }
+        return new SimDriver(name, SimDriver.Type.NONE, new ReservingBinding(name, iomem, log));
+    }
+
+    private boolean isInUse(SimDevice device) {
+        return holders.stream()
+                .anyMatch(holder -> holder.device().equals(device.name()) && holder.kind() != Holder.Kind.MOUNT);
+    }
+
+    synchronized void addHolder(Holder holder) {
+        holders.add(holder);
+    }
+
+    synchronized void removeHolders(DeviceName device) {
+        holders.removeIf(holder -> holder.device().equals(device));
+    }
+
+    synchronized void claim(long start, long size, String name) {
+        iomem.describe(start, start + size - 1, name, true);
+    }
+
+    synchronized void releaseClaims(String name) {
+        iomem.releaseNamed(name);
+    }
+
+    @Override
+    public synchronized LogMark markLog() {
+        int from = log.size();
+        return () -> logSince(from);
+    }
+
+    private synchronized List<String> logSince(int from) {
+        return log.since(from);
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.kernel.sim;
+
+import io.github.daxboard.kernel.sim.Iomem.Claim;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.Range;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A driver that reserves a device's ranges while it is bound, and no more. A driver of another maker is one of these. */
+class ReservingBinding implements Binding {
+    private final String driver;
+    private final Iomem iomem;
+    private final KernelLog log;
+    private final Map<DeviceName, List<Claim>> claims = new HashMap<>();
+
+    ReservingBinding(String driver, Iomem iomem, KernelLog log) {
+        this.driver = driver;
+        this.iomem = iomem;
+        this.log = log;
+    }
+
+    @Override
+    public Optional<Errno> bind(SimDevice device) {
+        List<Claim> reserved = new ArrayList<>();
+        for (int i = 0; i < device.ranges().size(); i++) {
+            Range range = device.ranges().get(i);
+            Optional<Claim> claim =
+                    iomem.request(range.start(), range.end(), device.name().toString());
+            if (claim.isEmpty()) {
+                say(device, busyWords(i, range));
+                reserved.forEach(iomem::release);
+                return Optional.of(Errno.EBUSY);
+            }
+            reserved.add(claim.get());
+        }
+        claims.put(device.name(), reserved);
+        return Optional.empty();
+    }
+
+    @Override
+    public void unbind(SimDevice device) {
+        Optional.ofNullable(claims.remove(device.name())).ifPresent(list -> list.forEach(iomem::release));
+    }
+
+    /** How the driver's log words a range that somebody else has. */
+    String busyWords(int index, Range range) {
+        return "mapping%d: %s-%s could not reserve range"
+                .formatted(index, Text.hex(range.start()), Text.hex(range.end()));
+    }
+
+    final void say(SimDevice device, String words) {
+        log.about(driver, device, words);
+    }
+}

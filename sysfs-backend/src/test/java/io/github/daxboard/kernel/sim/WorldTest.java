@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.kernel.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorldTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rejion 0 hmem 0x0 1G | line 2: \"rejion\" is not understood",
+                "region 0 ram 0x0 1G | line 2: \"ram\" is not a kind of region",
+                "region 0 hmem 4G 1G | line 2: \"4G\" is not an address such as 0x100000000",
+                "region 0 hmem 0x0 1Q | line 2: \"1Q\" is not a size such as 256G or 2M",
+                "region 0 hmem 0x0 1G node x | line 2: \"x\" is not a node",
+                "region 0 hmem 0x0 1G nodes 1 | line 2: \"nodes\" is not understood here",
+                "region 0 hmem 0x0 | line 2: the line ends where a size is wanted",
+                "region 0 hmem 0x1000 1G | line 2: a region begins at a multiple of 2M",
+                "device dax0.0 1G devdax | line 2: dax0.0 has no region line above it",
+                "device dax00.0 1G devdax | line 2: \"dax00.0\" is not a device",
+                "module fsdev_dax maybe | line 2: \"maybe\" is not a module's state",
+                "block 3G | line 2: a memory block is a power of two",
+                "auto-online never | line 2: \"never\" is none of",
+            })
+    void whatIsNotUnderstoodIsNamedWithItsLine(String line, String message) {
+        assertThatThrownBy(() -> World.parse("# a comment\n" + line))
+                .isInstanceOf(WorldException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "device dax0.0 1G fsdev | is bound to fsdev_dax, which no line above says is loaded",
+                "device dax0.0 0M devdax | has no memory",
+                "device dax0.0 3M unbound | not a multiple of its alignment",
+                "device dax0.0 2G unbound | are larger than it",
+                "device dax0.1 1G unbound | has no device dax0.0",
+                "device dax0.0 1G system-ram | can't be memory: its region has no node",
+                "holder dax0.0 maps 1 x | has no device line above it",
+            })
+    void whatCannotBeIsRefused(String line, String message) {
+        assertThatThrownBy(() -> World.parse("region 0 hmem 0x0 1G\n" + line))
+                .isInstanceOf(WorldException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void anIdleRegionWithoutDevicesHasAnEmptyAnchor() {
+        World world = World.parse("region 3 hmem 0x0 1G idle");
+        assertThat(world.regions().getFirst().devices()).hasSize(1);
+        assertThat(world.regions().getFirst().devices().getFirst().size()).isZero();
+    }
+
+    @Test
+    void theWorldsOfTheProgramAreUnderstood() {
+        assertThat(World.demo().regions()).hasSize(4);
+        assertThat(World.lab().regions()).hasSize(2);
+    }
+}

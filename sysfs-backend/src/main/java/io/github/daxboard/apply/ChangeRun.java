@@ -97,7 +97,7 @@ final class ChangeRun {
             return new Tried(performed.touched(), performed.failure(), "");
         }
         return switch (proofs.check(step.proof(), before)) {
-            case Checked.Broken(String read) ->
+            case Checked.Broken(List<String> read) ->
                 new Tried(
                         performed.touched(),
                         Optional.of(Failures.notProved(plan.change().device(), step, read, performed.log())),

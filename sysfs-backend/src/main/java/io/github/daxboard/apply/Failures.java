@@ -8,8 +8,10 @@ import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.plan.Action;
 import io.github.daxboard.plan.KernelWrite;
+import io.github.daxboard.plan.Proof;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.plan.Refusal.Kind;
+import io.github.daxboard.plan.Refusals;
 import io.github.daxboard.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,10 +115,13 @@ final class Failures {
         return new Cause("modprobe says why, below.", "Mend what it names, then plan again.");
     }
 
-    static Refusal notProved(DeviceName device, Step step, String read, List<String> log) {
+    static Refusal notProved(DeviceName device, Step step, List<String> read, List<String> log) {
+        if (step.proof() instanceof Proof.NoHolder(DeviceName held)) {
+            return Refusals.heldBy(held, read);
+        }
         List<String> evidence = new ArrayList<>();
         evidence.add("promised: " + step.proof().describe());
-        evidence.add("read back: " + read);
+        read.forEach(line -> evidence.add("read back: " + line));
         evidence.addAll(relevant(log, step.action()));
         return Refusal.of(
                         Kind.FAILED,

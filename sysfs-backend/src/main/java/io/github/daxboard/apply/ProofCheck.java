@@ -26,7 +26,12 @@ final class ProofCheck {
     sealed interface Checked {
         record Holds(String evidence) implements Checked {}
 
-        record Broken(String read) implements Checked {}
+        /** The host is otherwise; what was read instead, a line each. */
+        record Broken(List<String> read) implements Checked {
+            Broken(String line) {
+                this(List.of(line));
+            }
+        }
     }
 
     Checked check(Proof proof, SortedMap<DeviceName, Reading<Driver>> before) {
@@ -71,8 +76,7 @@ final class ProofCheck {
                 .toList();
         return held.isEmpty()
                 ? new Checked.Holds("no process and no mount uses " + device)
-                : new Checked.Broken(
-                        String.join(", ", held.stream().map(Holder::describe).toList()));
+                : new Checked.Broken(held.stream().map(Holder::describe).toList());
     }
 
     private Checked linksUnchanged(SortedMap<DeviceName, Reading<Driver>> before) {

@@ -115,18 +115,26 @@ public final class Refusals {
                 .withEvidence(List.of(device.path() + "/size: 0"));
     }
 
-    /** Also what the executor says, when a holder turned up after planning. */
-    public static Refusal held(DeviceName name, List<Holder> holders) {
+    static Refusal held(DeviceName name, List<Holder> holders) {
+        return heldBy(name, holders.stream().map(Holder::describe).toList());
+    }
+
+    /**
+     * A device is in use; also what the executor says, when a holder turned up after planning.
+     *
+     * @param uses who, and how, a line each
+     */
+    public static Refusal heldBy(DeviceName name, List<String> uses) {
         return Refusal.of(
                         Kind.BLOCKED,
                         name.toString(),
                         name + " is in use.",
                         "The kernel would pull its memory from under "
-                                + (holders.size() == 1 ? "its user" : "its " + holders.size() + " users")
+                                + (uses.size() == 1 ? "its user" : "its " + uses.size() + " users")
                                 + " without asking.",
                         "Stop the programs or unmount the file systems named here, then plan again.")
                 .withErrno(Errno.EBUSY)
-                .withEvidence(holders.stream().map(Holder::describe).toList());
+                .withEvidence(uses);
     }
 
     static Refusal driverMissing(Driver driver, Reading<String> release) {

@@ -37,11 +37,11 @@ public record HostSettings(
                 "ssh",
                 "pkexec",
                 INSTALLED_HELPER,
-                ownHelper());
+                helperOfThisProgram());
     }
 
     /** The helper of this very class path, so that both sides are of one version. */
-    private static List<String> ownHelper() {
+    private static List<String> helperOfThisProgram() {
         Path java = Path.of(System.getProperty("java.home", ""), "bin", "java");
         String classPath = System.getProperty("java.class.path", "");
         if (!Files.isExecutable(java) || classPath.isEmpty()) {

@@ -2,7 +2,6 @@
 package io.github.daxboard.client;
 
 import io.github.daxboard.client.HelperCommand.Patience;
-import io.github.daxboard.helper.GuardedApply;
 import io.github.daxboard.kernel.RealKernel;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
@@ -20,6 +19,9 @@ public final class Hosts implements HostOpener {
     /** A password may take its time; what follows is on this machine. */
     private static final Patience BY_PKEXEC =
             new Patience(Duration.ofMinutes(10), Duration.ofSeconds(60), Duration.ofMinutes(15));
+
+    private static final Patience AS_A_CHILD =
+            new Patience(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMinutes(15));
 
     private final HostSettings settings;
     private final Clock clock;
@@ -59,22 +61,29 @@ public final class Hosts implements HostOpener {
         RealKernel kernel = realKernel();
         HostName name = KernelSnapshots.nameOf(kernel).orElseGet(() -> new HostName("this machine"));
         SnapshotSource snapshots = new KernelSnapshots(kernel, name, clock);
-        if (kernel.isRoot()) {
-            GuardedApply guarded = GuardedApply.standard(kernel, System.getenv(), System.err);
+        List<String> ownHelper = settings.ownHelper();
+        if (kernel.isRoot() && !ownHelper.isEmpty()) {
+            HelperCommand command = new HelperCommand(ownHelper, new ChildFailures(), AS_A_CHILD);
             return ComposedConnection.changeable(
-                    name, address, "root, in this process", snapshots, new EngineApplier(guarded::run, snapshots));
+                    name, address, "root", snapshots, applier(address, command, name, snapshots));
         }
-        HelperCommand command = new HelperCommand(
-                List.of(
-                        settings.pkexec(),
-                        "--disable-internal-agent",
-                        settings.helper().toString()),
-                new PkexecFailures(),
-                BY_PKEXEC);
-        Applier pkexec = new PipeApplier(address, command, new Trees(address, Optional.of(name)), snapshots);
-        return Files.isExecutable(settings.helper())
-                ? ComposedConnection.changeable(name, address, "asks for a password at Apply", snapshots, pkexec)
-                : ComposedConnection.readOnly(name, address, "read-only: no helper", snapshots, noHelper());
+        if (!Files.isExecutable(settings.helper())) {
+            return ComposedConnection.readOnly(name, address, "read-only: no helper", snapshots, noHelper());
+        }
+        HelperCommand command = new HelperCommand(byPkexec(), new PkexecFailures(), BY_PKEXEC);
+        return ComposedConnection.changeable(
+                name, address, "asks for a password at Apply", snapshots, applier(address, command, name, snapshots));
+    }
+
+    private List<String> byPkexec() {
+        // Without an agent pkexec would ask on a terminal that a window does not have.
+        return List.of(
+                settings.pkexec(), "--disable-internal-agent", settings.helper().toString());
+    }
+
+    private static Applier applier(
+            HostAddress address, HelperCommand command, HostName name, SnapshotSource snapshots) {
+        return new PipeApplier(address, command, new Trees(address, Optional.of(name)), snapshots);
     }
 
     private static RealKernel realKernel() throws HostException {
@@ -122,8 +131,7 @@ public final class Hosts implements HostOpener {
         PipeSnapshots snapshots = new PipeSnapshots(address, command, trees);
         try {
             Snapshot first = snapshots.take();
-            PipeApplier applier =
-                    new PipeApplier(address, command, new Trees(address, Optional.of(first.host())), snapshots);
+            Applier applier = applier(address, command, first.host(), snapshots);
             return ComposedConnection.changeable(first.host(), address, rights, snapshots, applier);
         } catch (HostException | RuntimeException e) {
             snapshots.close();

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.client;
+
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Refusal.Kind;
+
+/** Why this program's own helper did not come to run. */
+final class ChildFailures implements StartFailures {
+    @Override
+    public Refusal words(HelperGone gone) {
+        return Refusal.of(
+                        Kind.FAILED,
+                        "the helper",
+                        "The helper was not started; nothing was written.",
+                        "Its process did not greet: " + gone.words() + ".",
+                        "The lines below are what it said; build or install Daxboard again if it lacks something.")
+                .withEvidence(gone.said());
+    }
+}

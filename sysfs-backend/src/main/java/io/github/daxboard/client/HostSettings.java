@@ -3,6 +3,7 @@ package io.github.daxboard.client;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param ssh the ssh program
  * @param pkexec the pkexec program
  * @param helper the installed helper, as the polkit policy names it
+ * @param demoPace how long each write of the demo takes, so that an eye can follow
  * @param ownHelper the command that starts this program's own helper, for a user who is root; empty where this runtime can't
  */
 public record HostSettings(
@@ -37,6 +39,7 @@ public record HostSettings(
                 "ssh",
                 "pkexec",
                 INSTALLED_HELPER,
+                Duration.ofMillis(150),
                 helperOfThisProgram());
     }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.client;
 
+import io.github.daxboard.apply.ConfirmedRun;
 import io.github.daxboard.client.HelperCommand.Patience;
 import io.github.daxboard.kernel.RealKernel;
+import io.github.daxboard.kernel.sim.SimulatedKernel;
+import io.github.daxboard.kernel.sim.World;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Refusal;
@@ -41,7 +44,7 @@ public final class Hosts implements HostOpener {
     public HostConnection open(HostAddress address, Consumer<String> progress) throws HostException {
         return switch (address) {
             case HostAddress.Local local -> local(local);
-            case HostAddress.Demo demo -> throw new HostException(notYet(demo));
+            case HostAddress.Demo demo -> demo(demo);
             case HostAddress.Lab lab -> lab(lab, progress);
             case HostAddress.Ssh host -> ssh(host, progress);
             case HostAddress.Captured captured -> throw new HostException(notYet(captured));
@@ -55,6 +58,14 @@ public final class Hosts implements HostOpener {
                 address.text() + " was not opened.",
                 "This build cannot open hosts of this kind yet.",
                 "Use a newer build.");
+    }
+
+    private HostConnection demo(HostAddress.Demo address) {
+        SimulatedKernel kernel = SimulatedKernel.boot(World.demo(), settings.demoPace());
+        HostName name = new HostName("demo");
+        SnapshotSource snapshots = new KernelSnapshots(kernel, name, clock);
+        Applier applier = new EngineApplier(new ConfirmedRun(kernel, clock), snapshots);
+        return ComposedConnection.changeable(name, address, "simulated", snapshots, applier);
     }
 
     private HostConnection local(HostAddress.Local address) throws HostException {

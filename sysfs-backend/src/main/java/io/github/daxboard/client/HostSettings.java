@@ -24,6 +24,7 @@ public record HostSettings(
         String ssh,
         String pkexec,
         Path helper,
+        Duration demoPace,
         List<String> ownHelper) {
     public HostSettings {
         ownHelper = List.copyOf(ownHelper);

@@ -83,15 +83,25 @@ public final class Executor {
     }
 
     /** Tells a listener, and goes on when it throws: who listens must not be able to leave a host half changed. */
-    private record Telling(Consumer<ApplyEvent> listener) implements Consumer<ApplyEvent> {
+    private static final class Telling implements Consumer<ApplyEvent> {
         private static final System.Logger LOG = System.getLogger(Executor.class.getName());
+
+        private final Consumer<ApplyEvent> listener;
+        private boolean failed;
+
+        Telling(Consumer<ApplyEvent> listener) {
+            this.listener = listener;
+        }
 
         @Override
         public void accept(ApplyEvent event) {
             try {
                 listener.accept(event);
             } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "a listener failed; the plan goes on", e);
+                if (!failed) {
+                    LOG.log(System.Logger.Level.WARNING, "a listener failed; the plan goes on", e);
+                }
+                failed = true;
             }
         }
     }

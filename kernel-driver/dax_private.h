@@ -11,7 +11,8 @@
  *  - the module loads on exactly the kernel release that it was built for;
  *  - a bind looks at a live dax_device before the first write into it.
  *
- * A field added or removed here must also be in tools/layout-check.
+ * tools/layout-check reads the structs here: one field in a line, no comments
+ * and no conditions between them.
  */
 #ifndef FSDEV_DAX_PRIVATE_H
 #define FSDEV_DAX_PRIVATE_H

@@ -14,10 +14,12 @@ BUS = '/sys/bus/dax'
 FSDEV, DEVDAX, KMEM = 'fsdev_dax', 'device_dax', 'kmem'
 MODULE = os.environ.get('FSDEV_KO')
 PAGE, MIB = mmap.PAGESIZE, 1 << 20
-# What the kernel may say at warning level and above: the taint of any module from outside its tree, and what the tests
-# provoke.
+# What the kernel may say at warning level and above: the taint of any module from outside its tree, that an emulated
+# processor is slow, and what the tests provoke.
 EXPECTED = re.compile(r'loading out-of-tree module taints kernel'
                       r'|module verification failed: signature'
+                      r'|hrtimer: interrupt took'
+                      r'|fsdev_dax: built for kernel .*, and this is'
                       r'|fsdev_dax dax\d+\.\d+: still open or mapped through its last driver'
                       r'|dax\d+\.\d+: (0x[0-9a-f]+-0x[0-9a-f]+ is in use already|mapping\d+: .* could not reserve range)'
                       r'|dax\d+\.\d+: dynamic-dax with pre-populated page map'
@@ -265,7 +267,16 @@ class Child:
     def end(self):
         """The signal that it died of, or 0."""
         os.close(self.go)
-        return os.WTERMSIG(os.waitpid(self.pid, 0)[1])
+        status = os.waitpid(self.pid, 0)[1]
+        self.pid = None
+        return os.WTERMSIG(status)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.pid:
+            self.end()
 
 
 # ---- what the kernel says ----

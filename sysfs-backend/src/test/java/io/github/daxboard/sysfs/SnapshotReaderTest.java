@@ -114,7 +114,7 @@ class SnapshotReaderTest {
     }
 
     @ParameterizedTest(name = "\"{0}\" is no size")
-    @CsvSource({"-1", "+5", "0x10", "''", "' 4096'", "4096 ", "99999999999999999999"})
+    @CsvSource({"-1", "+5", "0x10", "''", "' 4096'", "'4096 '", "99999999999999999999"})
     void aSizeThatIsNotOfItsFormIsMalformed(String text) {
         assertThat(Formats.decimal(text)).isEqualTo(new Reading.Malformed<Long>(text));
     }

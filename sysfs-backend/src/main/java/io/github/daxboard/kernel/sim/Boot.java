@@ -25,8 +25,7 @@ final class Boot {
     void run() {
         machine.tree().put("/proc/sys/kernel/osrelease", Attribute.readOnly(world::kernel));
         machine.tree().put("/proc/sys/kernel/hostname", Attribute.readWrite(world::host, value -> Optional.empty()));
-        machine.tree()
-                .put("/proc/iomem", new Attribute(0444, machine.iomem()::show, value -> Optional.of(Errno.EACCES)));
+        machine.tree().put("/proc/iomem", new Attribute(0444, machine.iomem()::show, value -> Optional.of(Errno.EIO)));
         world.rams().forEach(ram -> {
             machine.iomem().describe(ram.start(), ram.start() + ram.size() - 1, "System RAM", true);
             machine.memory().addRam(ram.start(), ram.size(), ram.node());

@@ -110,8 +110,10 @@ final class Machine implements KernelPort {
     public synchronized Optional<Errno> write(KernelPath path, String value) {
         Reading<Entry> found = tree.find(path);
         return switch (found) {
+            case Reading.Value<Entry>(Attribute file) when !file.isWritableBy(true) -> Optional.of(Errno.EACCES);
+            // kernfs takes an empty write for done without asking the attribute (fs/sysfs/file.c, sysfs_kf_write).
             case Reading.Value<Entry>(Attribute file) ->
-                file.isWritableBy(true) ? file.store().apply(value) : Optional.of(Errno.EACCES);
+                value.isEmpty() ? Optional.empty() : file.store().apply(value);
             case Reading.Value<Entry>(Folder folder) -> Optional.of(EISDIR);
             case Reading.Value<Entry>(Link link) -> Optional.of(Errno.ELOOP);
             case Reading.Denied<Entry>(Errno errno) -> Optional.of(errno);

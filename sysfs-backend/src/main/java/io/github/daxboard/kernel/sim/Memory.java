@@ -63,10 +63,14 @@ final class Memory {
         });
     }
 
-    /** Blocks at the start of memory span more than one zone, and say none. */
+    /** The first block spans more than one zone, and says none. */
     private String bootZone(long index) {
-        long fourGiB = 1L << 32;
-        return index == 0 ? "none" : index * blockSize < fourGiB ? "DMA32" : "Normal";
+        return index == 0 ? "none" : kernelZone(index);
+    }
+
+    /** Where kernel memory goes at that address on x86. */
+    private String kernelZone(long index) {
+        return index * blockSize < 1L << 32 ? "DMA32" : "Normal";
     }
 
     /** add_memory_driver_managed: new blocks, online at once where the policy says so. */
@@ -107,7 +111,7 @@ final class Memory {
         tree.put(folder + "/phys_index", Attribute.readOnly(() -> "%08x".formatted(index)));
         tree.put(folder + "/phys_device", Attribute.readOnly(() -> "0"));
         tree.put(folder + "/removable", Attribute.readOnly(() -> "1"));
-        tree.put(folder + "/valid_zones", Attribute.readOnly(() -> block.zone.orElse("Normal Movable")));
+        tree.put(folder + "/valid_zones", Attribute.readOnly(() -> block.zone.orElse(kernelZone(index) + " Movable")));
         tree.put(folder + "/uevent", Attribute.readWrite(() -> "", value -> Optional.empty()));
         tree.link(folder + "/subsystem", "/sys/bus/memory");
         tree.link(folder + "/node" + node, NODES + "/node" + node);
@@ -145,7 +149,7 @@ final class Memory {
                 if (online) {
                     return Optional.of(Errno.EINVAL);
                 }
-                block.zone = Optional.of("Normal");
+                block.zone = Optional.of(kernelZone(index));
             }
             case "online_movable" -> {
                 if (online) {

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.kernel;
+
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.DriverState;
+import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.Reading;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What somebody copied from a machine's /sys, to look at. It is a folder that holds {@code sys/}, or a tar archive of one,
+ * gzipped or not; beside {@code sys/} or one folder above it may lie {@code proc/}, {@code iomem} (the text of /proc/iomem)
+ * and {@code MANIFEST}, which tells what could not be read. All of it is taken into memory at once. Links in it are text:
+ * none is ever followed, in the tree or out of it.
+ */
+public final class CapturedTree implements KernelView {
+    private static final int ENTRY_LIMIT = 500_000;
+    private static final long FILE_LIMIT = 4L << 20;
+
+    private sealed interface Node {
+        record Folder() implements Node {}
+
+        record File(String content) implements Node {}
+
+        record Link(String target) implements Node {}
+
+        record Unread(Errno errno) implements Node {}
+    }
+
+    /** By absolute path, such as /sys/bus/dax. */
+    private final SortedMap<String, Node> nodes = new TreeMap<>();
+
+    private CapturedTree() {}
+
+    /**
+     * Takes a captured tree in.
+     *
+     * @param path a folder or an archive
+     * @throws IOException when it can't be read, or there is no {@code sys} in it; the message says what is wrong
+     */
+    public static CapturedTree open(Path path) throws IOException {
+        SortedMap<String, Node> raw = Files.isDirectory(path) ? folder(path) : archive(path);
+        String top = raw.keySet().stream()
+                .map(name -> ("/" + name + "/").indexOf("/sys/"))
+                .filter(at -> at >= 0)
+                .min(Integer::compare)
+                .flatMap(shortest -> raw.keySet().stream()
+                        .filter(name -> ("/" + name + "/").indexOf("/sys/") == shortest)
+                        .map(name -> name.substring(0, shortest))
+                        .findFirst())
+                .orElseThrow(() -> new IOException("there is no folder sys in " + path));
+        CapturedTree tree = new CapturedTree();
+        raw.forEach((name, node) -> {
+            if (name.startsWith(top + "sys/") || name.startsWith(top + "proc/")) {
+                tree.put("/" + name.substring(top.length()), node);
+            }
+        });
+        above(raw, top, "iomem").ifPresent(text -> tree.put("/proc/iomem", new Node.File(text)));
+        CaptureManifest manifest =
+                above(raw, top, "MANIFEST").map(CaptureManifest::parse).orElseGet(CaptureManifest::empty);
+        manifest.unread()
+                .forEach(name -> manifest.errorOf(name)
+                        .filter(errno -> name.startsWith("/sys/") || name.startsWith("/proc/"))
+                        .ifPresent(errno -> tree.put(name, new Node.Unread(errno))));
+        return tree;
+    }
+
+    /** The text of a file beside sys/, or in the folder above. */
+    private static Optional<String> above(SortedMap<String, Node> raw, String top, String name) {
+        int slash = top.lastIndexOf('/', top.length() - 2);
+        return Stream.of(top, slash < 0 ? "" : top.substring(0, slash + 1), "../")
+                .map(folder -> raw.get(folder + name))
+                .flatMap(node -> node instanceof Node.File(String content) ? Stream.of(content) : Stream.empty())
+                .findFirst();
+    }
+
+    /** Puts a node in its place, with the folders above it. */
+    private void put(String path, Node node) {
+        nodes.put(path, node);
+        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            nodes.putIfAbsent(path.substring(0, slash), new Node.Folder());
+        }
+    }
+
+    private static SortedMap<String, Node> folder(Path top) throws IOException {
+        SortedMap<String, Node> raw = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(top)) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                if (raw.size() > ENTRY_LIMIT) {
+                    throw new IOException(top + " has more than " + ENTRY_LIMIT + " files");
+                }
+                raw.put(top.relativize(path).toString(), node(path));
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        Path parent = top.toAbsolutePath().normalize().getParent();
+        if (parent != null) {
+            for (String name : List.of("MANIFEST", "iomem")) {
+                if (Files.isRegularFile(parent.resolve(name))) {
+                    raw.put("../" + name, node(parent.resolve(name)));
+                }
+            }
+        }
+        return raw;
+    }
+
+    private static Node node(Path path) throws IOException {
+        if (Files.isSymbolicLink(path)) {
+            return new Node.Link(Files.readSymbolicLink(path).toString());
+        }
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return new Node.Folder();
+        }
+        // A pipe or a device in such a folder is no attribute, and might never end.
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.size(path) > FILE_LIMIT) {
+            return new Node.Unread(Errno.EIO);
+        }
+        try {
+            return new Node.File(chomped(new String(Files.readAllBytes(path), StandardCharsets.UTF_8)));
+        } catch (AccessDeniedException e) {
+            return new Node.Unread(Errno.EACCES);
+        }
+    }
+
+    private static SortedMap<String, Node> archive(Path path) throws IOException {
+        SortedMap<String, Node> raw = new TreeMap<>();
+        try (InputStream in = Files.newInputStream(path);
+                TarReader tar = TarReader.of(in)) {
+            for (Optional<TarReader.Entry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
+                String name = plain(entry.get().name());
+                switch (entry.get()) {
+                    case TarReader.Entry.Folder folder -> raw.put(name, new Node.Folder());
+                    case TarReader.Entry.Link link -> raw.put(name, new Node.Link(link.target()));
+                    case TarReader.Entry.File file -> raw.put(name, new Node.File(chomped(file.content())));
+                }
+            }
+        }
+        return raw;
+    }
+
+    /** A name without ./ and / in front and / behind. One with .. in it is nobody's honest archive. */
+    private static String plain(String name) throws IOException {
+        String plain = name;
+        while (plain.startsWith("./") || plain.startsWith("/")) {
+            plain = plain.substring(plain.indexOf('/') + 1);
+        }
+        plain = plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
+        if (List.of(plain.split("/", -1)).contains("..")) {
+            throw new IOException("the archive has a name that leads out of it: " + name);
+        }
+        return plain;
+    }
+
+    private static String chomped(String text) {
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    @Override
+    public Reading<String> read(KernelPath path) {
+        return find(path).flatMap(node -> switch (node) {
+            case Node.File(String content) -> Reading.of(content);
+            case Node.Unread(Errno errno) -> Reading.failed(errno);
+            case Node.Link link -> Reading.failed(Errno.ELOOP);
+            case Node.Folder folder -> Reading.failed(Errno.EIO);
+        });
+    }
+
+    @Override
+    public Reading<String> readLink(KernelPath path) {
+        return find(path)
+                .flatMap(node ->
+                        node instanceof Node.Link(String target) ? Reading.of(target) : Reading.failed(Errno.EINVAL));
+    }
+
+    @Override
+    public Reading<List<String>> list(KernelPath path) {
+        return find(path).flatMap(node -> switch (node) {
+            case Node.Folder folder -> Reading.of(names(path.text() + "/"));
+            case Node.Link link -> Reading.failed(Errno.ELOOP);
+            case Node.File file -> Reading.failed(Errno.ENOTDIR);
+            case Node.Unread unread -> Reading.failed(Errno.ENOTDIR);
+        });
+    }
+
+    private List<String> names(String folder) {
+        // '0' is the character after '/'.
+        Map<String, Node> below = nodes.subMap(folder, folder.substring(0, folder.length() - 1) + "0");
+        TreeSet<String> names = new TreeSet<>();
+        for (String path : below.keySet()) {
+            int slash = path.indexOf('/', folder.length());
+            names.add(path.substring(folder.length(), slash < 0 ? path.length() : slash));
+        }
+        return List.copyOf(names);
+    }
+
+    /** The node at a path; a link on the way there is an error, as it is on a real kernel. */
+    private Reading<Node> find(KernelPath path) {
+        for (KernelPath folder = path.parent(); !folder.equals(folder.parent()); folder = folder.parent()) {
+            if (nodes.get(folder.text()) instanceof Node.Link) {
+                return Reading.failed(Errno.ELOOP);
+            }
+        }
+        Node node = nodes.get(path.text());
+        return node == null ? Reading.absent() : Reading.of(node);
+    }
+
+    /** Loaded, or not known: which modules were installed is not in a captured tree. */
+    @Override
+    public Reading<DriverState> driverState(Driver driver) {
+        boolean loaded =
+                find(KernelPath.DAX_DRIVERS.child(driver.name())).value().isPresent();
+        return loaded ? Reading.of(DriverState.LOADED) : Reading.absent();
+    }
+
+    /** Not known: processes are not in a captured tree. */
+    @Override
+    public Reading<List<Holder>> holders() {
+        return Reading.absent();
+    }
+}

@@ -1,5 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The window. */
+/**
+ * The window of Daxboard. One screen is one package: view, view model, stylesheet. View models hold every decision and know
+ * no control; views bind to them. All text is in {@code words}, all colour in {@code theme}.
+ *
+ * <p>Node ids that tests and helpers may rely on:
+ *
+ * <table>
+ * <caption>Node ids</caption>
+ * <tr><td>{@code tile-dax0.0}</td><td>a device's tile: where it is, or will be</td></tr>
+ * <tr><td>{@code from-dax0.0}</td><td>the place that a device leaves with a queued change</td></tr>
+ * <tr><td>{@code region-0}, {@code fold-0}</td><td>a region's card, and what folds it</td></tr>
+ * <tr><td>{@code column-0-fsdev}</td><td>the cell of region 0 and a mode, by the mode's word</td></tr>
+ * <tr><td>{@code drag-bubble}</td><td>what flies with a tile in the air</td></tr>
+ * <tr><td>{@code refused-card}, {@code refused-close}</td><td>why the last drop was refused</td></tr>
+ * <tr><td>{@code menu-move}, {@code menu-move-fsdev}</td><td>the menu of a tile, and its items</td></tr>
+ * <tr><td>{@code selection}, {@code selection-close}, {@code move-fsdev}</td><td>the selected device, its buttons</td></tr>
+ * <tr><td>{@code plan}, {@code plan-state}, {@code plan-counts}, {@code plan-note}</td><td>the drawer and its head</td></tr>
+ * <tr><td>{@code apply}, {@code apply-off}</td><td>the button that starts to write, and why it is off</td></tr>
+ * <tr><td>{@code plan-undo}, {@code plan-redo}, {@code plan-clear}, {@code plan-again}, {@code plan-fold}</td>
+ *     <td>the drawer's other buttons</td></tr>
+ * <tr><td>{@code change-1}, {@code drop-dax0.0}</td><td>a queued change, and its x</td></tr>
+ * <tr><td>{@code steps}, {@code step-1}</td><td>the step table, and a step's first cell</td></tr>
+ * <tr><td>{@code outcome}, {@code refusal-1}, {@code state-now}</td><td>what came of a run: its cards</td></tr>
+ * <tr><td>{@code hosts}, {@code host-local}, {@code host-demo}, {@code host-lab}</td><td>the host bar</td></tr>
+ * <tr><td>{@code as-it-is}, {@code as-it-will-be}</td><td>what the board shows</td></tr>
+ * <tr><td>{@code theme-toggle}, {@code theme-light}, {@code theme-dark}, {@code theme-system}</td><td>the theme</td></tr>
+ * <tr><td>{@code keys}</td><td>the button of the list of keys</td></tr>
+ * <tr><td>{@code banner}, {@code banner-link}</td><td>why the demo is shown, and the way to this machine's page</td></tr>
+ * <tr><td>{@code status}, {@code status-live}, {@code status-rights}, {@code status-said}</td><td>the status line</td></tr>
+ * <tr><td>{@code opening}, {@code unreachable}, {@code retry}</td><td>a host on its way, or out of reach</td></tr>
+ * <tr><td>{@code this-machine}, {@code findings}, {@code open-demo}, {@code open-lab}</td><td>a host without DAX</td></tr>
+ * </table>
+ */
 @NullMarked
 package io.github.daxboard.ui;
 

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.app.desktop;
+
+import io.github.daxboard.client.Hosts;
+import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.shell.ShellView;
+import io.github.daxboard.ui.shell.ShellViewModel;
+import io.github.daxboard.ui.theme.ThemeViewModel;
+import io.github.daxboard.ui.theme.Themes;
+import io.github.daxboard.ui.words.Words;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.animation.PauseTransition;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/** The desktop program: wires the window to its hosts, and ends. */
+public final class DaxboardDesktop extends Application {
+    private static final double NARROWEST = 1000;
+    private static final double LOWEST = 700;
+
+    // Opening a host may take minutes, and closing the window must not wait for it: daemon threads.
+    private final ExecutorService background = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "host");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private @Nullable ShellViewModel model;
+
+    public static void main(String[] arguments) {
+        try {
+            DesktopOptions.parse(List.of(arguments));
+        } catch (DesktopOptions.Wrong e) {
+            System.err.println("daxboard: " + e.getMessage());
+            System.exit(2);
+        }
+        launch(DaxboardDesktop.class, arguments);
+    }
+
+    @Override
+    public void start(Stage stage) throws DesktopOptions.Wrong {
+        DesktopOptions options = DesktopOptions.parse(getParameters().getRaw());
+        Platform.Preferences preferences = Platform.getPreferences();
+        BooleanBinding dark = Bindings.createBooleanBinding(
+                () -> preferences.getColorScheme() == ColorScheme.DARK, preferences.colorSchemeProperty());
+        ThemeViewModel theme = new ThemeViewModel(options.theme(), dark);
+        ShellViewModel shell = new ShellViewModel(
+                new Hosts(),
+                new Threads(background, Platform::runLater),
+                options.host(),
+                theme,
+                ZoneId.systemDefault());
+        model = shell;
+        ShellView view = new ShellView(shell);
+        Scene scene = new Scene(view, options.width(), options.height());
+        Themes.dress(scene, theme);
+        stage.setTitle(Words.text("app.name"));
+        stage.setMinWidth(NARROWEST);
+        stage.setMinHeight(LOWEST);
+        stage.setScene(scene);
+        stage.show();
+        options.screenshot().ifPresent(file -> takePicture(view, scene, file));
+        shell.start(options.host());
+    }
+
+    /** Takes a picture once there is something to see, and ends. */
+    private static void takePicture(ShellView view, Scene scene, Path file) {
+        view.settled().subscribe(settled -> {
+            if (settled) {
+                // Fonts and styles of the new page take a frame or two.
+                PauseTransition frames = new PauseTransition(Duration.millis(600));
+                frames.setOnFinished(event -> {
+                    save(scene, file);
+                    Platform.exit();
+                });
+                frames.play();
+            }
+        });
+    }
+
+    private static void save(Scene scene, Path file) {
+        try {
+            if (!ImageIO.write(SwingFXUtils.fromFXImage(scene.snapshot(null), null), "png", file.toFile())) {
+                throw new IOException("this runtime writes no PNG");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (model != null) {
+            model.hosts().closeAll();
+        }
+        background.shutdownNow();
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.board;
+
+import io.github.daxboard.model.Device;
+import io.github.daxboard.model.MemoryBlock;
+import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.Range;
+import io.github.daxboard.model.Region;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.ui.board.BoardPicture.BarPiece;
+import io.github.daxboard.ui.theme.Look;
+import io.github.daxboard.ui.words.Sizes;
+import io.github.daxboard.ui.words.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A region's bar: by physical address where that may be read, else by name. Addresses are for root; the order of names is
+ * then the honest second best, and lengths are to scale in both.
+ */
+final class Bars {
+    private record Piece(Optional<Device> device, long size) {}
+
+    private final Snapshot snapshot;
+    private final Region region;
+    private final Function<Device, Optional<Mode>> shownMode;
+
+    Bars(Snapshot snapshot, Region region, Function<Device, Optional<Mode>> shownMode) {
+        this.snapshot = snapshot;
+        this.region = region;
+        this.shownMode = shownMode;
+    }
+
+    List<BarPiece> pieces() {
+        List<Device> sized = region.devices().stream()
+                .filter(device -> device.size().value().orElse(0L) > 0)
+                .toList();
+        boolean addresses = !sized.isEmpty() && sized.stream().allMatch(Bars::hasRanges);
+        List<Piece> pieces = new ArrayList<>(addresses ? byAddress(sized) : byName(sized));
+        long used = pieces.stream().mapToLong(Piece::size).sum();
+        long free = region.size().value().map(size -> size - used).orElse(0L);
+        // A pmem namespace keeps some of its range for itself; what is not free is not drawn as free.
+        if (free > 0 && !region.isStatic()) {
+            pieces.add(new Piece(Optional.empty(), free));
+        }
+        double total = pieces.stream().mapToLong(Piece::size).sum();
+        List<BarPiece> bar = new ArrayList<>();
+        long at = 0;
+        for (Piece piece : pieces) {
+            bar.add(draw(piece, at / total, (at + piece.size()) / total));
+            at += piece.size();
+        }
+        return bar;
+    }
+
+    private static boolean hasRanges(Device device) {
+        return device.ranges().value().filter(ranges -> !ranges.isEmpty()).isPresent();
+    }
+
+    private static List<Piece> byName(List<Device> devices) {
+        return devices.stream()
+                .map(device ->
+                        new Piece(Optional.of(device), device.size().value().orElse(0L)))
+                .toList();
+    }
+
+    private static List<Piece> byAddress(List<Device> devices) {
+        record Placed(Device device, Range range) {}
+        List<Placed> placed = devices.stream()
+                .flatMap(device ->
+                        device.ranges().value().orElse(List.of()).stream().map(range -> new Placed(device, range)))
+                .sorted(Comparator.comparingLong(one -> one.range().start()))
+                .toList();
+        List<Piece> pieces = new ArrayList<>();
+        long at = placed.getFirst().range().start();
+        for (Placed one : placed) {
+            if (one.range().start() > at) {
+                pieces.add(new Piece(Optional.empty(), one.range().start() - at));
+            }
+            pieces.add(new Piece(Optional.of(one.device()), one.range().size()));
+            at = one.range().end() + 1;
+        }
+        return pieces;
+    }
+
+    private BarPiece draw(Piece piece, double from, double to) {
+        String size = Sizes.words(piece.size());
+        if (piece.device().isEmpty()) {
+            return new BarPiece(
+                    Optional.empty(),
+                    Look.FREE,
+                    from,
+                    to,
+                    0,
+                    Words.text("board.bar.free"),
+                    Words.text("board.free", size));
+        }
+        Device device = piece.device().get();
+        Optional<Mode> mode = shownMode.apply(device);
+        boolean stays = mode.equals(device.mode());
+        Look look = stays
+                ? BoardPictures.look(snapshot, device)
+                : mode.map(Look::of).orElse(Look.OTHER);
+        return new BarPiece(
+                Optional.of(device.name()),
+                look,
+                from,
+                to,
+                stays ? online(device) : 1,
+                device.name().toString(),
+                device.name() + ", " + size + ", " + mode.map(Mode::word).orElseGet(device::modeWord));
+    }
+
+    private double online(Device device) {
+        List<MemoryBlock> blocks = snapshot.memory().of(device);
+        return blocks.isEmpty()
+                ? 1
+                : (double) blocks.stream().filter(MemoryBlock::isOnline).count() / blocks.size();
+    }
+}

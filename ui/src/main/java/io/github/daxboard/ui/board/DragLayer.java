@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.board;
+
+import io.github.daxboard.ui.plan.Verdict;
+import io.github.daxboard.ui.theme.Parts;
+import io.github.daxboard.ui.words.Words;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.transform.Transform;
+
+/** What flies over the board: the lifted tile, one cached image, and the bubble that says what a drop would do. */
+final class DragLayer extends Pane {
+    private final ImageView image = new ImageView();
+    private final StackPane lifted = new StackPane(image);
+    private final VBox bubble = new VBox();
+    private Point2D grip = Point2D.ZERO;
+
+    DragLayer() {
+        setMouseTransparent(true);
+        setPickOnBounds(false);
+        lifted.getStyleClass().add("lifted");
+        bubble.getStyleClass().add("bubble");
+        bubble.setId("drag-bubble");
+        getChildren().addAll(lifted, bubble);
+        setVisible(false);
+    }
+
+    /** Takes a picture of the tile, which stays what it was while the pointer is down. */
+    void lift(TileNode tile, double gripX, double gripY) {
+        double scale =
+                getScene().getWindow() == null ? 1 : getScene().getWindow().getRenderScaleX();
+        SnapshotParameters parameters = new SnapshotParameters();
+        parameters.setFill(Color.TRANSPARENT);
+        parameters.setTransform(Transform.scale(scale, scale));
+        WritableImage picture = tile.snapshot(parameters, null);
+        image.setImage(picture);
+        image.setFitWidth(picture.getWidth() / scale);
+        image.setFitHeight(picture.getHeight() / scale);
+        grip = new Point2D(gripX, gripY);
+        setVisible(true);
+    }
+
+    void moveTo(double sceneX, double sceneY) {
+        Point2D here = sceneToLocal(sceneX, sceneY);
+        place(here.getX() - grip.getX(), here.getY() - grip.getY());
+    }
+
+    /** Over a cell's middle, for a tile that the keyboard carries. */
+    void moveOver(Bounds inScene) {
+        Bounds here = sceneToLocal(inScene);
+        place(here.getMinX() + 18, here.getMaxY() - image.getFitHeight() + 14);
+    }
+
+    private void place(double x, double y) {
+        lifted.relocate(x, y);
+        lifted.autosize();
+        bubble.autosize();
+        double below = y + image.getFitHeight() + 14;
+        double bubbleX = Math.clamp(x + 60, 8, Math.max(8, getWidth() - bubble.getWidth() - 8));
+        boolean room = below + bubble.getHeight() + 8 <= getHeight();
+        bubble.relocate(bubbleX, room ? below : Math.max(8, y - bubble.getHeight() - 14));
+    }
+
+    void say(DragPicture drag) {
+        boolean refused = drag.verdictHere().filter(Verdict::isRefused).isPresent();
+        Parts.toggle(lifted, "over-refused", refused);
+        Parts.toggle(bubble, "over-refused", refused);
+        bubble.getChildren().clear();
+        drag.over()
+                .ifPresentOrElse(
+                        mode -> fill(drag, mode.word()),
+                        () -> fill(
+                                "mdi2c-cursor-move",
+                                "muted",
+                                Words.text("bubble.nowhere", drag.device()),
+                                Words.text("bubble.nowhere.line")));
+    }
+
+    private void fill(DragPicture drag, String word) {
+        switch (drag.verdictHere().orElse(new Verdict.Home())) {
+            case Verdict.Home home ->
+                fill(
+                        "mdi2u-undo-variant",
+                        "muted",
+                        Words.text("bubble.home", drag.device(), word),
+                        Words.text("bubble.home.line"));
+            case Verdict.Allowed allowed ->
+                fill(
+                        "mdi2c-check-circle-outline",
+                        "accent",
+                        Words.text("bubble.to", drag.device(), word),
+                        Words.text("bubble.queues", Words.count("steps", allowed.steps())));
+            case Verdict.Warned warned ->
+                fill(
+                        "mdi2a-alert-outline",
+                        "warn",
+                        Words.text("bubble.to", drag.device(), word),
+                        warned.warnings().getFirst().text(),
+                        Words.text("bubble.queues", Words.count("steps", warned.steps())));
+            case Verdict.Refused refused ->
+                fill(
+                        "mdi2c-close-circle-outline",
+                        "danger",
+                        refused.first().what(),
+                        refused.first().why(),
+                        Words.text("bubble.ways-out"));
+        }
+    }
+
+    private void fill(String icon, String tone, String title, String... lines) {
+        HBox head = new HBox(Parts.icon(icon, tone + "-icon"), Parts.paragraph(title, "strong", tone + "-text"));
+        head.getStyleClass().add("verdict-head");
+        bubble.getChildren().add(head);
+        for (String line : lines) {
+            bubble.getChildren().add(Parts.paragraph(line, "caption"));
+        }
+    }
+
+    void land() {
+        setVisible(false);
+        image.setImage(null);
+    }
+}

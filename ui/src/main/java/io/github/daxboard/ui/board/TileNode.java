@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.board;
+
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.ui.board.BoardPicture.Badge;
+import io.github.daxboard.ui.board.BoardPicture.Place;
+import io.github.daxboard.ui.board.BoardPicture.TilePicture;
+import io.github.daxboard.ui.theme.Look;
+import io.github.daxboard.ui.theme.ModeMark;
+import io.github.daxboard.ui.theme.Parts;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** A device's tile. It draws a picture and decides nothing; the board view hangs the handlers on it. */
+final class TileNode extends StackPane {
+    private final ModeMark mark;
+    private final Label name = Parts.label("", "strong", "tile-name");
+    private final Label size = Parts.label("", "tile-size");
+    private final HBox second = new HBox();
+    private final Region corner = new Region();
+    private final Region progress = new Region();
+    private TilePicture picture;
+
+    TileNode(TilePicture picture) {
+        this.picture = picture;
+        this.mark = new ModeMark(picture.look());
+        getStyleClass().add("tile");
+        setAccessibleRole(AccessibleRole.BUTTON);
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        size.setMinWidth(Region.USE_PREF_SIZE);
+        HBox first = new HBox(mark, name, Parts.spacer(), size);
+        first.getStyleClass().add("tile-first");
+        second.getStyleClass().add("tile-second");
+        corner.getStyleClass().add("tile-corner");
+        corner.setMouseTransparent(true);
+        progress.getStyleClass().add("tile-progress");
+        progress.setMouseTransparent(true);
+        VBox lines = new VBox(first, second);
+        lines.getStyleClass().add("tile-lines");
+        lines.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(lines, corner, progress);
+        StackPane.setAlignment(corner, Pos.TOP_RIGHT);
+        StackPane.setAlignment(progress, Pos.BOTTOM_LEFT);
+        draw();
+    }
+
+    DeviceName device() {
+        return picture.device();
+    }
+
+    TilePicture picture() {
+        return picture;
+    }
+
+    void show(TilePicture now) {
+        if (!now.equals(picture)) {
+            picture = now;
+            draw();
+        }
+    }
+
+    /** The node id of the tile where its device is, or will be; the place that it leaves has another one. */
+    static String id(TilePicture picture) {
+        return (picture.place() == Place.PENDING_FROM ? "from-" : "tile-") + picture.device();
+    }
+
+    private void draw() {
+        setId(id(picture));
+        mark.show(picture.look());
+        name.setText(picture.device().toString());
+        size.setText(picture.size());
+        second.getChildren().clear();
+        boolean failed = picture.failed();
+        if (picture.busy().isPresent()) {
+            second.getChildren()
+                    .addAll(
+                            Parts.icon("mdi2p-progress-clock", "icon-small", "accent-icon"),
+                            line(picture.use(), "accent-text"));
+        } else if (!picture.use().isEmpty()) {
+            second.getChildren().add(line(picture.use(), "muted"));
+        }
+        picture.badges().forEach(badge -> second.getChildren().add(badge(badge)));
+        setFocusTraversable(picture.place() != Place.PENDING_FROM);
+        setAccessibleText(picture.spoken());
+        for (Place place : Place.values()) {
+            Parts.toggle(this, place.name().toLowerCase(Locale.ROOT).replace('_', '-'), picture.place() == place);
+        }
+        Parts.toggle(this, "pinned", picture.look() == Look.PINNED);
+        Parts.toggle(this, "failed", failed);
+        Parts.toggle(this, "movable", picture.movable());
+        Parts.present(corner, picture.place() == Place.PENDING_TO);
+        corner.setManaged(picture.place() == Place.PENDING_TO);
+        Parts.present(progress, picture.busy().isPresent());
+        Tooltip.install(this, new Tooltip(picture.stuck().isEmpty() ? picture.spoken() : picture.stuck()));
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        double done = picture.busy().map(BoardPicture.Busy::done).orElse(0.0);
+        progress.resizeRelocate(1, getHeight() - 4, Math.max(0, (getWidth() - 2) * done), 3);
+    }
+
+    private static Label line(String text, String... classes) {
+        Label label = Parts.label(text, "caption");
+        label.getStyleClass().addAll(classes);
+        label.setTextOverrun(OverrunStyle.ELLIPSIS);
+        return label;
+    }
+
+    private static HBox badge(Badge badge) {
+        String tone = switch (badge.tone()) {
+            case QUIET -> "muted";
+            case ACCENT -> "accent-text";
+            case DANGER -> "danger-text";
+        };
+        String iconTone = switch (badge.tone()) {
+            case QUIET -> "quiet-icon";
+            case ACCENT -> "accent-icon";
+            case DANGER -> "danger-icon";
+        };
+        Label words = line(badge.words(), tone);
+        HBox box = new HBox(Parts.icon(badge.icon(), "icon-small", iconTone), words);
+        box.getStyleClass().add("badge");
+        HBox.setHgrow(box, Priority.SOMETIMES);
+        return box;
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The board: a card per region, a column per mode, a tile per device, and the drag that moves a tile by mouse, keyboard,
+ * menu or button.
+ *
+ * <p>{@link io.github.daxboard.ui.board.BoardViewModel} turns snapshot, queue and run into a
+ * {@link io.github.daxboard.ui.board.BoardPicture}, a value; the view compares pictures and touches only what differs.
+ *
+ * <p>May use: plan's view models, hosts, model, theme, words. Must not use: the shell. Its view models know {@code
+ * javafx.beans} only.
+ */
+@NullMarked
+package io.github.daxboard.ui.board;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.hosts;
+
+import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Region;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.ui.words.Sizes;
+import io.github.daxboard.ui.words.Words;
+
+/** What a row of the host bar says of its host: a pure function of the host's state. */
+public record HostEntry(String name, String line, String icon, boolean trouble) {
+
+    static HostEntry of(HostAddress address, HostState state, boolean unread) {
+        return new HostEntry(
+                name(address, state),
+                unread ? Words.text("hosts.not-read") : line(address, state),
+                icon(address),
+                unread || state instanceof HostState.Failed);
+    }
+
+    /** The node id of its row, such as {@code host-demo}. */
+    static String id(HostAddress address) {
+        return "host-" + address.text().replaceAll("[^A-Za-z0-9.-]+", "-");
+    }
+
+    static String section(HostAddress address) {
+        return switch (address) {
+            case HostAddress.Local local -> Words.text("hosts.section.local");
+            case HostAddress.Lab lab -> Words.text("hosts.section.try");
+            case HostAddress.Demo demo -> Words.text("hosts.section.try");
+            case HostAddress.Ssh ssh -> Words.text("hosts.section.ssh");
+            case HostAddress.Captured captured -> Words.text("hosts.section.captured");
+        };
+    }
+
+    private static String name(HostAddress address, HostState state) {
+        return switch (address) {
+            case HostAddress.Local local ->
+                state instanceof HostState.Open open ? open.connection().name().text() : Words.text("hosts.local");
+            case HostAddress.Lab lab -> Words.text("hosts.lab");
+            case HostAddress.Demo demo -> Words.text("hosts.demo");
+            case HostAddress.Ssh ssh -> ssh.host();
+            case HostAddress.Captured captured ->
+                captured.path().getFileName() == null
+                        ? captured.path().toString()
+                        : captured.path().getFileName().toString();
+        };
+    }
+
+    private static String line(HostAddress address, HostState state) {
+        return switch (state) {
+            case HostState.Closed closed -> closedLine(address);
+            case HostState.Opening(String stage) -> Words.text("hosts.line.opening");
+            case HostState.Open open ->
+                address instanceof HostAddress.Demo ? closedLine(address) : size(open.snapshot());
+            case HostState.Failed failed -> Words.text("hosts.line.failed");
+        };
+    }
+
+    private static String closedLine(HostAddress address) {
+        return switch (address) {
+            case HostAddress.Local local -> Words.text("hosts.line.closed");
+            case HostAddress.Lab lab -> Words.text("hosts.line.lab");
+            case HostAddress.Demo demo -> Words.text("hosts.line.demo");
+            case HostAddress.Ssh ssh -> ssh.user() + "@" + ssh.host();
+            case HostAddress.Captured captured -> Words.text("hosts.line.captured");
+        };
+    }
+
+    private static String size(Snapshot snapshot) {
+        if (!snapshot.hasDax()) {
+            return Words.text("hosts.line.no-dax");
+        }
+        long bytes = snapshot.regions().stream()
+                .map(Region::size)
+                .map(Reading::value)
+                .flatMap(java.util.Optional::stream)
+                .mapToLong(Long::longValue)
+                .sum();
+        return Words.count("regions", snapshot.regions().size()) + ", " + Sizes.words(bytes);
+    }
+
+    private static String icon(HostAddress address) {
+        return switch (address) {
+            case HostAddress.Local local -> "mdi2m-monitor";
+            case HostAddress.Lab lab -> "mdi2c-cube-outline";
+            case HostAddress.Demo demo -> "mdi2f-flask-outline";
+            case HostAddress.Ssh ssh -> "mdi2s-server-network";
+            case HostAddress.Captured captured -> "mdi2f-folder-outline";
+        };
+    }
+}

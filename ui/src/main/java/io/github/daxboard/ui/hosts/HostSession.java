@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.hosts;
+
+import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.client.HostConnection;
+import io.github.daxboard.client.HostConnection.Applied;
+import io.github.daxboard.client.HostException;
+import io.github.daxboard.client.HostOpener;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.ui.words.Words;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/**
+ * One host as the window knows it. Its properties change on the screen thread only. A snapshot that says nothing new does
+ * not touch {@link #state()}, so nothing is redrawn for it.
+ */
+public final class HostSession {
+    private final HostAddress address;
+    private final HostOpener opener;
+    private final Threads threads;
+    private final ReadOnlyObjectWrapper<HostState> state = new ReadOnlyObjectWrapper<>(new HostState.Closed());
+    private final ReadOnlyObjectWrapper<Optional<Instant>> readAt = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Refusal>> trouble = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper applying = new ReadOnlyBooleanWrapper(false);
+    private boolean reading;
+    private boolean held;
+    private int adopted;
+
+    public HostSession(HostAddress address, HostOpener opener, Threads threads) {
+        this.address = address;
+        this.opener = opener;
+        this.threads = threads;
+    }
+
+    public HostAddress address() {
+        return address;
+    }
+
+    public ReadOnlyObjectProperty<HostState> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** When the host was last read, whether or not that brought anything new. */
+    public ReadOnlyObjectProperty<Optional<Instant>> readAt() {
+        return readAt.getReadOnlyProperty();
+    }
+
+    /** Why the last reading of an open host failed. What is shown is then older than it looks. */
+    public ReadOnlyObjectProperty<Optional<Refusal>> trouble() {
+        return trouble.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty applying() {
+        return applying.getReadOnlyProperty();
+    }
+
+    public Optional<HostConnection> connection() {
+        return state.get() instanceof HostState.Open open ? Optional.of(open.connection()) : Optional.empty();
+    }
+
+    public Optional<Snapshot> snapshot() {
+        return state.get() instanceof HostState.Open open ? Optional.of(open.snapshot()) : Optional.empty();
+    }
+
+    /** Opens the host, unless it is open or on its way. */
+    public void open() {
+        if (state.get() instanceof HostState.Open || state.get() instanceof HostState.Opening) {
+            return;
+        }
+        state.set(new HostState.Opening(Words.text("hosts.opening", address.text())));
+        threads.background().execute(() -> {
+            try {
+                HostConnection connection =
+                        opener.open(address, stage -> threads.screen().execute(() -> told(stage)));
+                Snapshot first = connection.snapshot();
+                threads.screen().execute(() -> opened(connection, first));
+            } catch (HostException e) {
+                threads.screen().execute(() -> state.set(new HostState.Failed(e.refusal())));
+            } catch (RuntimeException e) {
+                threads.screen().execute(() -> state.set(new HostState.Failed(unexpected(e))));
+            }
+        });
+    }
+
+    private void told(String stage) {
+        if (state.get() instanceof HostState.Opening) {
+            state.set(new HostState.Opening(stage));
+        }
+    }
+
+    private void opened(HostConnection connection, Snapshot first) {
+        adopted++;
+        readAt.set(Optional.of(first.taken()));
+        state.set(new HostState.Open(connection, first));
+    }
+
+    /** While held, no picture is taken in: nothing moves under a pointer that drags. */
+    public void hold(boolean hold) {
+        held = hold;
+    }
+
+    /** Reads the host again, unless it is busy. */
+    public void poll() {
+        Optional<HostConnection> open = connection();
+        if (reading || held || applying.get() || open.isEmpty()) {
+            return;
+        }
+        HostConnection connection = open.get();
+        reading = true;
+        int before = adopted;
+        threads.background().execute(() -> {
+            try {
+                Snapshot now = connection.snapshot();
+                threads.screen().execute(() -> polled(before, now));
+            } catch (HostException e) {
+                threads.screen().execute(() -> pollFailed(e.refusal()));
+            } catch (RuntimeException e) {
+                threads.screen().execute(() -> pollFailed(unexpected(e)));
+            }
+        });
+    }
+
+    private void polled(int before, Snapshot now) {
+        reading = false;
+        trouble.set(Optional.empty());
+        // A picture that was under way while a plan ran is older than the one that the plan brought back.
+        if (before == adopted && !held && !applying.get()) {
+            adopt(now);
+        }
+    }
+
+    private void pollFailed(Refusal refusal) {
+        reading = false;
+        trouble.set(Optional.of(refusal));
+    }
+
+    private void adopt(Snapshot now) {
+        readAt.set(Optional.of(now.taken()));
+        if (state.get() instanceof HostState.Open(HostConnection connection, Snapshot before)
+                && !sameFacts(before, now)) {
+            adopted++;
+            state.set(new HostState.Open(connection, now));
+        }
+    }
+
+    private static boolean sameFacts(Snapshot before, Snapshot now) {
+        return now.equals(new Snapshot(
+                before.host(),
+                now.taken(),
+                before.kernelRelease(),
+                before.autoprobe(),
+                before.regions(),
+                before.drivers(),
+                before.memory(),
+                before.holders()));
+    }
+
+    /**
+     * Asks the host to carry changes out.
+     *
+     * @param events told on the screen thread
+     * @param done told on the screen thread, once the newest snapshot is taken in
+     * @param broken told on the screen thread when the connection broke
+     */
+    public void apply(
+            List<Change> changes,
+            String digest,
+            Consumer<ApplyEvent> events,
+            Consumer<Applied> done,
+            Consumer<Refusal> broken) {
+        HostConnection connection = connection().orElseThrow(() -> new IllegalStateException("not open"));
+        applying.set(true);
+        threads.background().execute(() -> {
+            try {
+                Applied applied = connection.apply(
+                        changes, digest, event -> threads.screen().execute(() -> events.accept(event)));
+                threads.screen().execute(() -> applied(applied, done));
+            } catch (HostException e) {
+                threads.screen().execute(() -> broke(e.refusal(), broken));
+            } catch (RuntimeException e) {
+                threads.screen().execute(() -> broke(unexpected(e), broken));
+            }
+        });
+    }
+
+    private void applied(Applied applied, Consumer<Applied> done) {
+        applying.set(false);
+        adopted++;
+        switch (applied) {
+            case Applied.Ran ran -> adopt(ran.now());
+            case Applied.Moved(Snapshot now) -> adopt(now);
+            case Applied.Refused refused -> {}
+        }
+        done.accept(applied);
+    }
+
+    private void broke(Refusal refusal, Consumer<Refusal> broken) {
+        applying.set(false);
+        broken.accept(refusal);
+        poll();
+    }
+
+    private Refusal unexpected(RuntimeException e) {
+        return Refusal.of(
+                        Refusal.Kind.UNREACHABLE,
+                        address.text(),
+                        Words.text("hosts.unexpected", address.text()),
+                        Words.text("hosts.unexpected.why"),
+                        Words.text("hosts.unexpected.cure"))
+                .withEvidence(List.of(e.toString()));
+    }
+
+    /** Closes the connection, if there is one. Blocks as long as that takes. */
+    public void close() {
+        connection().ifPresent(HostConnection::close);
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.plan;
+
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Warning;
+import java.util.List;
+
+/** What a column says to a device that might be dropped on it. */
+public sealed interface Verdict {
+
+    /** The device is there now, or was dropped there already. Dropping it puts it back, or changes nothing. */
+    record Home() implements Verdict {}
+
+    record Allowed(String effect, int steps) implements Verdict {}
+
+    record Warned(String effect, List<Warning> warnings, int steps) implements Verdict {
+        public Warned {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** At least one refusal; the first one is said, all are shown. */
+    record Refused(List<Refusal> refusals) implements Verdict {
+        public Refused {
+            refusals = List.copyOf(refusals);
+        }
+
+        public Refusal first() {
+            return refusals.getFirst();
+        }
+    }
+
+    default boolean isRefused() {
+        return this instanceof Refused;
+    }
+}

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.shell;
+
+import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.ui.board.BoardView;
+import io.github.daxboard.ui.board.SelectionView;
+import io.github.daxboard.ui.hosts.HostState;
+import io.github.daxboard.ui.hosts.HostsView;
+import io.github.daxboard.ui.plan.PlanView;
+import io.github.daxboard.ui.theme.Parts;
+import io.github.daxboard.ui.thismachine.ThisMachineView;
+import io.github.daxboard.ui.thismachine.ThisMachineViewModel;
+import io.github.daxboard.ui.words.Words;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import javafx.util.Subscription;
+
+/** The whole window. It arranges, and gives way as the window gets narrow or low. */
+public final class ShellView extends BorderPane {
+    private static final double RAIL_BELOW = 1180;
+    private static final double SHEET_BELOW = 1280;
+    private static final double FOLD_BELOW_HEIGHT = 760;
+
+    /** A host's own views, kept so that going back to it finds it as it was left. */
+    private record Pages(BoardView board, SelectionView selection, PlanView plan) {}
+
+    private final ShellViewModel model;
+    private final ToolbarView toolbar;
+    private final HostsView hosts;
+    private final StackPane page = new StackPane();
+    private final HBox boardRow = new HBox();
+    private final StackPane drawer = new StackPane();
+    private final HBox banner = new HBox();
+    private final Map<HostAddress, Pages> pages = new HashMap<>();
+    private final ReadOnlyBooleanWrapper settled = new ReadOnlyBooleanWrapper(false);
+    private final Timeline clock;
+    private Subscription watching = Subscription.EMPTY;
+    private boolean sheetOpen;
+
+    public ShellView(ShellViewModel model) {
+        this.model = model;
+        getStyleClass().add("shell");
+        toolbar = new ToolbarView(model);
+        hosts = new HostsView(model.hosts());
+        BorderPane middle = new BorderPane(page);
+        middle.setTop(banner);
+        middle.setBottom(drawer);
+        banner.setId("banner");
+        banner.getStyleClass().add("banner");
+        setTop(toolbar);
+        setLeft(hosts);
+        setCenter(middle);
+        setBottom(new StatusView(model));
+        model.current().subscribe(desk -> desk.ifPresent(this::look));
+        model.screen().subscribe(screen -> show());
+        model.banner().subscribe(this::showBanner);
+        widthProperty().subscribe(width -> giveWay());
+        heightProperty().subscribe((before, now) -> {
+            if (before.doubleValue() == 0) {
+                pages.values().forEach(each -> each.plan().folded().set(isLow()));
+            }
+        });
+        addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+        clock = new Timeline(new KeyFrame(Duration.seconds(2), tick -> model.poll()));
+        clock.setCycleCount(Animation.INDEFINITE);
+        sceneProperty().subscribe(scene -> {
+            if (scene == null) {
+                clock.stop();
+            } else {
+                clock.play();
+            }
+        });
+    }
+
+    /** Whether the host that was asked for is there, with what it has, or is known to be out of reach. */
+    public ReadOnlyBooleanProperty settled() {
+        return settled.getReadOnlyProperty();
+    }
+
+    private boolean isLow() {
+        return getHeight() > 0 && (getHeight() < FOLD_BELOW_HEIGHT || getWidth() < RAIL_BELOW);
+    }
+
+    private Pages pagesOf(HostDesk desk) {
+        return pages.computeIfAbsent(desk.session().address(), address -> {
+            Pages made =
+                    new Pages(new BoardView(desk.board()), new SelectionView(desk.board()), new PlanView(desk.plan()));
+            made.plan().folded().set(isLow());
+            HBox.setHgrow(made.board(), Priority.ALWAYS);
+            return made;
+        });
+    }
+
+    private void look(HostDesk desk) {
+        watching.unsubscribe();
+        watching = Subscription.combine(
+                desk.session().state().subscribe((before, now) -> {
+                    // The board and the drawer patch themselves; the other pages are drawn anew.
+                    if (model.screen().get() != Screen.BOARD) {
+                        show();
+                    }
+                }),
+                desk.board().selection().subscribe((before, now) -> {
+                    if (now.isEmpty()) {
+                        sheetOpen = false;
+                    }
+                    giveWay();
+                }));
+        show();
+    }
+
+    private void show() {
+        model.current().get().ifPresent(desk -> {
+            Screen screen = model.screen().get();
+            page.getChildren().setAll(pageOf(screen, desk));
+            drawer.getChildren().clear();
+            if (screen == Screen.BOARD) {
+                drawer.getChildren().add(pagesOf(desk).plan());
+                giveWay();
+            }
+            toolbar.setBoard(screen == Screen.BOARD);
+            settled.set(screen != Screen.OPENING);
+        });
+    }
+
+    private Node pageOf(Screen screen, HostDesk desk) {
+        return switch (screen) {
+            case OPENING -> opening(desk);
+            case UNREACHABLE -> unreachable(desk);
+            case THIS_MACHINE -> {
+                Snapshot snapshot = desk.session().snapshot().orElseThrow();
+                boolean local = desk.session().address() instanceof HostAddress.Local;
+                yield new ThisMachineView(
+                        new ThisMachineViewModel(snapshot, local),
+                        desk.session()::poll,
+                        address -> model.hosts().select(address));
+            }
+            case BOARD -> boardRow;
+        };
+    }
+
+    private static Node opening(HostDesk desk) {
+        String stage = desk.session().state().get() instanceof HostState.Opening(String words) ? words : "";
+        ProgressBar bar = new ProgressBar();
+        bar.setMaxWidth(Double.MAX_VALUE);
+        VBox box = new VBox(
+                Parts.label(Words.text("opening.title"), "title", "strong"), bar, Parts.paragraph(stage, "muted"));
+        box.setId("opening");
+        box.getStyleClass().add("opening");
+        return middle(box);
+    }
+
+    private Node unreachable(HostDesk desk) {
+        Button retry = Parts.button("retry", Words.text("unreachable.retry"));
+        retry.setOnAction(event -> model.retry());
+        VBox box = new VBox();
+        box.setId("unreachable");
+        box.getStyleClass().add("unreachable");
+        if (desk.session().state().get() instanceof HostState.Failed(var refusal)) {
+            box.getChildren().add(Parts.refusalCard("unreachable-card", refusal, retry));
+        }
+        return middle(box);
+    }
+
+    private static Node middle(Node node) {
+        StackPane holder = new StackPane(node);
+        holder.getStyleClass().add("page-middle");
+        return holder;
+    }
+
+    private void showBanner(Optional<ShellViewModel.Banner> now) {
+        banner.getChildren().clear();
+        now.ifPresent(one -> {
+            Label text = Parts.paragraph(one.text());
+            HBox.setHgrow(text, Priority.SOMETIMES);
+            var link = new javafx.scene.control.Hyperlink(one.link());
+            link.setId("banner-link");
+            link.setMinWidth(USE_PREF_SIZE);
+            link.setOnAction(event -> model.followBanner());
+            Button close = Parts.iconButton("banner-close", "mdi2c-close", Words.text("banner.close"));
+            close.setOnAction(event -> model.closeBanner());
+            banner.getChildren()
+                    .addAll(Parts.icon("mdi2f-flask-outline", "accent-icon"), text, link, Parts.spacer(), close);
+        });
+        Parts.present(banner, now.isPresent());
+    }
+
+    /** What gives way, and when: tokens of the look, section 10. */
+    private void giveWay() {
+        boolean rail = getWidth() > 0 && getWidth() < RAIL_BELOW;
+        boolean sheet = getWidth() > 0 && getWidth() < SHEET_BELOW;
+        hosts.setRail(rail);
+        toolbar.setNarrow(rail);
+        model.current()
+                .get()
+                .filter(desk -> model.screen().get() == Screen.BOARD)
+                .ifPresent(desk -> {
+                    Pages mine = pagesOf(desk);
+                    mine.plan().setNarrow(rail);
+                    boolean selected = desk.board().selection().get().isPresent();
+                    Parts.toggle(mine.selection(), "sheet", sheet);
+                    if (sheet) {
+                        boardRow.getChildren().setAll(mine.board());
+                        StackPane.setAlignment(mine.selection(), Pos.CENTER_RIGHT);
+                        if (sheetOpen && selected) {
+                            page.getChildren().setAll(boardRow, mine.selection());
+                        } else {
+                            page.getChildren().setAll(boardRow);
+                        }
+                    } else {
+                        page.getChildren().setAll(boardRow);
+                        if (selected) {
+                            boardRow.getChildren().setAll(mine.board(), mine.selection());
+                        } else {
+                            boardRow.getChildren().setAll(mine.board());
+                        }
+                    }
+                });
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.I && !event.isControlDown()) {
+            sheetOpen = !sheetOpen;
+            giveWay();
+        } else if (event.getCode() == KeyCode.ESCAPE && sheetOpen && noDrag()) {
+            sheetOpen = false;
+            giveWay();
+        } else if (event.getText().equals("?")) {
+            toolbar.showKeys();
+        } else if (event.isControlDown() && event.getCode() == KeyCode.Z) {
+            model.current().get().ifPresent(desk -> {
+                if (event.isShiftDown()) {
+                    desk.plan().redo();
+                } else {
+                    desk.plan().undo();
+                }
+            });
+        }
+    }
+
+    private boolean noDrag() {
+        return model.current()
+                .get()
+                .filter(desk -> desk.board().drag().get().isPresent())
+                .isEmpty();
+    }
+}

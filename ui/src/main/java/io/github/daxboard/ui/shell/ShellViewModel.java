@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.shell;
+
+import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.client.HostConnection;
+import io.github.daxboard.client.HostOpener;
+import io.github.daxboard.model.MemoryBlocks;
+import io.github.daxboard.ui.hosts.HostSession;
+import io.github.daxboard.ui.hosts.HostState;
+import io.github.daxboard.ui.hosts.HostsViewModel;
+import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.theme.ThemeViewModel;
+import io.github.daxboard.ui.words.Sizes;
+import io.github.daxboard.ui.words.Words;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.util.Subscription;
+
+/** The window without controls: which host, which screen, what the status line says. */
+public final class ShellViewModel {
+    /** The status line. */
+    public record Status(boolean live, String reading, String rights, String memory, String said) {
+        static final Status NONE = new Status(false, "", "", "", "");
+    }
+
+    /** A line over the page. */
+    public record Banner(String text, String link) {}
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final HostsViewModel hosts;
+    private final ThemeViewModel theme;
+    private final ZoneId zone;
+    private final Map<HostAddress, HostDesk> desks = new HashMap<>();
+    private final ReadOnlyObjectWrapper<Optional<HostDesk>> current = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Screen> screen = new ReadOnlyObjectWrapper<>(Screen.OPENING);
+    private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(Status.NONE);
+    private final ReadOnlyObjectWrapper<Optional<Banner>> banner = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Subscription watching = Subscription.EMPTY;
+    private Optional<Banner> demoBanner = Optional.empty();
+    private String said = "";
+
+    public ShellViewModel(
+            HostOpener opener, Threads threads, Optional<HostAddress> named, ThemeViewModel theme, ZoneId zone) {
+        this.hosts = new HostsViewModel(opener, threads, named);
+        this.theme = theme;
+        this.zone = zone;
+        hosts.current().subscribe(session -> session.ifPresent(this::look));
+    }
+
+    public HostsViewModel hosts() {
+        return hosts;
+    }
+
+    public ThemeViewModel theme() {
+        return theme;
+    }
+
+    public ReadOnlyObjectProperty<Optional<HostDesk>> current() {
+        return current.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Screen> screen() {
+        return screen.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Status> status() {
+        return status.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<Banner>> banner() {
+        return banner.getReadOnlyProperty();
+    }
+
+    /** Begins with the host that was named; else with this machine where it has DAX memory; else with the demo. */
+    public void start(Optional<HostAddress> named) {
+        if (named.isPresent()) {
+            hosts.select(named.get());
+            return;
+        }
+        HostSession local = hosts.session(new HostAddress.Local());
+        HostAddress demo = new HostAddress.Demo();
+        Subscription[] once = {Subscription.EMPTY};
+        once[0] = local.state().subscribe((before, now) -> {
+            if (now instanceof HostState.Opening) {
+                return;
+            }
+            once[0].unsubscribe();
+            boolean stillThere = hosts.current().get().equals(Optional.of(local));
+            if (stillThere && now instanceof HostState.Failed) {
+                goToDemo(demo, "banner.unreadable");
+            } else if (stillThere
+                    && now instanceof HostState.Open open
+                    && !open.snapshot().hasDax()) {
+                goToDemo(demo, "banner.no-dax");
+            }
+        });
+        hosts.select(local.address());
+    }
+
+    private void goToDemo(HostAddress demo, String why) {
+        demoBanner = Optional.of(new Banner(Words.text(why), Words.text("banner.link")));
+        hosts.select(demo);
+    }
+
+    /** Where the banner's link leads. */
+    public void followBanner() {
+        hosts.select(new HostAddress.Local());
+    }
+
+    public void closeBanner() {
+        demoBanner = Optional.empty();
+        banner.set(Optional.empty());
+    }
+
+    private void look(HostSession session) {
+        HostDesk desk = desks.computeIfAbsent(session.address(), address -> HostDesk.of(session));
+        watching.unsubscribe();
+        said = "";
+        current.set(Optional.of(desk));
+        banner.set(session.address() instanceof HostAddress.Demo ? demoBanner : Optional.empty());
+        watching = Subscription.combine(
+                session.state().subscribe((before, now) -> refresh(desk)),
+                session.readAt().subscribe((before, now) -> refresh(desk)),
+                session.trouble().subscribe((before, now) -> refresh(desk)),
+                desk.board().selection().subscribe((before, now) -> refresh(desk)),
+                desk.board().said().subscribe((before, now) -> say(desk, now)),
+                desk.plan().said().subscribe((before, now) -> say(desk, now)));
+        refresh(desk);
+    }
+
+    private void say(HostDesk desk, String words) {
+        said = words;
+        refresh(desk);
+    }
+
+    private void refresh(HostDesk desk) {
+        HostSession session = desk.session();
+        screen.set(
+                switch (session.state().get()) {
+                    case HostState.Closed closed -> Screen.OPENING;
+                    case HostState.Opening opening -> Screen.OPENING;
+                    case HostState.Failed failed -> Screen.UNREACHABLE;
+                    case HostState.Open open -> open.snapshot().hasDax() ? Screen.BOARD : Screen.THIS_MACHINE;
+                });
+        status.set(new Status(
+                session.snapshot().isPresent() && session.trouble().get().isEmpty(),
+                reading(session),
+                session.connection().map(HostConnection::rights).orElse(""),
+                session.snapshot()
+                        .filter(one -> one.hasDax())
+                        .map(one -> memory(one.memory()))
+                        .orElse(""),
+                said.isEmpty() ? selectionWords(desk) : said));
+    }
+
+    private String reading(HostSession session) {
+        String time = session.readAt().get().map(this::time).orElse("");
+        return switch (session.state().get()) {
+            case HostState.Closed closed -> "";
+            case HostState.Opening(String stage) -> stage;
+            case HostState.Failed failed -> Words.text("status.unreachable");
+            case HostState.Open open ->
+                session.trouble().get().isPresent()
+                        ? Words.text("status.not-read", time)
+                        : Words.text("status.live", time);
+        };
+    }
+
+    private String time(Instant instant) {
+        return TIME.format(instant.atZone(zone));
+    }
+
+    private static String memory(MemoryBlocks memory) {
+        return memory.blockSize()
+                .value()
+                .map(size -> Words.text(
+                        "status.memory",
+                        Sizes.words(size),
+                        memory.autoOnline().value().orElseGet(memory.autoOnline()::whyNot)))
+                .orElse("");
+    }
+
+    private static String selectionWords(HostDesk desk) {
+        return desk.board()
+                .selection()
+                .get()
+                .map(one -> Words.text("status.selected", one.device(), one.line()))
+                .orElse("");
+    }
+
+    /** Reads the host that is looked at. Called about every two seconds. */
+    public void poll() {
+        current.get().ifPresent(desk -> desk.session().poll());
+    }
+
+    public void retry() {
+        current.get().ifPresent(desk -> desk.session().open());
+    }
+}

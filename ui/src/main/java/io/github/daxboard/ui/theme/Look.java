@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.theme;
+
+import io.github.daxboard.model.Mode;
+
+/** How memory is drawn: each has a colour, a shape and a pattern of its own, and stands for a use, never for a status. */
+public enum Look {
+    DEVDAX("devdax"),
+    FSDEV("fsdev"),
+    RAM("ram"),
+    UNBOUND("unbound"),
+    PINNED("pinned"),
+    OTHER("other"),
+    FREE("free");
+
+    private final String styleClass;
+
+    Look(String styleClass) {
+        this.styleClass = styleClass;
+    }
+
+    public String styleClass() {
+        return styleClass;
+    }
+
+    public static Look of(Mode mode) {
+        return switch (mode) {
+            case DEVDAX -> DEVDAX;
+            case FSDEV -> FSDEV;
+            case SYSTEM_RAM -> RAM;
+            case UNBOUND -> UNBOUND;
+        };
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.theme;
+
+import io.github.daxboard.model.Errno;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.ui.words.Words;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The parts that screens are built from, so that the same thing looks the same everywhere. */
+public final class Parts {
+    private Parts() {}
+
+    public static Label label(String text, String... styleClasses) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll(styleClasses);
+        return label;
+    }
+
+    /** A text that takes as many lines as it needs. */
+    public static Label paragraph(String text, String... styleClasses) {
+        Label label = label(text, styleClasses);
+        label.setWrapText(true);
+        // A wrapped label may be squeezed to one line by its parent; what explains something is never cut.
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    public static FontIcon icon(String code, String... styleClasses) {
+        FontIcon icon = new FontIcon(code);
+        icon.getStyleClass().addAll(styleClasses);
+        return icon;
+    }
+
+    /** A button with an icon and no word: its name is in the tooltip and in the accessible text. */
+    public static Button iconButton(String id, String code, String name) {
+        Button button = new Button();
+        button.setId(id);
+        button.setGraphic(icon(code));
+        button.getStyleClass().add("icon-button");
+        button.setAccessibleText(name);
+        button.setTooltip(new Tooltip(name));
+        return button;
+    }
+
+    public static Button button(String id, String text, String... styleClasses) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.getStyleClass().addAll(styleClasses);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+
+    public static Region spacer() {
+        Region spacer = new Region();
+        HBox.setHgrow(spacer, Priority.ALWAYS);
+        return spacer;
+    }
+
+    public static void toggle(Node node, String styleClass, boolean on) {
+        if (!on) {
+            node.getStyleClass().remove(styleClass);
+        } else if (!node.getStyleClass().contains(styleClass)) {
+            node.getStyleClass().add(styleClass);
+        }
+    }
+
+    /** Shows a node or takes it out of the layout. */
+    public static void present(Node node, boolean there) {
+        node.setVisible(there);
+        node.setManaged(there);
+    }
+
+    public static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /**
+     * The one rendering of a refusal on screen: what, to which device and with which errno, why, the evidence verbatim, what
+     * to do.
+     */
+    public static VBox refusalCard(String id, Refusal refusal, Node... actions) {
+        VBox body = new VBox(label(Words.text("refusal.why"), "refusal-head"), paragraph(refusal.why()));
+        body.getStyleClass().add("refusal-body");
+        if (!refusal.evidence().isEmpty()) {
+            body.getChildren().add(paragraph(String.join("\n", refusal.evidence()), "evidence"));
+        }
+        body.getChildren().addAll(label(Words.text("refusal.cure"), "refusal-head"), paragraph(refusal.cure()));
+        Button copy = button(id + "-copy", Words.text("copy"), "flat-button");
+        copy.setGraphic(icon("mdi2c-content-copy"));
+        copy.setOnAction(event -> copy(refusal.asText()));
+        HBox row = new HBox(actions);
+        row.getStyleClass().add("refusal-actions");
+        row.getChildren().add(copy);
+        body.getChildren().add(row);
+        VBox card = new VBox(refusalTitle(refusal), body);
+        card.setId(id);
+        card.getStyleClass().add("refusal-card");
+        card.setAccessibleText(refusal.asText());
+        return card;
+    }
+
+    private static HBox refusalTitle(Refusal refusal) {
+        VBox words = new VBox(paragraph(refusal.what(), "strong"));
+        refusal.errno()
+                .map(Parts::errnoWords)
+                .ifPresent(text -> words.getChildren().add(paragraph(text, "caption")));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox title = new HBox(icon("mdi2a-alert-circle-outline", "icon-large", "danger-icon"), words);
+        title.getStyleClass().add("refusal-title");
+        return title;
+    }
+
+    private static String errnoWords(Errno errno) {
+        return errno.symbol() + ", " + errno.words();
+    }
+}

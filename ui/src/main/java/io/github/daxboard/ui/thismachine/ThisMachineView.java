@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.thismachine;
+
+import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.ui.theme.Look;
+import io.github.daxboard.ui.theme.ModeMark;
+import io.github.daxboard.ui.theme.Parts;
+import io.github.daxboard.ui.thismachine.ThisMachineViewModel.Finding;
+import io.github.daxboard.ui.words.Words;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** Says what was looked for and what to do, and never leaves the user before an empty window. */
+public final class ThisMachineView extends ScrollPane {
+
+    /**
+     * @param lookAgain reads the host again
+     * @param open opens another host
+     */
+    public ThisMachineView(ThisMachineViewModel model, Runnable lookAgain, Consumer<HostAddress> open) {
+        setId("this-machine");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setFocusTraversable(false);
+        VBox page = new VBox(lead(model), section(model, lookAgain), findings(model), ways(open));
+        page.getStyleClass().add("this-machine");
+        StackPane holder = new StackPane(page);
+        holder.setAlignment(Pos.TOP_CENTER);
+        setContent(holder);
+    }
+
+    private static HBox lead(ThisMachineViewModel model) {
+        VBox words = new VBox(
+                8,
+                Parts.paragraph(model.title(), "display", "strong"),
+                Parts.paragraph(Words.text("machine.lead"), "lead"));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox lead = new HBox(24, words, sketch());
+        lead.setAlignment(Pos.TOP_LEFT);
+        return lead;
+    }
+
+    /** A small drawing of a board, so that one sees what would be here. */
+    private static VBox sketch() {
+        HBox bar = new HBox(
+                2, sketchBar("devdax", 112), sketchBar("fsdev", 66), sketchBar("ram", 42), sketchBar("free", 40));
+        HBox tiles = new HBox(10);
+        for (Look look : new Look[] {Look.DEVDAX, Look.FSDEV, Look.RAM}) {
+            Region line = new Region();
+            line.getStyleClass().add("sketch-line");
+            HBox tile = new HBox(new ModeMark(look), line);
+            tile.getStyleClass().add("sketch-tile");
+            HBox.setHgrow(tile, Priority.ALWAYS);
+            HBox.setHgrow(line, Priority.ALWAYS);
+            tiles.getChildren().add(tile);
+        }
+        VBox sketch = new VBox(bar, tiles);
+        sketch.getStyleClass().add("sketch");
+        sketch.setMouseTransparent(true);
+        return sketch;
+    }
+
+    private static Region sketchBar(String look, double width) {
+        Region bar = new Region();
+        bar.getStyleClass().addAll("sketch-bar", look);
+        bar.setMinWidth(width);
+        return bar;
+    }
+
+    private static HBox section(ThisMachineViewModel model, Runnable lookAgain) {
+        Button again = Parts.button("look-again", Words.text("machine.again"));
+        again.setGraphic(Parts.icon("mdi2r-refresh"));
+        again.setOnAction(event -> lookAgain.run());
+        Button copy = Parts.button("copy-findings", Words.text("machine.copy"));
+        copy.setGraphic(Parts.icon("mdi2c-content-copy"));
+        copy.setOnAction(event -> Parts.copy(model.asText()));
+        HBox section =
+                new HBox(Parts.label(Words.text("machine.looked-for"), "title", "strong"), Parts.spacer(), again, copy);
+        section.getStyleClass().add("section");
+        return section;
+    }
+
+    private static VBox findings(ThisMachineViewModel model) {
+        VBox card = new VBox();
+        card.setId("findings");
+        card.getStyleClass().add("card");
+        for (Finding finding : model.findings()) {
+            VBox words = new VBox(
+                    2, Parts.paragraph(finding.title(), "strong"), Parts.paragraph(finding.evidence(), "muted"));
+            HBox.setHgrow(words, Priority.ALWAYS);
+            Label word = Parts.label(finding.word(), finding.found() ? "ok-text" : "muted");
+            word.setMinWidth(USE_PREF_SIZE);
+            HBox row = new HBox(
+                    Parts.icon(
+                            finding.found() ? "mdi2c-check-circle" : "mdi2m-minus-circle-outline",
+                            "icon-large",
+                            finding.found() ? "ok-icon" : "quiet-icon"),
+                    words,
+                    word);
+            row.getStyleClass().add("finding");
+            Parts.toggle(row, "ruled", !card.getChildren().isEmpty());
+            card.getChildren().add(row);
+        }
+        return card;
+    }
+
+    private static VBox ways(Consumer<HostAddress> open) {
+        Button demo = Parts.button("open-demo", Words.text("machine.demo.open"), "primary");
+        demo.setOnAction(event -> open.accept(new HostAddress.Demo()));
+        Button lab = Parts.button("open-lab", Words.text("machine.lab.open"));
+        lab.setOnAction(event -> open.accept(new HostAddress.Lab()));
+        HBox cards = new HBox(
+                12,
+                way("mdi2f-flask-outline", "machine.demo", Words.text("machine.demo.command"), demo),
+                way("mdi2c-cube-outline", "machine.lab", Words.text("machine.lab.command"), lab),
+                way("mdi2s-server-network", "machine.ssh", Words.text("machine.ssh.command"), copy()));
+        VBox ways = new VBox(12, Parts.label(Words.text("machine.or"), "title", "strong"), cards);
+        ways.setPadding(new javafx.geometry.Insets(16, 0, 0, 0));
+        return ways;
+    }
+
+    private static Button copy() {
+        Button copy = Parts.button("copy-ssh", Words.text("machine.ssh.copy"));
+        copy.setGraphic(Parts.icon("mdi2c-content-copy"));
+        copy.setOnAction(event -> Parts.copy(Words.text("machine.ssh.command")));
+        return copy;
+    }
+
+    private static VBox way(String icon, String key, String command, Node action) {
+        Label shown = Parts.label(command, "command");
+        shown.setMaxWidth(Double.MAX_VALUE);
+        Region gap = new Region();
+        VBox.setVgrow(gap, Priority.ALWAYS);
+        VBox way = new VBox(
+                Parts.icon(icon, "icon-large", "accent-icon"),
+                Parts.label(Words.text(key), "title", "strong"),
+                Parts.paragraph(Words.text(key + ".line"), "muted"),
+                gap,
+                shown,
+                action);
+        way.getStyleClass().addAll("card", "way");
+        HBox.setHgrow(way, Priority.ALWAYS);
+        return way;
+    }
+}

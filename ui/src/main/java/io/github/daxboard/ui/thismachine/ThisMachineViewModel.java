@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.thismachine;
+
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.DriverState;
+import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.RegionKind;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.ui.words.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A diagnosis in plain words, each line with its evidence. A function of the snapshot. */
+public final class ThisMachineViewModel {
+    /** One thing that was looked for. */
+    public record Finding(boolean found, String title, String evidence) {
+        public String word() {
+            return Words.text(found ? "machine.found" : "machine.not-found");
+        }
+    }
+
+    private final Snapshot snapshot;
+    private final boolean local;
+
+    /** @param local whether it is the machine that the program runs on */
+    public ThisMachineViewModel(Snapshot snapshot, boolean local) {
+        this.snapshot = snapshot;
+        this.local = local;
+    }
+
+    public String title() {
+        return local ? Words.text("machine.title") : Words.text("machine.title.other", snapshot.host());
+    }
+
+    public List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(bus());
+        findings.add(drivers("machine.drivers", List.of(Driver.DEVICE_DAX, Driver.KMEM)));
+        findings.add(drivers("machine.fsdev", List.of(Driver.FSDEV_DAX)));
+        findings.add(regions("machine.hmem", RegionKind.HMEM));
+        findings.add(regions("machine.cxl", RegionKind.CXL));
+        findings.add(regions("machine.pmem", RegionKind.PMEM));
+        return findings;
+    }
+
+    // drivers_autoprobe is there as soon as the bus is, so reading it tells whether there is a bus.
+    private Finding bus() {
+        Reading<Boolean> autoprobe = snapshot.autoprobe();
+        String linux = snapshot.kernelRelease()
+                .value()
+                .map(release -> "Linux " + release)
+                .orElse("Linux");
+        return new Finding(
+                !autoprobe.isAbsent(),
+                Words.text("machine.bus"),
+                autoprobe.isAbsent() ? Words.text("machine.bus.no", linux) : Words.text("machine.bus.yes", linux));
+    }
+
+    private Finding drivers(String key, List<Driver> drivers) {
+        boolean all = drivers.stream().allMatch(this::canBeHad);
+        String evidence = drivers.stream().map(this::driverWords).collect(Collectors.joining(", "));
+        return new Finding(all, Words.text(key), all ? evidence : evidence + ". " + Words.text(key + ".cure"));
+    }
+
+    private boolean canBeHad(Driver driver) {
+        return snapshot.driver(driver)
+                .value()
+                .filter(state -> state != DriverState.MISSING)
+                .isPresent();
+    }
+
+    private String driverWords(Driver driver) {
+        return snapshot.driver(driver)
+                .value()
+                .map(state -> switch (state) {
+                    case LOADED -> Words.text("machine.driver.loaded", driver);
+                    case LOADABLE -> Words.text("machine.driver.loadable", driver);
+                    case MISSING -> Words.text("machine.driver.missing", driver);
+                })
+                .orElseGet(() -> Words.text(
+                        "machine.driver.unknown",
+                        driver,
+                        snapshot.driver(driver).whyNot()));
+    }
+
+    private Finding regions(String key, RegionKind kind) {
+        long count = snapshot.regions().stream()
+                .filter(region -> region.kind() == kind)
+                .count();
+        return new Finding(
+                count > 0, Words.text(key), count > 0 ? Words.count("regions", count) : Words.text(key + ".no"));
+    }
+
+    /** All of it as text, for a mail or an issue. */
+    public String asText() {
+        return title() + "\n"
+                + findings().stream()
+                        .map(finding -> finding.word() + ": " + finding.title() + " - " + finding.evidence())
+                        .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui;
+
+import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.client.HostException;
+import io.github.daxboard.client.HostOpener;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.Mode;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.ui.board.BoardViewModel;
+import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.shell.ShellView;
+import io.github.daxboard.ui.shell.ShellViewModel;
+import io.github.daxboard.ui.theme.ThemeChoice;
+import io.github.daxboard.ui.theme.ThemeViewModel;
+import io.github.daxboard.ui.theme.Themes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import javax.imageio.ImageIO;
+
+/** Pictures of the window in its states, for eyes: {@code Gallery DIRECTORY [name...]}. Not a test. */
+public final class Gallery extends Application {
+    private record Shot(String name, ThemeChoice theme, double width, double height, Consumer<Setup> setup) {}
+
+    private record Setup(ShellViewModel shell, ShellView view, SimHost demo) {
+        BoardViewModel board() {
+            return shell.current().get().orElseThrow().board();
+        }
+
+        void apply() {
+            shell.current().get().orElseThrow().plan().apply();
+        }
+    }
+
+    private static final DeviceName DAX00 = DeviceName.of("dax0.0");
+    private static final DeviceName DAX01 = DeviceName.of("dax0.1");
+    private static final DeviceName DAX03 = DeviceName.of("dax0.3");
+    private static final DeviceName DAX20 = DeviceName.of("dax2.0");
+    private final Deque<Shot> shots = new ArrayDeque<>();
+
+    @Override
+    public void start(Stage stage) throws IOException {
+        List<String> wanted = getParameters().getRaw();
+        Path folder = Files.createDirectories(Path.of(wanted.getFirst()));
+        for (Shot shot : all()) {
+            if (wanted.size() == 1 || wanted.contains(shot.name())) {
+                shots.add(shot);
+            }
+        }
+        next(stage, folder);
+    }
+
+    private static List<Shot> all() {
+        Consumer<Setup> demo = setup -> setup.shell().start(Optional.of(new HostAddress.Demo()));
+        Consumer<Setup> queued = demo.andThen(setup -> {
+            setup.board().select(DAX01);
+            setup.board().move(DAX01, Mode.FSDEV);
+            setup.board().move(DAX03, Mode.DEVDAX);
+        });
+        Consumer<Setup> drag = demo.andThen(setup -> {
+            setup.board().select(DAX20);
+            setup.board().pickUp(DAX20, true);
+            setup.board().hover(Optional.of(Mode.FSDEV));
+        });
+        Consumer<Setup> refused = demo.andThen(setup -> {
+            setup.board().select(DAX20);
+            setup.board().pickUp(DAX20, true);
+            setup.board().hover(Optional.of(Mode.SYSTEM_RAM));
+        });
+        Consumer<Setup> blocked = demo.andThen(setup -> {
+            setup.board().move(DAX00, Mode.FSDEV);
+            setup.board().select(DAX00);
+        });
+        Consumer<Setup> done = queued.andThen(Setup::apply);
+        Consumer<Setup> failed = queued.andThen(setup -> {
+            setup.demo()
+                    .kernel()
+                    .failWrite(KernelPath.DAX_DRIVERS.child("device_dax").child("bind"), Errno.EBUSY, 1);
+            setup.apply();
+        });
+        return List.of(
+                new Shot("board-light", ThemeChoice.LIGHT, 1440, 900, queued),
+                new Shot("board-dark", ThemeChoice.DARK, 1440, 900, queued),
+                new Shot(
+                        "start",
+                        ThemeChoice.LIGHT,
+                        1440,
+                        900,
+                        setup -> setup.shell().start(Optional.empty())),
+                new Shot("drag", ThemeChoice.LIGHT, 1440, 900, drag),
+                new Shot("drag-dark", ThemeChoice.DARK, 1440, 900, drag),
+                new Shot("drag-refused", ThemeChoice.LIGHT, 1440, 900, refused),
+                new Shot("blocked", ThemeChoice.LIGHT, 1440, 900, blocked),
+                new Shot("done", ThemeChoice.LIGHT, 1440, 900, done),
+                new Shot("failed", ThemeChoice.LIGHT, 1440, 900, failed),
+                new Shot("failed-dark", ThemeChoice.DARK, 1440, 900, failed),
+                new Shot("small", ThemeChoice.LIGHT, 1000, 700, queued),
+                new Shot("small-drag", ThemeChoice.DARK, 1000, 700, drag),
+                new Shot("large", ThemeChoice.LIGHT, 1900, 1000, queued),
+                new Shot(
+                        "empty",
+                        ThemeChoice.LIGHT,
+                        1440,
+                        900,
+                        setup -> setup.shell().start(Optional.of(new HostAddress.Local()))),
+                new Shot(
+                        "empty-dark",
+                        ThemeChoice.DARK,
+                        1000,
+                        700,
+                        setup -> setup.shell().start(Optional.of(new HostAddress.Local()))),
+                new Shot(
+                        "unreachable",
+                        ThemeChoice.LIGHT,
+                        1440,
+                        900,
+                        setup -> setup.shell().start(Optional.of(new HostAddress.Lab()))));
+    }
+
+    private void next(Stage stage, Path folder) {
+        Shot shot = shots.poll();
+        if (shot == null) {
+            Platform.exit();
+            return;
+        }
+        SimHost demo = SimHost.demo();
+        ThemeViewModel theme = new ThemeViewModel(shot.theme(), new SimpleBooleanProperty(false));
+        ShellViewModel shell = new ShellViewModel(
+                opener(demo), new Threads(Runnable::run, Runnable::run), Optional.empty(), theme, ZoneOffset.UTC);
+        ShellView view = new ShellView(shell);
+        Scene scene = new Scene(view, shot.width(), shot.height());
+        Themes.dress(scene, theme);
+        stage.setScene(scene);
+        stage.setWidth(shot.width());
+        stage.setHeight(shot.height());
+        stage.show();
+        pause(300, () -> {
+            shot.setup().accept(new Setup(shell, view, demo));
+            pause(700, () -> {
+                save(scene, folder.resolve(shot.name() + ".png"));
+                next(stage, folder);
+            });
+        });
+    }
+
+    static HostOpener opener(SimHost demo) {
+        return (address, progress) -> switch (address) {
+            case HostAddress.Demo it -> demo;
+            case HostAddress.Local it -> SimHost.bare();
+            default ->
+                throw new HostException(Refusal.of(
+                        Refusal.Kind.UNREACHABLE,
+                        "lab",
+                        "The lab did not start",
+                        "There is no QEMU on this computer.",
+                        "Install qemu-system-x86, then try again."));
+        };
+    }
+
+    private static void pause(double millis, Runnable then) {
+        PauseTransition pause = new PauseTransition(Duration.millis(millis));
+        pause.setOnFinished(event -> then.run());
+        pause.play();
+    }
+
+    private static void save(Scene scene, Path file) {
+        try {
+            ImageIO.write(SwingFXUtils.fromFXImage(scene.snapshot(null), null), "png", file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

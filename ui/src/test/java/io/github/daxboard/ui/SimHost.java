@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui;
+
+import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.apply.ConfirmedRun;
+import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.client.HostConnection;
+import io.github.daxboard.client.HostException;
+import io.github.daxboard.kernel.sim.SimulatedKernel;
+import io.github.daxboard.kernel.sim.World;
+import io.github.daxboard.model.HostName;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.sysfs.SnapshotReader;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A host on the simulated kernel, whose faults a test can set. */
+public final class SimHost implements HostConnection {
+    private final HostAddress address;
+    private final SimulatedKernel kernel;
+    private final Clock clock = Clock.fixed(Instant.parse("2026-11-24T14:32:07Z"), ZoneOffset.UTC);
+    private volatile Optional<Refusal> readOnly = Optional.empty();
+    private volatile Runnable beforeApply = () -> {};
+    private volatile Runnable beforeEvent = () -> {};
+
+    public SimHost(HostAddress address, World world) {
+        this.address = address;
+        this.kernel = SimulatedKernel.boot(world);
+    }
+
+    public static SimHost demo() {
+        return new SimHost(new HostAddress.Demo(), World.demo());
+    }
+
+    /** A machine without DAX memory. */
+    public static SimHost bare() {
+        return new SimHost(new HostAddress.Local(), World.parse("""
+                        kernel 6.12.117
+                        host workstation
+                        block 128M
+                        auto-online offline
+                        module device_dax loadable
+                        module kmem loadable
+                        module fsdev_dax missing
+                        ram 0x0 16G node 0
+                        """));
+    }
+
+    public SimulatedKernel kernel() {
+        return kernel;
+    }
+
+    public void readOnlyBecause(Refusal why) {
+        readOnly = Optional.of(why);
+    }
+
+    /** Done on the applying thread before anything is: to move the host on, or to hold the plan back. */
+    public void beforeApply(Runnable action) {
+        beforeApply = action;
+    }
+
+    /** Done on the applying thread before each event is told: to hold a plan in its middle. */
+    public void beforeEvent(Runnable action) {
+        beforeEvent = action;
+    }
+
+    @Override
+    public HostName name() {
+        return new HostName(address instanceof HostAddress.Local ? "workstation" : "memlab-1");
+    }
+
+    @Override
+    public HostAddress address() {
+        return address;
+    }
+
+    @Override
+    public Snapshot snapshot() throws HostException {
+        return SnapshotReader.read(kernel, name(), clock.instant());
+    }
+
+    @Override
+    public Optional<Refusal> readOnly() {
+        return readOnly;
+    }
+
+    @Override
+    public String rights() {
+        return "simulated, no rights needed";
+    }
+
+    @Override
+    public Applied apply(List<Change> changes, String digest, Consumer<ApplyEvent> progress) throws HostException {
+        beforeApply.run();
+        Consumer<ApplyEvent> held = event -> {
+            beforeEvent.run();
+            progress.accept(event);
+        };
+        return switch (new ConfirmedRun(kernel, clock).run(changes, digest, held)) {
+            case ConfirmedRun.Result.Ran ran -> new Applied.Ran(ran.outcome(), snapshot());
+            case ConfirmedRun.Result.Moved moved -> new Applied.Moved(snapshot());
+            case ConfirmedRun.Result.Refused refused -> new Applied.Refused(refused.refusal());
+        };
+    }
+
+    @Override
+    public void close() {}
+}

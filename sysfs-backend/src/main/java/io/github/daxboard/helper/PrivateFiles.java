@@ -4,7 +4,12 @@ package io.github.daxboard.helper;
 import io.github.daxboard.model.Errno;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import jnr.constants.platform.OpenFlags;
 import jnr.posix.FileStat;
 import jnr.posix.POSIX;
@@ -17,6 +22,8 @@ import jnr.posix.POSIXFactory;
 final class PrivateFiles {
     private static final int OTHERS_MAY_WRITE = 0022;
     private static final int LOCK_EXCLUSIVE_OR_FAIL = 2 | 4;
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private final POSIX posix;
 
@@ -40,10 +47,11 @@ final class PrivateFiles {
      * @throws IOException when there is something else, or a folder that others own or may write to
      */
     void ownFolder(Path folder) throws IOException {
-        int made = posix.mkdir(folder.toString(), 0700);
-        Errno error = made == 0 ? Errno.ENOENT : lastError();
-        if (made != 0 && error.number() != 17) {
-            throw failure("cannot make", folder, error);
+        try {
+            // Not by jnr's mkdir(), which throws for an errno.
+            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } catch (FileAlreadyExistsException e) {
+            // What it is, is seen below.
         }
         FileStat stat = posix.allocateStat();
         if (posix.lstat(folder.toString(), stat) != 0) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The JSON that messages are made of: no null and no fractions, which nothing here needs. */
 public sealed interface Json {
@@ -105,7 +104,7 @@ public sealed interface Json {
 
         /** Refuses any field but these. A field that is not known is not repeated: it may hold anything. */
         void only(String... names) throws BadMessage {
-            if (!Set.of(names).containsAll(content.keySet())) {
+            if (!List.of(names).containsAll(content.keySet())) {
                 throw new BadMessage("there is a field that is not one of " + String.join(", ", names));
             }
         }

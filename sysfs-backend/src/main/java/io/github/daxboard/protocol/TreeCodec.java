@@ -60,7 +60,7 @@ final class TreeCodec {
         switch (is) {
             case "content", "link", "names" -> only(message, "path");
             case "driver" -> only(message, "driver");
-            case "holders" -> only(message, "more");
+            case "holders" -> only(message, "is");
             default -> throw new BadMessage("\"is\" is no word of this protocol");
         }
         return switch (is) {

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.DriverState;
+import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.Reading;
+import io.github.daxboard.plan.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AnswerCodecTest {
+    private static final KernelPath PATH = new KernelPath("/sys/bus/dax/devices");
+    private static final Refusal REFUSAL = Refusal.of(
+                    Refusal.Kind.FAILED, "dax0.0", "It \"failed\".", "A cause\nof two lines.", "Do \u00e4 thing.")
+            .withErrno(Errno.EBUSY)
+            .withEvidence(List.of("a \u001b[31mline", "\ud83d\ude00", "a lone \ud83d half"));
+
+    private final AnswerCodec codec = new AnswerCodec();
+
+    static Stream<Answer> answers() {
+        DeviceName device = DeviceName.of("dax0.0");
+        Duration took = Duration.ofNanos(123_456_789);
+        return Stream.of(
+                new Answer.Hello(Verb.VIEW),
+                new Answer.Hello(Verb.APPLY),
+                new Answer.Part(new TreeRecord.Content(PATH, Reading.of("")), false),
+                new Answer.Part(new TreeRecord.Content(PATH, Reading.absent()), false),
+                new Answer.Part(new TreeRecord.Content(PATH, new Reading.Denied<>(Errno.EACCES)), false),
+                new Answer.Part(new TreeRecord.Content(PATH, new Reading.Unreadable<>(new Errno(999))), false),
+                new Answer.Part(new TreeRecord.Content(PATH, new Reading.Malformed<>("\u0000\u001b")), false),
+                new Answer.Part(new TreeRecord.Link(PATH, Reading.of("../../x")), false),
+                new Answer.Part(new TreeRecord.Names(PATH, Reading.of(List.of("a", "b"))), true),
+                new Answer.Part(new TreeRecord.Names(PATH, Reading.of(List.of())), false),
+                new Answer.Part(new TreeRecord.State(Driver.KMEM, Reading.of(DriverState.LOADABLE)), false),
+                new Answer.Part(
+                        new TreeRecord.Holders(Reading.of(List.of(
+                                new Holder(device, Holder.Kind.OPEN_FILE, 7, "evil\u001b]0;x\u0007\n", 1000),
+                                new Holder(device, Holder.Kind.MOUNT, 0, "/mnt/a b", -1)))),
+                        false),
+                new Answer.TreeEnd(Instant.parse("2026-11-24T02:00:00.123456789Z"), 12),
+                new Answer.Event(new ApplyEvent.StepStarted(0, 3)),
+                new Answer.Event(new ApplyEvent.StepVerified(1, 2, took, "driver is fsdev_dax")),
+                new Answer.Event(new ApplyEvent.StepFailed(1, 2, took, REFUSAL)),
+                new Answer.Event(new ApplyEvent.UndoStarted(2, 0)),
+                new Answer.Event(new ApplyEvent.StepUndone(2, 0, took, "gone")),
+                new Answer.Event(new ApplyEvent.UndoFailed(2, 0, took, REFUSAL)),
+                new Answer.Ended(new Outcome(
+                        Outcome.Verdict.FAILED_LEFT_CHANGED,
+                        List.of(Outcome.ChangeResult.DONE, Outcome.ChangeResult.LEFT_CHANGED),
+                        Optional.of(REFUSAL),
+                        List.of(REFUSAL, REFUSAL),
+                        List.of(new Outcome.DeviceState(device, "fsdev")))),
+                new Answer.Ended(new Outcome(Outcome.Verdict.DONE, List.of(), Optional.empty(), List.of(), List.of())),
+                new Answer.Moved(),
+                new Answer.Refused(REFUSAL),
+                new Answer.Failed(REFUSAL));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void whatIsPrintedIsUnderstood(Answer answer) throws BadMessage {
+        assertThat(codec.parse(codec.print(answer))).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void anAnswerIsOneLineOfPrintableAscii(Answer answer) {
+        assertThat(codec.print(answer)).matches("[ -~]+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"v\":1,\"is\":\"moved\",\"really\":true}",
+                "{\"v\":1,\"is\":\"hello\",\"verb\":\"shell\"}",
+                "{\"v\":1,\"is\":\"content\",\"path\":\"/etc/passwd\",\"value\":\"x\"}",
+                "{\"v\":1,\"is\":\"content\",\"path\":\"/sys/../etc\",\"value\":\"x\"}",
+                "{\"v\":1,\"is\":\"content\",\"path\":\"/sys/a\",\"denied\":0}",
+                "{\"v\":1,\"is\":\"content\",\"path\":\"/sys/a\"}",
+                "{\"v\":1,\"is\":\"driver\",\"driver\":\"../x\",\"value\":\"loaded\"}",
+                "{\"v\":1,\"is\":\"event\",\"event\":\"step-started\",\"change\":-1,\"step\":0}",
+                "{\"v\":1,\"is\":\"event\",\"event\":\"step-started\",\"change\":99999999999,\"step\":0}",
+                "{\"v\":1,\"is\":\"end\",\"taken\":\"yesterday\",\"parts\":1}",
+                "{\"v\":1,\"is\":\"shell\"}",
+                "{\"v\":9,\"is\":\"moved\"}",
+                "Last login: Tue Nov 24"
+            })
+    void refuses(String line) {
+        assertThatExceptionOfType(BadMessage.class).isThrownBy(() -> codec.parse(line));
+    }
+
+    @Test
+    void evidenceIsCutToWhatAPersonReads() throws BadMessage {
+        Refusal long1 = REFUSAL.withEvidence(java.util.Collections.nCopies(100, "x".repeat(10_000)));
+        String line = codec.print(new Answer.Failed(long1));
+        assertThat(line).hasSizeLessThan(20_000);
+        assertThat(((Answer.Failed) codec.parse(line)).refusal().evidence())
+                .hasSize(21)
+                .last()
+                .isEqualTo("... and 80 lines more");
+    }
+}

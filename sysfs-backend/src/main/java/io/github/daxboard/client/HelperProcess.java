@@ -72,7 +72,7 @@ final class HelperProcess implements AutoCloseable {
             do {
                 line = next(source);
                 lines.put(line);
-            } while (line instanceof BoundedLines.Complete);
+            } while (line instanceof BoundedLines.Complete && !closed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -167,5 +167,8 @@ final class HelperProcess implements AutoCloseable {
         process.onExit().completeOnTimeout(process, 300, TimeUnit.MILLISECONDS).join();
         process.destroy();
         reader.interrupt();
+        // Who waits for an answer is told now, even if somebody else still holds the pipe open.
+        lines.clear();
+        lines.offer(new BoundedLines.End());
     }
 }

@@ -3,6 +3,7 @@ package io.github.daxboard.client;
 
 import io.github.daxboard.apply.ConfirmedRun;
 import io.github.daxboard.client.HelperCommand.Patience;
+import io.github.daxboard.kernel.CapturedTree;
 import io.github.daxboard.kernel.RealKernel;
 import io.github.daxboard.kernel.sim.SimulatedKernel;
 import io.github.daxboard.kernel.sim.World;
@@ -10,7 +11,9 @@ import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.plan.Refusal.Kind;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -47,17 +50,8 @@ public final class Hosts implements HostOpener {
             case HostAddress.Demo demo -> demo(demo);
             case HostAddress.Lab lab -> lab(lab, progress);
             case HostAddress.Ssh host -> ssh(host, progress);
-            case HostAddress.Captured captured -> throw new HostException(notYet(captured));
+            case HostAddress.Captured captured -> captured(captured);
         };
-    }
-
-    private static Refusal notYet(HostAddress address) {
-        return Refusal.of(
-                Kind.UNREACHABLE,
-                address.text(),
-                address.text() + " was not opened.",
-                "This build cannot open hosts of this kind yet.",
-                "Use a newer build.");
     }
 
     private HostConnection demo(HostAddress.Demo address) {
@@ -95,6 +89,40 @@ public final class Hosts implements HostOpener {
     private static Applier applier(
             HostAddress address, HelperCommand command, HostName name, SnapshotSource snapshots) {
         return new PipeApplier(address, command, new Trees(address, Optional.of(name)), snapshots);
+    }
+
+    private HostConnection captured(HostAddress.Captured address) throws HostException {
+        CapturedTree tree;
+        try {
+            tree = CapturedTree.open(address.path());
+        } catch (IOException e) {
+            throw new HostException(
+                    Refusal.of(
+                                    Kind.USAGE,
+                                    address.path().toString(),
+                                    "The captured tree " + address.path() + " can't be opened.",
+                                    "It must be a folder that holds sys/, or a .tar or .tar.gz of one.",
+                                    "Check the path and that you may read it.")
+                            .withEvidence(List.of(e.toString())),
+                    e);
+        }
+        Path file = Optional.ofNullable(address.path().getFileName()).orElse(address.path());
+        HostName name = KernelSnapshots.nameOf(tree).orElseGet(() -> new HostName(file.toString()));
+        return ComposedConnection.readOnly(
+                name,
+                address,
+                "read-only: a captured tree",
+                new KernelSnapshots(tree, name, clock),
+                onlyAPicture(address));
+    }
+
+    private static Refusal onlyAPicture(HostAddress.Captured address) {
+        return Refusal.of(
+                Kind.NOT_ALLOWED,
+                address.text(),
+                "A captured tree can be looked at, and not changed.",
+                "It is what somebody copied from a machine's /sys; there is no kernel behind it.",
+                "Open the machine itself, by --host local or --host ssh://user@machine.");
     }
 
     private static RealKernel realKernel() throws HostException {

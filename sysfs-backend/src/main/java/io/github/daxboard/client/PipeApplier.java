@@ -28,6 +28,7 @@ final class PipeApplier implements Applier {
     private final SnapshotSource snapshots;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile Optional<HelperProcess> running = Optional.empty();
+    private volatile boolean closed;
 
     /** Applies by a command; where a helper is lost after its outcome, the picture is taken from the snapshots. */
     PipeApplier(HostAddress address, HelperCommand command, Trees trees, SnapshotSource snapshots) {
@@ -42,6 +43,9 @@ final class PipeApplier implements Applier {
         turn.lock();
         try (HelperProcess helper = HelperProcess.start(command, Verb.APPLY)) {
             running = Optional.of(helper);
+            if (closed) {
+                throw new HostException(Broken.closed(address));
+            }
             Optional<Refusal> refusal = begin(helper);
             return refusal.isPresent()
                     ? new Applied.Refused(refusal.get())
@@ -109,6 +113,7 @@ final class PipeApplier implements Applier {
 
     @Override
     public void close() {
+        closed = true;
         running.ifPresent(HelperProcess::close);
     }
 }

@@ -28,6 +28,9 @@ final class PipeSnapshots implements SnapshotSource {
     public Snapshot take() throws HostException {
         turn.lock();
         try {
+            if (closed) {
+                throw new HostException(Broken.closed(address));
+            }
             Optional<HelperProcess> running = kept;
             if (running.isPresent()) {
                 try {
@@ -43,11 +46,12 @@ final class PipeSnapshots implements SnapshotSource {
     }
 
     private Snapshot askNewOne() throws HostException {
-        if (closed) {
-            throw new HostException(Broken.closed(address));
-        }
         HelperProcess helper = HelperProcess.start(command, Verb.VIEW);
         kept = Optional.of(helper);
+        if (closed) {
+            // Looked at after it is kept: a close at any moment sees one or the other.
+            helper.close();
+        }
         boolean greeted = false;
         try {
             Optional<Refusal> refusal =

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.client.HelperCommand.Patience;
+import io.github.daxboard.client.HostConnection.Applied;
+import io.github.daxboard.kernel.sim.SimulatedKernel;
+import io.github.daxboard.kernel.sim.World;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.HostName;
+import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Planner;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.sysfs.SnapshotReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients and a helper in a process of its own, over a simulated machine. */
+@Timeout(120)
+final class PipeTest {
+    private static final HostAddress ADDRESS = new HostAddress.Lab();
+    private static final DeviceName DEVICE = DeviceName.of("dax0.0");
+    private static final List<Change> TO_FSDEV = List.of(new Change.SwitchMode(DEVICE, Mode.FSDEV));
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (AutoCloseable one : opened) {
+            one.close();
+        }
+    }
+
+    private HelperCommand helper(String manner, Duration patience) {
+        List<String> words = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.github.daxboard.helper.SimulatedHelper",
+                manner,
+                folder.toString());
+        return new HelperCommand(words, new ChildFailures(), new Patience(patience, patience, patience));
+    }
+
+    private PipeSnapshots snapshots(HelperCommand command) {
+        PipeSnapshots snapshots = new PipeSnapshots(ADDRESS, command, new Trees(ADDRESS, Optional.empty()));
+        opened.add(snapshots);
+        return snapshots;
+    }
+
+    private PipeSnapshots snapshots(String manner) {
+        return snapshots(helper(manner, Duration.ofSeconds(30)));
+    }
+
+    private PipeApplier applier(HelperCommand command) {
+        PipeApplier applier =
+                new PipeApplier(ADDRESS, command, new Trees(ADDRESS, Optional.empty()), snapshots("good"));
+        opened.add(applier);
+        return applier;
+    }
+
+    private PipeApplier applier(String manner) {
+        return applier(helper(manner, Duration.ofSeconds(30)));
+    }
+
+    private static Snapshot lab() {
+        return SnapshotReader.read(SimulatedKernel.boot(World.lab()), new HostName("x"), java.time.Instant.EPOCH);
+    }
+
+    private static String digest() {
+        return Planner.plan(lab(), TO_FSDEV).digest();
+    }
+
+    private static Refusal failure(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        return assertThatExceptionOfType(HostException.class)
+                .isThrownBy(call)
+                .actual()
+                .refusal();
+    }
+
+    @Test
+    void aPictureThroughAPipeIsThePictureItself() throws Exception {
+        Snapshot seen = snapshots("good").take();
+        assertThat(seen.host()).isEqualTo(new HostName("daxboard-lab"));
+        assertThat(seen.regions()).isEqualTo(lab().regions());
+    }
+
+    @Test
+    void oneHelperServesManyPictures() throws Exception {
+        PipeSnapshots snapshots = snapshots("good");
+        snapshots.take();
+        long start = System.nanoTime();
+        for (int i = 0; i < 10; i++) {
+            snapshots.take();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(children()).isEqualTo(1);
+    }
+
+    private static long children() {
+        return ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
+    }
+
+    @Test
+    void aHelperThatDiedSinceIsStartedAnew() throws Exception {
+        PipeSnapshots snapshots = snapshots("dies after one");
+        Snapshot first = snapshots.take();
+        assertThat(snapshots.take().regions()).isEqualTo(first.regions());
+    }
+
+    @Test
+    void whatAHelperSaysInFloodsOnItsErrorStreamHoldsNothingUp() throws Exception {
+        assertThat(snapshots("noisy").take().hasDax()).isTrue();
+    }
+
+    @Test
+    void aHelperThatNeverGreetsIsGivenUpAndEnded() {
+        Refusal refusal =
+                failure(() -> snapshots(helper("dumb", Duration.ofSeconds(2))).take());
+        assertThat(refusal.why()).contains("nothing came from it for 2 seconds");
+        assertThat(children()).isZero();
+    }
+
+    @Test
+    void aHelperThatEndsAtOnceIsQuotedWithoutItsControlCharacters() {
+        Refusal refusal = failure(() -> snapshots("refused").take());
+        assertThat(refusal.why()).contains("exit code 3");
+        assertThat(refusal.evidence()).containsExactly("no [31m way");
+    }
+
+    @Test
+    void whatIsNotAGreetingIsNotTakenForOne() {
+        assertThat(failure(() -> snapshots("chatty").take()).why()).contains("no answer");
+    }
+
+    @Test
+    void anEndlessLineEndsTheConnectionAndTakesNoMoreThanItsLimit() {
+        assertThat(failure(() -> snapshots("endless").take()).why()).contains("too long");
+        assertThat(children()).isZero();
+    }
+
+    @Test
+    void aCommandThatIsNotThereIsNamed() {
+        HelperCommand nothing = new HelperCommand(
+                List.of("/no/such/ssh"),
+                new ChildFailures(),
+                new Patience(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        assertThat(failure(() -> snapshots(nothing).take()).what()).contains("/no/such/ssh");
+    }
+
+    @Test
+    void closingEndsACallThatWaits() throws Exception {
+        PipeSnapshots snapshots = snapshots("dumb");
+        CompletableFuture<Refusal> waiting = CompletableFuture.supplyAsync(() -> failure(snapshots::take));
+        while (children() == 0) {
+            Thread.sleep(20);
+        }
+        snapshots.close();
+        assertThat(waiting.get(10, TimeUnit.SECONDS).what()).contains("is closed");
+        assertThat(failure(snapshots::take).what()).contains("is closed");
+        assertThat(children()).isZero();
+    }
+
+    @Test
+    void changesAreCarriedOutAndToldAsTheyHappen() throws Exception {
+        List<ApplyEvent> events = new ArrayList<>();
+        Applied applied = applier("good").apply(TO_FSDEV, digest(), events::add);
+        assertThat(applied).isInstanceOfSatisfying(Applied.Ran.class, ran -> {
+            assertThat(ran.outcome().verdict()).isEqualTo(Outcome.Verdict.DONE);
+            assertThat(ran.now().device(DEVICE).orElseThrow().mode()).contains(Mode.FSDEV);
+        });
+        assertThat(events).first().isEqualTo(new ApplyEvent.StepStarted(0, 0));
+        assertThat(events).last().isInstanceOf(ApplyEvent.StepVerified.class);
+    }
+
+    @Test
+    void aListenerThatThrowsDoesNotEndThePlan() throws Exception {
+        Applied applied = applier("good").apply(TO_FSDEV, digest(), event -> {
+            throw new IllegalStateException("a bad listener");
+        });
+        assertThat(applied).isInstanceOf(Applied.Ran.class);
+    }
+
+    @Test
+    void anotherDigestIsAnsweredWithTheNewPicture() throws Exception {
+        Applied applied = applier("good").apply(TO_FSDEV, "0".repeat(64), event -> {});
+        assertThat(applied)
+                .isInstanceOfSatisfying(
+                        Applied.Moved.class,
+                        moved -> assertThat(moved.now().regions()).isEqualTo(lab().regions()));
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsRefused() throws Exception {
+        List<Change> unknown = List.of(new Change.SwitchMode(DeviceName.of("dax9.9"), Mode.FSDEV));
+        assertThat(applier("good").apply(unknown, digest(), event -> {}))
+                .asInstanceOf(type(Applied.Refused.class))
+                .extracting(refused -> refused.refusal().what())
+                .asString()
+                .contains("dax9.9");
+    }
+
+    @Test
+    void aHelperThatNeverGreetedHasChangedNothing() throws Exception {
+        assertThat(applier("refused").apply(TO_FSDEV, digest(), event -> {}))
+                .asInstanceOf(type(Applied.Refused.class))
+                .extracting(refused -> refused.refusal().what())
+                .asString()
+                .contains("nothing was written");
+    }
+
+    @Test
+    void aHelperThatDiesInTheMiddleLeavesAStateThatIsSaidToBeUnknown() {
+        PipeApplier applier = applier("dies");
+        List<ApplyEvent> events = new ArrayList<>();
+        Refusal refusal = failure(() -> applier.apply(TO_FSDEV, digest(), events::add));
+        assertThat(refusal.why()).contains("exit code 9", "not known until the next picture");
+        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNREACHABLE);
+    }
+
+    @Test
+    void garbledAnswersInTheMiddleLeaveAStateThatIsSaidToBeUnknown() {
+        PipeApplier applier = applier("garbles");
+        Refusal refusal = failure(() -> applier.apply(TO_FSDEV, digest(), event -> {}));
+        assertThat(refusal.why()).contains("not known until the next picture");
+    }
+
+    @Test
+    void whatHasBegunIsFinishedByTheHelperWhenItsClientCloses() throws Exception {
+        PipeApplier applier = applier("slow");
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Refusal> waiting = CompletableFuture.supplyAsync(
+                () -> failure(() -> applier.apply(TO_FSDEV, digest(), event -> begun.complete(null))));
+        begun.get(30, TimeUnit.SECONDS);
+        applier.close();
+        assertThat(waiting.get(10, TimeUnit.SECONDS).why()).contains("not known until the next picture");
+        Path log = folder.resolve("audit").resolve("audit.jsonl");
+        for (int tenths = 0; !Files.readString(log).contains("\"event\":\"end\""); tenths++) {
+            assertThat(tenths).as("tenths of a second").isLessThan(200);
+            Thread.sleep(100);
+        }
+        assertThat(Files.readAllLines(log)).last().asString().contains("\"verdict\":\"done\"");
+    }
+}

@@ -26,6 +26,11 @@ final class DeviceDaxBinding extends ReservingBinding {
     }
 
     @Override
+    boolean mapsPages() {
+        return true;
+    }
+
+    @Override
     public void unbind(SimDevice device) {
         super.unbind(device);
         // kill_dev_dax in drivers/dax/bus.c

@@ -43,6 +43,11 @@ final class FsdevBinding extends ReservingBinding {
     }
 
     @Override
+    boolean mapsPages() {
+        return true;
+    }
+
+    @Override
     public void unbind(SimDevice device) {
         super.unbind(device);
         tree.remove(device.path() + "/fsdev");

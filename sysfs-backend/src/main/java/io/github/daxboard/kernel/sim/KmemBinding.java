@@ -38,6 +38,12 @@ final class KmemBinding implements Binding {
         }
         List<Optional<Range>> cut =
                 device.ranges().stream().map(this::wholeBlocks).toList();
+        for (int i = 0; i < cut.size(); i++) {
+            if (cut.get(i).isEmpty()) {
+                Range range = device.ranges().get(i);
+                log.about(NAME, device, words(i, range.start(), range.end(), "too small after alignment"));
+            }
+        }
         if (cut.stream().allMatch(Optional::isEmpty)) {
             log.about(NAME, device, "rejecting DAX region without any memory after alignment");
             return Optional.of(Errno.EINVAL);

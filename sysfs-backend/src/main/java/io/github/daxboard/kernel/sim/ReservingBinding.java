@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** A driver that reserves a device's ranges while it is bound, and no more. A driver of another maker is one of these. */
 class ReservingBinding implements Binding {
+    /** 2 MiB, in bytes. */
+    private static final long SUBSECTION = 1L << 21;
+
     private final String driver;
     private final Iomem iomem;
     private final KernelLog log;
@@ -38,6 +41,10 @@ class ReservingBinding implements Binding {
             }
             reserved.add(claim.get());
         }
+        if (mapsPages() && device.ranges().stream().anyMatch(range -> range.start() % SUBSECTION != 0)) {
+            reserved.forEach(iomem::release);
+            return Optional.of(Errno.EINVAL);
+        }
         claims.put(device.name(), reserved);
         return Optional.empty();
     }
@@ -45,6 +52,14 @@ class ReservingBinding implements Binding {
     @Override
     public void unbind(SimDevice device) {
         Optional.ofNullable(claims.remove(device.name())).ifPresent(list -> list.forEach(iomem::release));
+    }
+
+    /**
+     * Whether the driver has struct pages made for the memory. They are made for whole sub-sections (mm/memory_hotplug.c,
+     * check_pfn_span), and a range's start is checked nowhere before.
+     */
+    boolean mapsPages() {
+        return false;
     }
 
     /** How the driver's log words a range that somebody else has. */

@@ -15,7 +15,6 @@ import io.github.daxboard.plan.Refusals;
 import io.github.daxboard.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,57 +61,23 @@ final class Failures {
     }
 
     static Refusal moduleNotLoaded(Driver driver, ModuleError error, List<String> log) {
+        List<String> kernelSaid = log.stream()
+                .filter(line -> line.contains(driver.name()))
+                .limit(LOG_LINES_SHOWN)
+                .toList();
         List<String> evidence = new ArrayList<>();
         evidence.add("modprobe " + driver + " ended with " + error.exit());
         error.words().lines().limit(LOG_LINES_SHOWN).forEach(evidence::add);
-        log.stream()
-                .filter(line -> line.contains(driver.name()))
-                .limit(LOG_LINES_SHOWN)
-                .forEach(evidence::add);
-        String said = (error.words() + " " + String.join(" ", log)).toLowerCase(Locale.ROOT);
-        Cause cause = moduleCause(driver, said);
+        evidence.addAll(kernelSaid);
+        ModuleTrouble trouble = ModuleTrouble.of(error.words(), kernelSaid);
         Refusal refusal = Refusal.of(
                         Kind.FAILED,
                         driver.name(),
                         "The module " + driver + " could not be loaded.",
-                        cause.why(),
-                        cause.cure())
+                        trouble.why(),
+                        trouble.cure(driver))
                 .withEvidence(evidence);
-        return moduleErrno(said).map(refusal::withErrno).orElse(refusal);
-    }
-
-    private static Optional<Errno> moduleErrno(String said) {
-        if (said.contains("key was rejected")) {
-            return Optional.of(new Errno(129));
-        }
-        if (said.contains("not found in directory") || said.contains("no such file")) {
-            return Optional.of(Errno.ENOENT);
-        }
-        if (said.contains("exec format error") || said.contains("invalid module format")) {
-            return Optional.of(new Errno(8));
-        }
-        return said.contains("operation not permitted") ? Optional.of(Errno.EPERM) : Optional.empty();
-    }
-
-    private static Cause moduleCause(Driver driver, String said) {
-        if (said.contains("key was rejected")) {
-            return new Cause(
-                    "Secure Boot is on and the key that signed the module is not enrolled.",
-                    "Enrol the key that signed it (mokutil --import), reboot, and plan again.");
-        }
-        if (said.contains("exec format error") || said.contains("invalid module format")) {
-            return new Cause(
-                    "The module was built for another kernel than the one that runs.",
-                    "Build it for the running kernel, or boot the kernel that it was built for.");
-        }
-        if (said.contains("not found in directory") || said.contains("no such file")) {
-            return new Cause(
-                    "Its file is not where the running kernel's list of modules says.",
-                    driver.equals(Driver.FSDEV_DAX)
-                            ? "Install the driver that comes with Daxboard again (kernel-driver/README.md), then plan again."
-                            : "Install the kernel's modules again, then plan again.");
-        }
-        return new Cause("modprobe says why, below.", "Mend what it names, then plan again.");
+        return trouble.errno().map(refusal::withErrno).orElse(refusal);
     }
 
     static Refusal notProved(DeviceName device, Step step, List<String> read, List<String> log) {

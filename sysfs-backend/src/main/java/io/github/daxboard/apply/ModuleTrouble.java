@@ -10,28 +10,30 @@ import java.util.Optional;
 /** Why a module does not load, told from what modprobe and the kernel said. */
 enum ModuleTrouble {
     KEY_REJECTED(
-            Optional.of(new Errno(129)),
+            129,
             "Secure Boot is on and the key that signed the module is not enrolled.",
             "Enrol the key that signed it (mokutil --import), reboot, and plan again."),
     OTHER_KERNEL(
-            Optional.of(new Errno(8)),
+            8,
             "The module was built for another kernel than the one that runs.",
             "Build it for the running kernel, or boot the kernel that it was built for."),
     NO_FILE(
-            Optional.of(Errno.ENOENT),
+            2,
             "Its file is not where the running kernel's list of modules says.",
             "Install the kernel's modules again, then plan again."),
     NO_RIGHT(
-            Optional.of(Errno.EPERM),
+            1,
             "The process that loads it is not root, or the kernel lets no module in any more.",
             "Apply it through the helper; see kernel.modules_disabled."),
-    UNKNOWN(Optional.empty(), "modprobe says why, below.", "Mend what it names, then plan again.");
+    UNKNOWN(0, "modprobe says why, below.", "Mend what it names, then plan again.");
 
-    private final Optional<Errno> errno;
+    /** The error's number; 0 where what was said names none. */
+    private final int errno;
+
     private final String why;
     private final String cure;
 
-    ModuleTrouble(Optional<Errno> errno, String why, String cure) {
+    ModuleTrouble(int errno, String why, String cure) {
         this.errno = errno;
         this.why = why;
         this.cure = cure;
@@ -64,7 +66,7 @@ enum ModuleTrouble {
     }
 
     Optional<Errno> errno() {
-        return errno;
+        return errno == 0 ? Optional.empty() : Optional.of(new Errno(errno));
     }
 
     String why() {

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.client.HostConnection.Applied;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.HostName;
+import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Planner;
+import io.github.daxboard.protocol.Request;
+import io.github.daxboard.protocol.Verb;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+
+/** The real helper, started by the real ssh, on the lab's real kernel. */
+@Tag("lab")
+@Timeout(300)
+@TestInstance(Lifecycle.PER_CLASS)
+final class LabHelperTest {
+    private static final DeviceName DEVICE = DeviceName.of("dax1.0");
+    private static final List<Change> UNBIND = List.of(new Change.SwitchMode(DEVICE, Mode.UNBOUND));
+    private static final List<Change> BACK = List.of(new Change.SwitchMode(DEVICE, Mode.DEVDAX));
+
+    private final List<String> progress = new ArrayList<>();
+    private Optional<HostConnection> opened = Optional.empty();
+
+    @BeforeAll
+    void open() throws HostException {
+        opened = Optional.of(new Hosts().open(new HostAddress.Lab(), progress::add));
+    }
+
+    @AfterEach
+    void putBack() throws HostException {
+        Snapshot now = lab().snapshot();
+        if (!now.device(DEVICE).orElseThrow().mode().equals(Optional.of(Mode.DEVDAX))) {
+            lab().apply(BACK, digest(now, BACK), event -> {});
+        }
+    }
+
+    @AfterAll
+    void close() {
+        opened.ifPresent(HostConnection::close);
+    }
+
+    private HostConnection lab() {
+        return opened.orElseThrow();
+    }
+
+    private static String digest(Snapshot snapshot, List<Change> changes) {
+        return Planner.plan(snapshot, changes).digest();
+    }
+
+    private Optional<Mode> mode() throws HostException {
+        return lab().snapshot().device(DEVICE).orElseThrow().mode();
+    }
+
+    @Test
+    void rootsPictureComesThroughSsh() throws HostException {
+        Snapshot now = lab().snapshot();
+        assertThat(now.host()).isEqualTo(new HostName("lab"));
+        assertThat(now.kernelRelease().value().orElseThrow()).startsWith("6.12.");
+        assertThat(now.device(DEVICE).orElseThrow().resource().value()).contains(0x140200000L);
+        assertThat(now.holders().value()).isPresent();
+        assertThat(progress).isNotEmpty();
+    }
+
+    @Test
+    void aConfirmedPlanIsCarriedOutAndShownByTheNextPicture() throws HostException {
+        List<ApplyEvent> events = new ArrayList<>();
+        Applied applied = lab().apply(UNBIND, digest(lab().snapshot(), UNBIND), events::add);
+        assertThat(applied).isInstanceOfSatisfying(Applied.Ran.class, ran -> {
+            assertThat(ran.outcome().verdict()).isEqualTo(Outcome.Verdict.DONE);
+            assertThat(ran.now().device(DEVICE).orElseThrow().isUnbound()).isTrue();
+        });
+        assertThat(events).isNotEmpty();
+        assertThat(mode()).contains(Mode.UNBOUND);
+    }
+
+    @Test
+    void anotherDigestWritesNothing() throws HostException {
+        assertThat(lab().apply(UNBIND, "0".repeat(64), event -> {})).isInstanceOf(Applied.Moved.class);
+        assertThat(mode()).contains(Mode.DEVDAX);
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsRefused() throws HostException {
+        List<Change> unknown = List.of(new Change.SwitchMode(DeviceName.of("dax9.9"), Mode.UNBOUND));
+        assertThat(lab().apply(unknown, "0".repeat(64), event -> {})).isInstanceOf(Applied.Refused.class);
+    }
+
+    /** ssh is killed as soon as the plan has begun: the helper in the guest finishes it, and lets the lock go. */
+    @Test
+    void aPlanIsFinishedWhenTheConnectionIsCut() throws Exception {
+        HelperCommand command = new SshCommands("ssh").forLab(env());
+        HelperProcess helper = HelperProcess.start(command, Verb.APPLY);
+        assertThat(helper.awaitHello(Verb.APPLY, command.patience().start())).isEmpty();
+        String digest = digest(lab().snapshot(), UNBIND);
+        helper.send(new Request.Apply(UNBIND, digest));
+        helper.next(command.patience().step());
+        helper.close();
+        for (int tries = 0; !mode().equals(Optional.of(Mode.UNBOUND)); tries++) {
+            assertThat(tries).isLessThan(100);
+            Thread.sleep(100);
+        }
+    }
+
+    private static LabEnv env() throws IOException {
+        HostSettings settings = HostSettings.standard();
+        return LabEnv.read(settings.labFolder()
+                .orElseGet(() -> settings.checkout().orElse(Path.of(".")).resolve("lab/run"))
+                .resolve("env"));
+    }
+}

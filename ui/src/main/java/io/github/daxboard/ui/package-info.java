@@ -7,8 +7,8 @@
  *
  * <table>
  * <caption>Node ids</caption>
- * <tr><td>{@code tile-dax0.0}</td><td>a device's tile: where it is, or will be</td></tr>
- * <tr><td>{@code from-dax0.0}</td><td>the place that a device leaves with a queued change</td></tr>
+ * <tr><td>{@code tile-dax0-0}</td><td>tile of dax0.0, where it is or will be; a dot would end an id in a selector</td></tr>
+ * <tr><td>{@code from-dax0-0}</td><td>the place that a device leaves with a queued change</td></tr>
  * <tr><td>{@code region-0}, {@code fold-0}</td><td>a region's card, and what folds it</td></tr>
  * <tr><td>{@code column-0-fsdev}</td><td>the cell of region 0 and a mode, by the mode's word</td></tr>
  * <tr><td>{@code drag-bubble}</td><td>what flies with a tile in the air</td></tr>
@@ -19,7 +19,7 @@
  * <tr><td>{@code apply}, {@code apply-off}</td><td>the button that starts to write, and why it is off</td></tr>
  * <tr><td>{@code plan-undo}, {@code plan-redo}, {@code plan-clear}, {@code plan-again}, {@code plan-fold}</td>
  *     <td>the drawer's other buttons</td></tr>
- * <tr><td>{@code change-1}, {@code drop-dax0.0}</td><td>a queued change, and its x</td></tr>
+ * <tr><td>{@code change-1}, {@code drop-dax0-0}</td><td>a queued change, and its x</td></tr>
  * <tr><td>{@code steps}, {@code step-1}</td><td>the step table, and a step's first cell</td></tr>
  * <tr><td>{@code outcome}, {@code refusal-1}, {@code state-now}</td><td>what came of a run: its cards</td></tr>
  * <tr><td>{@code hosts}, {@code host-local}, {@code host-demo}, {@code host-lab}</td><td>the host bar</td></tr>

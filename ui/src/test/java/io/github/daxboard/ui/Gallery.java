@@ -31,7 +31,13 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
@@ -45,6 +51,30 @@ public final class Gallery extends Application {
             return shell.current().get().orElseThrow().board();
         }
 
+        /** By a robot, as a hand would: press, move in steps, and stay. */
+        void drag(String from, String to) {
+            pause(300, () -> {
+                Robot robot = new Robot();
+                Point2D start = middle(from);
+                robot.mouseMove(start);
+                robot.mousePress(MouseButton.PRIMARY);
+                for (int i = 1; i <= 12; i++) {
+                    double share = Math.min(1, i / 8.0);
+                    int step = i;
+                    pause(70 * i, () -> {
+                        Point2D end = middle(to);
+                        robot.mouseMove(start.interpolate(end.add(step % 3, 12), share));
+                    });
+                }
+            });
+        }
+
+        private Point2D middle(String id) {
+            Node node = view.lookup(id);
+            Bounds bounds = node.localToScreen(node.getBoundsInLocal());
+            return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+        }
+
         void apply() {
             shell.current().get().orElseThrow().plan().apply();
         }
@@ -53,7 +83,6 @@ public final class Gallery extends Application {
     private static final DeviceName DAX00 = DeviceName.of("dax0.0");
     private static final DeviceName DAX01 = DeviceName.of("dax0.1");
     private static final DeviceName DAX03 = DeviceName.of("dax0.3");
-    private static final DeviceName DAX20 = DeviceName.of("dax2.0");
     private final Deque<Shot> shots = new ArrayDeque<>();
 
     @Override
@@ -75,16 +104,14 @@ public final class Gallery extends Application {
             setup.board().move(DAX01, Mode.FSDEV);
             setup.board().move(DAX03, Mode.DEVDAX);
         });
-        Consumer<Setup> drag = demo.andThen(setup -> {
-            setup.board().select(DAX20);
-            setup.board().pickUp(DAX20, true);
-            setup.board().hover(Optional.of(Mode.FSDEV));
-        });
-        Consumer<Setup> refused = demo.andThen(setup -> {
-            setup.board().select(DAX20);
-            setup.board().pickUp(DAX20, true);
-            setup.board().hover(Optional.of(Mode.SYSTEM_RAM));
-        });
+        Consumer<Setup> drag = demo.andThen(setup -> setup.drag("#tile-dax2-0", "#column-2-fsdev"));
+        Consumer<Setup> refused = demo.andThen(setup -> setup.drag("#tile-dax2-0", "#column-2-system-ram"));
+        Consumer<Setup> carried = demo.andThen(setup -> pause(300, () -> {
+            setup.view().lookup("#tile-dax0-1").requestFocus();
+            Robot robot = new Robot();
+            robot.keyType(KeyCode.SPACE);
+            robot.keyType(KeyCode.RIGHT);
+        }));
         Consumer<Setup> blocked = demo.andThen(setup -> {
             setup.board().move(DAX00, Mode.FSDEV);
             setup.board().select(DAX00);
@@ -108,6 +135,7 @@ public final class Gallery extends Application {
                 new Shot("drag", ThemeChoice.LIGHT, 1440, 900, drag),
                 new Shot("drag-dark", ThemeChoice.DARK, 1440, 900, drag),
                 new Shot("drag-refused", ThemeChoice.LIGHT, 1440, 900, refused),
+                new Shot("carried", ThemeChoice.LIGHT, 1440, 900, carried),
                 new Shot("blocked", ThemeChoice.LIGHT, 1440, 900, blocked),
                 new Shot("done", ThemeChoice.LIGHT, 1440, 900, done),
                 new Shot("failed", ThemeChoice.LIGHT, 1440, 900, failed),
@@ -152,9 +180,13 @@ public final class Gallery extends Application {
         stage.setWidth(shot.width());
         stage.setHeight(shot.height());
         stage.show();
+        Robot robot = new Robot();
+        robot.mouseRelease(MouseButton.PRIMARY);
+        // Nothing shall be hovered by accident.
+        robot.mouseMove(1, 1);
         pause(300, () -> {
             shot.setup().accept(new Setup(shell, view, demo));
-            pause(700, () -> {
+            pause(1900, () -> {
                 save(scene, folder.resolve(shot.name() + ".png"));
                 next(stage, folder);
             });

@@ -186,7 +186,8 @@ final class BoardPictures {
     private List<Badge> badges(Device device, Place place) {
         List<Badge> badges = new ArrayList<>();
         if (failed(device.name())) {
-            badges.add(new Badge("mdi2c-close-circle-outline", Words.text("board.badge.failed"), Tone.DANGER));
+            // The one thing to know of it now: the rest would not fit beside it.
+            return List.of(new Badge("mdi2c-close-circle-outline", Words.text("board.badge.failed"), Tone.DANGER));
         }
         if (place != Place.ACTUAL) {
             return badges;

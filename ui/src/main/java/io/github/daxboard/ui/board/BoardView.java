@@ -58,14 +58,16 @@ public final class BoardView extends StackPane {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         refusedCard.getStyleClass().add("refused-holder");
         refusedCard.setPickOnBounds(false);
+        refusedCard.setMaxHeight(USE_PREF_SIZE);
         StackPane.setAlignment(refusedCard, Pos.BOTTOM_RIGHT);
         getChildren().addAll(page, refusedCard, layer);
         widthProperty().subscribe(width -> notes.forEach(note -> Parts.present(note, width.doubleValue() > 800)));
         addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         // A full press-drag-release gesture is told to what lies under the pointer: so a cell hears of a tile.
-        addEventFilter(
-                MouseDragEvent.MOUSE_DRAG_OVER,
-                event -> hover(event.getPickResult().getIntersectedNode()));
+        addEventFilter(MouseDragEvent.MOUSE_DRAG_OVER, event -> {
+            dragged(event);
+            hover(event.getPickResult().getIntersectedNode());
+        });
         addEventHandler(MouseDragEvent.MOUSE_DRAG_EXITED, event -> model.hover(Optional.empty()));
         model.picture().subscribe(this::show);
         model.drag().subscribe(this::show);
@@ -81,7 +83,9 @@ public final class BoardView extends StackPane {
             refused.ifPresent(one -> {
                 Button close = Parts.button("refused-close", Words.text("close"));
                 close.setOnAction(event -> model.putAwayRefusal());
-                refusedCard.getChildren().add(Parts.refusalCard("refused-card", one, close));
+                VBox card = Parts.refusalCard("refused-card", one, close);
+                card.setMaxHeight(USE_PREF_SIZE);
+                refusedCard.getChildren().add(card);
             });
             Parts.present(refusedCard, refused.isPresent());
         });

@@ -5,6 +5,7 @@ import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.plan.ChangeQueue;
@@ -103,7 +104,15 @@ public final class BoardViewModel {
     }
 
     private SelectionPicture selectionPicture(Snapshot snapshot, DeviceName name) {
-        return new SelectionPictures(snapshot).draw(name, command.verdicts(name));
+        Optional<SelectionPictures.Queued> queued = queue.list().stream()
+                .filter(change -> change.device().equals(name))
+                .map(change -> switch (change) {
+                    case Change.SwitchMode request ->
+                        new SelectionPictures.Queued(
+                                request.to(), queue.indexOf(name).orElseThrow() + 1);
+                })
+                .findFirst();
+        return new SelectionPictures(snapshot).draw(name, command.verdicts(name), queued);
     }
 
     public void select(DeviceName device) {
@@ -123,10 +132,6 @@ public final class BoardViewModel {
     /** What each mode says to a device, for menus. */
     public Map<Mode, Verdict> verdicts(DeviceName device) {
         return command.verdicts(device);
-    }
-
-    public boolean isQueued(DeviceName device) {
-        return queue.indexOf(device).isPresent();
     }
 
     /** Lifts a tile. Whether it came off: a pinned one, say, does not, and the status line says why. */

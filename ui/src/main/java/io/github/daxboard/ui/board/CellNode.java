@@ -25,6 +25,8 @@ final class CellNode extends VBox {
     private final int region;
     private final Mode mode;
     private final Consumer<TileNode> newTile;
+    private final VBox tileBox = new VBox();
+    private final VBox says = new VBox();
     private final Map<String, TileNode> tiles = new HashMap<>();
     private Optional<DragPicture> drag = Optional.empty();
     private ColumnPicture picture;
@@ -37,6 +39,11 @@ final class CellNode extends VBox {
         setId("column-" + region + "-" + mode.word());
         getStyleClass().add("cell");
         setMaxWidth(Double.MAX_VALUE);
+        tileBox.getStyleClass().add("cell-tiles");
+        says.setMouseTransparent(true);
+        getChildren().addAll(tileBox, says);
+        Parts.present(tileBox, false);
+        Parts.present(says, false);
         show(picture);
     }
 
@@ -75,33 +82,39 @@ final class CellNode extends VBox {
     }
 
     private void arrange() {
-        List<Node> children = new ArrayList<>();
+        List<Node> wanted = new ArrayList<>();
         for (TilePicture tile : picture.tiles()) {
             TileNode node = tileOf(tile);
             node.show(tile);
             Parts.toggle(node, "lifted-from", isInTheAir(tile.device()));
-            children.add(node);
+            wanted.add(node);
         }
         tiles.keySet().retainAll(picture.tiles().stream().map(TileNode::id).toList());
-        getStyleClass().removeAll(STATES);
-        drag.ifPresent(one -> {
-            Verdict verdict = one.verdict(mode);
-            boolean over = one.over().filter(mode::equals).isPresent();
-            getStyleClass().add(state(verdict));
-            Parts.toggle(this, "over", over);
-            if (!(verdict instanceof Verdict.Home)) {
-                children.add(verdictBox(verdict, over));
-            } else if (mode == one.home()) {
-                children.add(Parts.paragraph(Words.text("cell.stays"), "caption", "muted", "cell-note"));
-            } else {
-                children.add(Parts.paragraph(Words.text("cell.cancels"), "caption", "muted", "cell-note"));
-            }
-        });
-        if (!getChildren().equals(children)) {
-            getChildren().setAll(children);
+        // A tile that leaves the scene for a moment loses the gesture that began on it: touch the list only if it
+        // differs.
+        if (!tileBox.getChildren().equals(wanted)) {
+            tileBox.getChildren().setAll(wanted);
         }
+        Parts.present(tileBox, !wanted.isEmpty());
+        getStyleClass().removeAll(STATES);
+        says.getChildren().clear();
+        drag.ifPresent(this::say);
+        Parts.present(says, drag.isPresent());
         setAccessibleText(
                 Words.text("cell.spoken", region, mode, picture.tiles().size()));
+    }
+
+    private void say(DragPicture one) {
+        Verdict verdict = one.verdict(mode);
+        boolean over = one.over().filter(mode::equals).isPresent();
+        getStyleClass().add(state(verdict));
+        Parts.toggle(this, "over", over);
+        if (!(verdict instanceof Verdict.Home)) {
+            says.getChildren().add(verdictBox(verdict, over));
+        } else {
+            String words = Words.text(mode == one.home() ? "cell.stays" : "cell.cancels");
+            says.getChildren().add(Parts.paragraph(words, "caption", "muted", "cell-note"));
+        }
     }
 
     private boolean isInTheAir(DeviceName device) {

@@ -6,20 +6,14 @@ import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
-import javafx.scene.SnapshotParameters;
-import javafx.scene.image.ImageView;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.paint.Color;
-import javafx.scene.transform.Transform;
 
-/** What flies over the board: the lifted tile, one cached image, and the bubble that says what a drop would do. */
+/** What flies over the board: the lifted tile, cached, and the bubble that says what a drop would do. */
 final class DragLayer extends Pane {
-    private final ImageView image = new ImageView();
-    private final StackPane lifted = new StackPane(image);
+    private final StackPane lifted = new StackPane();
     private final VBox bubble = new VBox();
     private Point2D grip = Point2D.ZERO;
 
@@ -33,17 +27,16 @@ final class DragLayer extends Pane {
         setVisible(false);
     }
 
-    /** Takes a picture of the tile, which stays what it was while the pointer is down. */
+    /** A second tile, drawn once and cached, flies; the first stays to show where it came from. */
     void lift(TileNode tile, double gripX, double gripY) {
-        double scale =
-                getScene().getWindow() == null ? 1 : getScene().getWindow().getRenderScaleX();
-        SnapshotParameters parameters = new SnapshotParameters();
-        parameters.setFill(Color.TRANSPARENT);
-        parameters.setTransform(Transform.scale(scale, scale));
-        WritableImage picture = tile.snapshot(parameters, null);
-        image.setImage(picture);
-        image.setFitWidth(picture.getWidth() / scale);
-        image.setFitHeight(picture.getHeight() / scale);
+        TileNode copy = new TileNode(tile.picture());
+        copy.setId("lifted");
+        copy.setFocusTraversable(false);
+        copy.setMinWidth(tile.getWidth());
+        copy.setPrefWidth(tile.getWidth());
+        copy.setMaxWidth(tile.getWidth());
+        copy.setCache(true);
+        lifted.getChildren().setAll(copy);
         grip = new Point2D(gripX, gripY);
         setVisible(true);
     }
@@ -56,14 +49,15 @@ final class DragLayer extends Pane {
     /** Over a cell's middle, for a tile that the keyboard carries. */
     void moveOver(Bounds inScene) {
         Bounds here = sceneToLocal(inScene);
-        place(here.getMinX() + 18, here.getMaxY() - image.getFitHeight() + 14);
+        lifted.autosize();
+        place(here.getMinX() + 18, here.getMaxY() - lifted.getHeight() + 14);
     }
 
     private void place(double x, double y) {
         lifted.relocate(x, y);
         lifted.autosize();
         bubble.autosize();
-        double below = y + image.getFitHeight() + 14;
+        double below = y + lifted.getHeight() + 14;
         double bubbleX = Math.clamp(x + 60, 8, Math.max(8, getWidth() - bubble.getWidth() - 8));
         boolean room = below + bubble.getHeight() + 8 <= getHeight();
         bubble.relocate(bubbleX, room ? below : Math.max(8, y - bubble.getHeight() - 14));
@@ -126,6 +120,6 @@ final class DragLayer extends Pane {
 
     void land() {
         setVisible(false);
-        image.setImage(null);
+        lifted.getChildren().clear();
     }
 }

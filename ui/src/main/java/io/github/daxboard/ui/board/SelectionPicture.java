@@ -31,5 +31,10 @@ public record SelectionPicture(
 
     public record Fact(String name, String value, String source, boolean mono) {}
 
-    public record Way(Mode mode, Verdict verdict, String reason) {}
+    /**
+     * A button to move it.
+     *
+     * @param enabled whether it would do anything
+     */
+    public record Way(Mode mode, Verdict verdict, String reason, boolean enabled) {}
 }

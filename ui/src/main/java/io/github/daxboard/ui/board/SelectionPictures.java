@@ -20,17 +20,22 @@ import io.github.daxboard.ui.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is said of the selected device. Pure. */
 final class SelectionPictures {
+    /** A change that waits for the selected device. */
+    record Queued(Mode to, int number) {}
+
     private final Snapshot snapshot;
 
     SelectionPictures(Snapshot snapshot) {
         this.snapshot = snapshot;
     }
 
-    SelectionPicture draw(DeviceName name, Map<Mode, Verdict> verdicts) {
+    /** @param queued the mode that it is queued to get, with the number of the change */
+    SelectionPicture draw(DeviceName name, Map<Mode, Verdict> verdicts, Optional<Queued> queued) {
         Device device = snapshot.device(name).orElseThrow();
         Region region = snapshot.regionOf(name).orElseThrow();
         return new SelectionPicture(
@@ -49,8 +54,19 @@ final class SelectionPictures {
                         : Words.text(
                                 "selection.holders-unknown", snapshot.holders().whyNot()),
                 verdicts.entrySet().stream()
-                        .map(entry -> new Way(entry.getKey(), entry.getValue(), reason(entry.getValue())))
+                        .map(entry -> way(entry.getKey(), entry.getValue(), queued))
                         .toList());
+    }
+
+    private static Way way(Mode mode, Verdict verdict, Optional<Queued> queued) {
+        if (queued.filter(one -> one.to() == mode).isPresent()) {
+            return new Way(
+                    mode, verdict, Words.text("verdict.queued", queued.get().number()), false);
+        }
+        if (verdict instanceof Verdict.Home && queued.isPresent()) {
+            return new Way(mode, verdict, Words.text("verdict.back"), true);
+        }
+        return new Way(mode, verdict, reason(verdict), !(verdict instanceof Verdict.Home) && !verdict.isRefused());
     }
 
     /** What a verdict says in one line; the empty text where it need not say anything. */

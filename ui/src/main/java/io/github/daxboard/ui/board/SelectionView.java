@@ -62,7 +62,7 @@ public final class SelectionView extends VBox {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("facts");
         ColumnConstraints names = new ColumnConstraints();
-        names.setMinWidth(84);
+        names.setMinWidth(USE_PREF_SIZE);
         ColumnConstraints values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);
         ColumnConstraints sources = new ColumnConstraints();
@@ -74,7 +74,9 @@ public final class SelectionView extends VBox {
             Parts.toggle(value, "mono", fact.mono());
             Label source = Parts.label(fact.source(), "mono", "muted");
             source.setMinWidth(USE_PREF_SIZE);
-            grid.addRow(row++, Parts.label(fact.name(), "muted"), value, source);
+            Label name = Parts.label(fact.name(), "muted");
+            name.setMinWidth(USE_PREF_SIZE);
+            grid.addRow(row++, name, value, source);
         }
         HBox head = new HBox(
                 Parts.label(Words.text("selection.device"), "strong"),
@@ -98,16 +100,9 @@ public final class SelectionView extends VBox {
         for (Way way : picture.ways()) {
             Button button = Parts.button("move-" + way.mode().word(), way.mode().word(), "way-button");
             button.setGraphic(new ModeMark(Look.of(way.mode())));
-            boolean home = way.verdict() instanceof Verdict.Home;
-            button.setDisable(way.verdict().isRefused()
-                    || (home && way.mode().word().equals(picture.word()) && !isQueued(picture)));
+            button.setDisable(!way.enabled());
             button.setOnAction(event -> model.move(picture.device(), way.mode()));
-            Label reason = Parts.paragraph(
-                    way.reason(), "caption", home || !way.verdict().isRefused() ? "muted" : "danger-text");
-            if (way.verdict() instanceof Verdict.Warned) {
-                reason.getStyleClass().remove("muted");
-                reason.getStyleClass().add("warn-text");
-            }
+            Label reason = Parts.paragraph(way.reason(), "caption", tone(way));
             HBox.setHgrow(reason, Priority.ALWAYS);
             HBox row = new HBox(button, reason);
             row.getStyleClass().add("way-row");
@@ -116,8 +111,12 @@ public final class SelectionView extends VBox {
         return part;
     }
 
-    private boolean isQueued(SelectionPicture picture) {
-        return model.isQueued(picture.device());
+    private static String tone(Way way) {
+        return switch (way.verdict()) {
+            case Verdict.Refused refused -> "danger-text";
+            case Verdict.Warned warned -> way.enabled() ? "warn-text" : "muted";
+            default -> "muted";
+        };
     }
 
     private static VBox part(javafx.scene.Node... nodes) {

@@ -70,7 +70,7 @@ final class TileNode extends StackPane {
 
     /** The node id of the tile where its device is, or will be; the place that it leaves has another one. */
     static String id(TilePicture picture) {
-        return (picture.place() == Place.PENDING_FROM ? "from-" : "tile-") + picture.device();
+        return Parts.id(picture.place() == Place.PENDING_FROM ? "from-" : "tile-", picture.device());
     }
 
     private void draw() {

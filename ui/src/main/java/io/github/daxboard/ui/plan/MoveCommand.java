@@ -93,8 +93,9 @@ public final class MoveCommand {
     }
 
     private Result put(DeviceName device, Mode mode) {
-        boolean replaced = queue.indexOf(device).isPresent();
-        queue.put(new Change.SwitchMode(device, mode));
+        Change change = new Change.SwitchMode(device, mode);
+        boolean replaced = queue.indexOf(device).isPresent() && !queue.list().contains(change);
+        queue.put(change);
         return new Result.Queued(queue.indexOf(device).orElseThrow() + 1, replaced);
     }
 

@@ -6,9 +6,9 @@ import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.ui.plan.PlanPicture.ChangeRow;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,7 +25,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The drawer under the board. Its head always says state, counts and Apply; its body folds away. */
 public final class PlanView extends VBox {
-    private static final double OPEN = 232;
+    private static final double OPEN = 240;
+    private static final double WITH_CARDS = 330;
     private static final double LEAST = 120;
 
     private final PlanViewModel model;
@@ -46,7 +47,7 @@ public final class PlanView extends VBox {
     private final ScrollPane cardScroll = scroll(cards);
     private final HBox body = new HBox();
     private final Region edge = new Region();
-    private double height = OPEN;
+    private double dragged;
     private boolean narrow;
 
     public PlanView(PlanViewModel model) {
@@ -120,7 +121,7 @@ public final class PlanView extends VBox {
         edge.setOnMouseDragged(event -> {
             double bottom = localToScene(getBoundsInLocal()).getMaxY();
             double most = getScene().getHeight() * 0.6;
-            height = Math.clamp(bottom - event.getSceneY(), LEAST, most);
+            dragged = Math.clamp(bottom - event.getSceneY(), LEAST, most);
             arrange();
         });
         return edge;
@@ -173,13 +174,17 @@ public final class PlanView extends VBox {
         ((FontIcon) fold.getGraphic()).setIconLiteral(open ? "mdi2c-chevron-down" : "mdi2c-chevron-up");
         fold.setAccessibleText(Words.text(open ? "plan.fold" : "plan.unfold"));
         Parts.present(state, true);
-        Parts.present(undo, !empty || picture.canUndo() || picture.canRedo());
-        Parts.present(redo, !empty || picture.canUndo() || picture.canRedo());
+        boolean queue = !picture.running() && (!empty || picture.canUndo() || picture.canRedo());
+        Parts.present(undo, queue);
+        Parts.present(redo, queue);
         // A refusal's reason must be in sight; "nothing queued" stands in the counts already, a run in its state.
         Parts.present(off, picture.state() == PlanState.BLOCKED || isReadOnlyReason(picture));
         Parts.present(apply, !picture.running() || picture.state() == PlanState.RUNNING);
         Parts.present(note, !picture.note().isEmpty() && !(narrow && !picture.noteWarns() && !picture.running()));
         body.setMinHeight(0);
+        // A run and a refusal need room to be read; what the user dragged counts for more.
+        double wanted = picture.running() || !picture.refusals().isEmpty() ? WITH_CARDS : OPEN;
+        double height = dragged > 0 ? dragged : wanted;
         body.setPrefHeight(height - 44);
         setMinHeight(open ? Math.min(height, LEAST) : USE_COMPUTED_SIZE);
     }
@@ -205,7 +210,7 @@ public final class PlanView extends VBox {
                 Parts.paragraph(row.line(), "caption", row.blocked() ? "danger-text" : "muted"));
         text.setSpacing(2);
         HBox.setHgrow(text, Priority.ALWAYS);
-        for (String warning : row.warnings()) {
+        for (String warning : picture.running() ? List.<String>of() : row.warnings()) {
             HBox line = new HBox(
                     5,
                     Parts.icon("mdi2a-alert-outline", "icon-small", "warn-icon"),
@@ -214,7 +219,8 @@ public final class PlanView extends VBox {
         }
         HBox box = new HBox(number, text);
         if (row.canDrop()) {
-            Button drop = Parts.iconButton("drop-" + row.device(), "mdi2c-close", Words.text("plan.drop", row.title()));
+            Button drop = Parts.iconButton(
+                    Parts.id("drop-", row.device()), "mdi2c-close", Words.text("plan.drop", row.title()));
             drop.getStyleClass().add("small-icon");
             drop.setOnAction(event -> model.drop(row.device()));
             box.getChildren().add(drop);
@@ -241,16 +247,6 @@ public final class PlanView extends VBox {
         for (Refusal refusal : picture.refusals()) {
             cards.getChildren().add(Parts.refusalCard("refusal-" + number++, refusal));
         }
-        if (picture.state() == PlanState.DONE) {
-            HBox line = new HBox(
-                    8,
-                    Parts.icon("mdi2c-check-circle", "icon-large", "ok-icon"),
-                    Parts.paragraph(picture.note(), "strong"));
-            line.setAlignment(Pos.CENTER_LEFT);
-            VBox card = new VBox(line);
-            card.getStyleClass().addAll("card", "done-card");
-            cards.getChildren().add(card);
-        }
         if (!picture.stateNow().isEmpty()) {
             GridPane states = new GridPane();
             states.getStyleClass().add("facts");
@@ -260,6 +256,7 @@ public final class PlanView extends VBox {
             }
             VBox card = new VBox(8, Parts.label(Words.text("plan.state-now"), "strong"), states);
             card.setId("state-now");
+            HBox.setHgrow(card, Priority.ALWAYS);
             card.getStyleClass().addAll("card", "done-card");
             cards.getChildren().add(card);
         }

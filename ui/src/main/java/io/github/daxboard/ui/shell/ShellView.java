@@ -22,6 +22,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -32,13 +33,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import javafx.util.Subscription;
 
 /** The whole window. It arranges, and gives way as the window gets narrow or low. */
 public final class ShellView extends BorderPane {
     private static final double RAIL_BELOW = 1180;
-    private static final double SHEET_BELOW = 1280;
+    private static final double SHEET_BELOW = 1330;
     private static final double FOLD_BELOW_HEIGHT = 760;
 
     /** A host's own views, kept so that going back to it finds it as it was left. */
@@ -72,7 +74,7 @@ public final class ShellView extends BorderPane {
         setCenter(middle);
         setBottom(new StatusView(model));
         model.current().subscribe(desk -> desk.ifPresent(this::look));
-        model.screen().subscribe(screen -> show());
+        model.page().subscribe(now -> now.ifPresent(this::show));
         model.banner().subscribe(this::showBanner);
         widthProperty().subscribe(width -> giveWay());
         heightProperty().subscribe((before, now) -> {
@@ -83,13 +85,18 @@ public final class ShellView extends BorderPane {
         addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         clock = new Timeline(new KeyFrame(Duration.seconds(2), tick -> model.poll()));
         clock.setCycleCount(Animation.INDEFINITE);
-        sceneProperty().subscribe(scene -> {
-            if (scene == null) {
-                clock.stop();
-            } else {
-                clock.play();
-            }
-        });
+        // A window that is not seen reads no host.
+        sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::showingProperty)
+                .orElse(false)
+                .subscribe(showing -> {
+                    if (showing) {
+                        clock.play();
+                    } else {
+                        clock.stop();
+                    }
+                });
     }
 
     /** Whether the host that was asked for is there, with what it has, or is known to be out of reach. */
@@ -116,9 +123,10 @@ public final class ShellView extends BorderPane {
         watching = Subscription.combine(
                 desk.session().state().subscribe((before, now) -> {
                     // The board and the drawer patch themselves; the other pages are drawn anew.
-                    if (model.screen().get() != Screen.BOARD) {
-                        show();
-                    }
+                    model.page()
+                            .get()
+                            .filter(page -> page.screen() != Screen.BOARD)
+                            .ifPresent(this::show);
                 }),
                 desk.board().selection().subscribe((before, now) -> {
                     if (now.isEmpty()) {
@@ -126,21 +134,18 @@ public final class ShellView extends BorderPane {
                     }
                     giveWay();
                 }));
-        show();
     }
 
-    private void show() {
-        model.current().get().ifPresent(desk -> {
-            Screen screen = model.screen().get();
-            page.getChildren().setAll(pageOf(screen, desk));
-            drawer.getChildren().clear();
-            if (screen == Screen.BOARD) {
-                drawer.getChildren().add(pagesOf(desk).plan());
-                giveWay();
-            }
-            toolbar.setBoard(screen == Screen.BOARD);
-            settled.set(screen != Screen.OPENING);
-        });
+    private void show(ShellViewModel.Page now) {
+        boolean board = now.screen() == Screen.BOARD;
+        page.getChildren().setAll(pageOf(now.screen(), now.desk()));
+        drawer.getChildren().clear();
+        if (board) {
+            drawer.getChildren().add(pagesOf(now.desk()).plan());
+        }
+        giveWay();
+        toolbar.setBoard(board);
+        settled.set(now.screen() != Screen.OPENING);
     }
 
     private Node pageOf(Screen screen, HostDesk desk) {
@@ -211,9 +216,10 @@ public final class ShellView extends BorderPane {
         boolean sheet = getWidth() > 0 && getWidth() < SHEET_BELOW;
         hosts.setRail(rail);
         toolbar.setNarrow(rail);
-        model.current()
+        model.page()
                 .get()
-                .filter(desk -> model.screen().get() == Screen.BOARD)
+                .filter(now -> now.screen() == Screen.BOARD)
+                .map(ShellViewModel.Page::desk)
                 .ifPresent(desk -> {
                     Pages mine = pagesOf(desk);
                     mine.plan().setNarrow(rail);

@@ -29,6 +29,9 @@ public final class ShellViewModel {
         static final Status NONE = new Status(false, "", "", "", "");
     }
 
+    /** What the middle shows, and of which host: one value, so that no page is ever drawn with another host's data. */
+    public record Page(HostDesk desk, Screen screen) {}
+
     /** A line over the page. */
     public record Banner(String text, String link) {}
 
@@ -39,7 +42,7 @@ public final class ShellViewModel {
     private final ZoneId zone;
     private final Map<HostAddress, HostDesk> desks = new HashMap<>();
     private final ReadOnlyObjectWrapper<Optional<HostDesk>> current = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Screen> screen = new ReadOnlyObjectWrapper<>(Screen.OPENING);
+    private final ReadOnlyObjectWrapper<Optional<Page>> page = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(Status.NONE);
     private final ReadOnlyObjectWrapper<Optional<Banner>> banner = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Subscription watching = Subscription.EMPTY;
@@ -66,8 +69,8 @@ public final class ShellViewModel {
         return current.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<Screen> screen() {
-        return screen.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<Optional<Page>> page() {
+        return page.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Status> status() {
@@ -141,14 +144,12 @@ public final class ShellViewModel {
     }
 
     private void refresh(HostDesk desk) {
+        // A host that was left may still be telling its listeners of what made us leave it.
+        if (!current.get().equals(Optional.of(desk))) {
+            return;
+        }
         HostSession session = desk.session();
-        screen.set(
-                switch (session.state().get()) {
-                    case HostState.Closed closed -> Screen.OPENING;
-                    case HostState.Opening opening -> Screen.OPENING;
-                    case HostState.Failed failed -> Screen.UNREACHABLE;
-                    case HostState.Open open -> open.snapshot().hasDax() ? Screen.BOARD : Screen.THIS_MACHINE;
-                });
+        page.set(Optional.of(new Page(desk, screenOf(session.state().get()))));
         status.set(new Status(
                 session.snapshot().isPresent() && session.trouble().get().isEmpty(),
                 reading(session),
@@ -158,6 +159,15 @@ public final class ShellViewModel {
                         .map(one -> memory(one.memory()))
                         .orElse(""),
                 said.isEmpty() ? selectionWords(desk) : said));
+    }
+
+    private static Screen screenOf(HostState state) {
+        return switch (state) {
+            case HostState.Closed closed -> Screen.OPENING;
+            case HostState.Opening opening -> Screen.OPENING;
+            case HostState.Failed failed -> Screen.UNREACHABLE;
+            case HostState.Open open -> open.snapshot().hasDax() ? Screen.BOARD : Screen.THIS_MACHINE;
+        };
     }
 
     private String reading(HostSession session) {

@@ -10,6 +10,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One line: is it live, whose rights, what is selected or what a drag is doing. It says all that is also shown. */
 final class StatusView extends HBox {
+    private static final double ROOM_FOR_MEMORY = 1180;
+    private static final double ROOM_FOR_LIVE = 280;
+
     StatusView(ShellViewModel model) {
         setId("status");
         getStyleClass().add("status");
@@ -30,8 +33,6 @@ final class StatusView extends HBox {
         keys.setMinWidth(USE_PREF_SIZE);
         rights.setMinWidth(0);
         memory.setMinWidth(0);
-        // What is said counts most: the rest gives way to it.
-        said.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(livePart, rightsPart, memory, Parts.spacer(), said, keys);
         model.status().subscribe(now -> {
             icon.setIconLiteral(now.live() ? "mdi2s-sync" : "mdi2l-lan-disconnect");
@@ -40,10 +41,16 @@ final class StatusView extends HBox {
             rights.setText(now.rights());
             Parts.present(rightsPart, !now.rights().isEmpty());
             memory.setText(now.memory());
-            Parts.present(memory, !now.memory().isEmpty());
             said.setText(now.said());
+            giveWay(memory, said);
         });
-        widthProperty().subscribe(width -> said.setMaxWidth(Math.max(200, width.doubleValue() - 260)));
+        widthProperty().subscribe(width -> giveWay(memory, said));
+    }
+
+    /** What is said counts most: the rest gives way to it. */
+    private void giveWay(Label memory, Label said) {
+        Parts.present(memory, !memory.getText().isEmpty() && getWidth() > ROOM_FOR_MEMORY);
+        said.setMinWidth(Math.min(said.prefWidth(-1), Math.max(0, getWidth() - ROOM_FOR_LIVE)));
     }
 
     private static Label label(String id) {

@@ -73,7 +73,7 @@ final class ToolbarView extends HBox {
         HBox box = new HBox(
                 theme(group, ThemeChoice.LIGHT, "mdi2w-white-balance-sunny"),
                 theme(group, ThemeChoice.DARK, "mdi2w-weather-night"),
-                theme(group, ThemeChoice.SYSTEM, "mdi2t-theme-light-dark"));
+                theme(group, ThemeChoice.SYSTEM, "mdi2c-circle-half-full"));
         box.setId("theme-toggle");
         box.getStyleClass().add("segments");
         return box;

@@ -26,6 +26,11 @@ public final class ModeMark extends StackPane {
         Region shape = new Region();
         shape.getStyleClass().setAll("mode-shape", look.styleClass());
         getChildren().setAll(shape);
+        if (look == Look.PINNED) {
+            Region cross = new Region();
+            cross.getStyleClass().add("mode-cross");
+            getChildren().add(cross);
+        }
         if (look == Look.OTHER) {
             getChildren().add(Parts.label("?", "mode-question"));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.theme;
 
+import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.ui.words.Words;
@@ -72,6 +73,11 @@ public final class Parts {
         } else if (!node.getStyleClass().contains(styleClass)) {
             node.getStyleClass().add(styleClass);
         }
+    }
+
+    /** A node id for a device. A dot would end the id in a CSS selector, so {@code dax0.1} is {@code dax0-1} in it. */
+    public static String id(String prefix, DeviceName device) {
+        return prefix + device.toString().replace('.', '-');
     }
 
     /** Shows a node or takes it out of the layout. */

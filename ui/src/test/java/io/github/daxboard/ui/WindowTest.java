@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.testfx.util.WaitForAsyncUtils.waitFor;
+
+import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.Errno;
+import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.shell.ShellView;
+import io.github.daxboard.ui.shell.ShellViewModel;
+import io.github.daxboard.ui.theme.ThemeChoice;
+import io.github.daxboard.ui.theme.ThemeViewModel;
+import io.github.daxboard.ui.theme.Themes;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The window under a robot: each way to move a device, and what Apply brings back. */
+@ExtendWith(ApplicationExtension.class)
+class WindowTest {
+    private final SimHost host = SimHost.demo();
+    private final ExecutorService background = Executors.newCachedThreadPool();
+
+    @Start
+    void start(Stage stage) {
+        ThemeViewModel theme = new ThemeViewModel(ThemeChoice.LIGHT, new SimpleBooleanProperty(false));
+        ShellViewModel shell = new ShellViewModel(
+                Gallery.opener(host),
+                new Threads(background, Platform::runLater),
+                Optional.empty(),
+                theme,
+                ZoneOffset.UTC);
+        Scene scene = new Scene(new ShellView(shell), 1440, 900);
+        Themes.dress(scene, theme);
+        stage.setScene(scene);
+        stage.show();
+        shell.start(Optional.of(new HostAddress.Demo()));
+    }
+
+    @AfterEach
+    void end(FxRobot robot) {
+        robot.release(MouseButton.PRIMARY);
+        robot.interact(() -> robot.listWindows().forEach(Window::hide));
+        background.shutdownNow();
+    }
+
+    private static void until(Callable<Boolean> condition) {
+        try {
+            waitFor(
+                    15,
+                    TimeUnit.SECONDS,
+                    () -> WaitForAsyncUtils.asyncFx(condition).get());
+        } catch (TimeoutException e) {
+            throw new AssertionError("it did not come to that", e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static boolean there(FxRobot robot, String id) {
+        return robot.lookup(id).tryQuery().filter(WindowTest::isSeen).isPresent();
+    }
+
+    private static boolean isSeen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void untilThere(FxRobot robot, String id) {
+        until(() -> there(robot, id));
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Labeled.class).getText();
+    }
+
+    private static boolean isIn(FxRobot robot, String tile, String column) {
+        return robot.from(robot.lookup(column).queryAll().toArray(new Node[0]))
+                .lookup(tile)
+                .tryQuery()
+                .isPresent();
+    }
+
+    private static void lift(FxRobot robot, String tile, String over) {
+        untilThere(robot, tile);
+        robot.drag(tile, MouseButton.PRIMARY);
+        robot.moveTo(over).moveBy(3, 3);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static void waitForState(FxRobot robot, String word) {
+        until(() -> text(robot, "#plan-state").equals(word));
+    }
+
+    @Test
+    void aDragByMouseQueuesAndWritesNothing(FxRobot robot) {
+        lift(robot, "#tile-dax2-0", "#column-2-fsdev");
+        until(() -> text(robot, "#status-said").equals("Moving dax2.0: over fsdev, allowed"));
+        assertThat(there(robot, "#drag-bubble")).isTrue();
+        Node lifted = robot.lookup("#lifted").query();
+        Node column = robot.lookup("#column-2-fsdev").query();
+        assertThat(lifted.localToScreen(lifted.getBoundsInLocal()))
+                .matches(bounds -> bounds.intersects(column.localToScreen(column.getBoundsInLocal())));
+        robot.drop();
+        waitForState(robot, "Planned");
+        assertThat(isIn(robot, "#tile-dax2-0", "#column-2-fsdev")).isTrue();
+        assertThat(isIn(robot, "#from-dax2-0", "#column-2-devdax")).isTrue();
+        assertThat(text(robot, "#plan-note")).isEqualTo("Nothing has been written.");
+        assertThat(host.kernel().writes()).isEmpty();
+    }
+
+    @Test
+    void everyColumnSaysItsReasonWhileATileIsInTheAir(FxRobot robot) {
+        lift(robot, "#tile-dax2-0", "#column-2-system-ram");
+        until(() -> text(robot, "#status-said").contains("refused"));
+        assertThat(robot.lookup("#column-2-system-ram").query().getStyleClass()).contains("refused", "over");
+        assertThat(robot.lookup("#column-2-fsdev").query().getStyleClass()).contains("allowed");
+        assertThat(robot.lookup("#column-2-unbound").query().getStyleClass()).contains("warned");
+        assertThat(robot.lookup("#region-0").query().getOpacity()).isEqualTo(0.55);
+    }
+
+    @Test
+    void aDropOnARefusedColumnExplainsInACard(FxRobot robot) {
+        lift(robot, "#tile-dax2-0", "#column-2-system-ram");
+        until(() -> text(robot, "#status-said").contains("refused"));
+        robot.drop();
+        untilThere(robot, "#refused-card");
+        assertThat(text(robot, "#status-said")).contains("was refused").contains("no target node");
+        robot.clickOn("#refused-close");
+        until(() -> !there(robot, "#refused-card"));
+        assertThat(text(robot, "#plan-state")).isEqualTo("Empty");
+    }
+
+    @Test
+    void escapePutsTheTileBackWhileTheButtonIsStillDown(FxRobot robot) {
+        lift(robot, "#tile-dax2-0", "#column-2-fsdev");
+        until(() -> text(robot, "#status-said").contains("allowed"));
+        robot.type(KeyCode.ESCAPE);
+        until(() -> !there(robot, "#drag-bubble"));
+        robot.drop();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(text(robot, "#plan-state")).isEqualTo("Empty");
+        assertThat(text(robot, "#status-said")).contains("was put back");
+    }
+
+    @Test
+    void theKeyboardPicksUpCarriesAndDrops(FxRobot robot) {
+        untilThere(robot, "#tile-dax0-1");
+        robot.interact(() -> robot.lookup("#tile-dax0-1").query().requestFocus());
+        robot.type(KeyCode.SPACE);
+        until(() -> text(robot, "#status-said").contains("picked up"));
+        robot.type(KeyCode.RIGHT);
+        until(() -> text(robot, "#status-said").equals("Moving dax0.1: over fsdev, allowed"));
+        robot.type(KeyCode.ENTER);
+        waitForState(robot, "Planned");
+        assertThat(text(robot, "#status-said")).contains("queued as change 1");
+        assertThat(robot.lookup("#tile-dax0-1").query().isFocused()).isTrue();
+    }
+
+    @Test
+    void theKeyboardPutsBackOnEscape(FxRobot robot) {
+        untilThere(robot, "#tile-dax0-1");
+        robot.interact(() -> robot.lookup("#tile-dax0-1").query().requestFocus());
+        robot.type(KeyCode.SPACE, KeyCode.RIGHT, KeyCode.ESCAPE);
+        until(() -> text(robot, "#status-said").contains("was put back"));
+        assertThat(text(robot, "#plan-state")).isEqualTo("Empty");
+    }
+
+    @Test
+    void theMenuMovesAndSaysWhyNot(FxRobot robot) {
+        untilThere(robot, "#tile-dax0-1");
+        robot.rightClickOn("#tile-dax0-1");
+        untilThere(robot, "#menu-move");
+        robot.clickOn("#menu-move");
+        untilThere(robot, "#menu-move-fsdev");
+        Node refused = robot.lookup("#menu-move-system-ram").query();
+        // A menu's item is no disabled node; it is in the state that says so, and takes no click.
+        assertThat(refused.getPseudoClassStates()).contains(PseudoClass.getPseudoClass("disabled"));
+        assertThat(robot.from(refused)
+                        .lookup(".menu-reason")
+                        .queryAs(Labeled.class)
+                        .getText())
+                .isNotBlank();
+        robot.clickOn("#menu-move-fsdev");
+        waitForState(robot, "Planned");
+    }
+
+    @Test
+    void clicksMoveWithoutADrag(FxRobot robot) {
+        untilThere(robot, "#tile-dax0-1");
+        robot.clickOn("#tile-dax0-1");
+        untilThere(robot, "#move-fsdev");
+        assertThat(robot.lookup("#move-system-ram").query().isDisabled()).isTrue();
+        robot.clickOn("#move-fsdev");
+        waitForState(robot, "Planned");
+    }
+
+    private static void queueByClicks(FxRobot robot) {
+        untilThere(robot, "#tile-dax0-1");
+        robot.clickOn("#tile-dax0-1");
+        untilThere(robot, "#move-fsdev");
+        robot.clickOn("#move-fsdev");
+        waitForState(robot, "Planned");
+    }
+
+    @Test
+    void applyRunsThePlanAndShowsWhatWasReadBack(FxRobot robot) {
+        queueByClicks(robot);
+        robot.clickOn("#apply");
+        waitForState(robot, "Done");
+        untilThere(robot, "#state-now");
+        assertThat(isIn(robot, "#tile-dax0-1", "#column-0-fsdev")).isTrue();
+        assertThat(there(robot, "#from-dax0-1")).isFalse();
+        robot.clickOn("#plan-clear");
+        waitForState(robot, "Empty");
+    }
+
+    @Test
+    void whileAPlanRunsItsTileIsBusyAndApplyIsOff(FxRobot robot) {
+        CountDownLatch go = new CountDownLatch(1);
+        host.beforeEvent(() -> {
+            try {
+                go.await(15, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        queueByClicks(robot);
+        robot.clickOn("#apply");
+        waitForState(robot, "Running");
+        assertThat(robot.lookup("#apply").query().isDisabled()).isTrue();
+        until(() -> robot.lookup("#tile-dax0-1").query().getAccessibleText().contains("step 1 of"));
+        go.countDown();
+        waitForState(robot, "Done");
+    }
+
+    @Test
+    void aFailureShowsItsCardAndTheStateThatIsLeft(FxRobot robot) {
+        host.kernel().failWrite(Desk.attribute(Driver.FSDEV_DAX, "bind"), Errno.EBUSY, 1);
+        queueByClicks(robot);
+        robot.clickOn("#apply");
+        waitForState(robot, "Failed, undone");
+        untilThere(robot, "#refusal-1");
+        assertThat(robot.lookup("#refusal-1").query().getAccessibleText()).contains("EBUSY");
+        untilThere(robot, "#state-now");
+        assertThat(isIn(robot, "#tile-dax0-1", "#column-0-devdax")).isTrue();
+        robot.clickOn("#plan-again");
+        waitForState(robot, "Planned");
+    }
+
+    @Test
+    void aHostThatMovedOnGetsANewPlanAndNoWrite(FxRobot robot) {
+        queueByClicks(robot);
+        host.beforeApply(() -> host.kernel().otherAdmin().write(Desk.attribute(Driver.DEVICE_DAX, "unbind"), "dax0.1"));
+        robot.clickOn("#apply");
+        until(() -> text(robot, "#plan-note").contains("The host changed"));
+        assertThat(text(robot, "#plan-state")).isEqualTo("Planned");
+        assertThat(host.kernel().writes()).isEmpty();
+    }
+
+    @Test
+    void theThemeChangesAtOnceAndKeysAreListed(FxRobot robot) {
+        untilThere(robot, "#theme-dark");
+        robot.clickOn("#theme-dark");
+        until(() -> robot.lookup("#board")
+                .query()
+                .getScene()
+                .getStylesheets()
+                .getFirst()
+                .contains("daxboard-dark"));
+        robot.clickOn("#keys");
+        untilThere(robot, "#keys-list");
+    }
+
+    @Test
+    void aHostOutOfReachShowsACardInThePage(FxRobot robot) {
+        untilThere(robot, "#host-lab");
+        robot.clickOn("#host-lab");
+        untilThere(robot, "#unreachable-card");
+        robot.clickOn("#host-local");
+        untilThere(robot, "#this-machine");
+        robot.clickOn("#open-demo");
+        untilThere(robot, "#board");
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.client.HostException;
+import io.github.daxboard.client.HostOpener;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.ui.SimHost;
+import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.theme.ThemeChoice;
+import io.github.daxboard.ui.theme.ThemeViewModel;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import javafx.beans.property.SimpleBooleanProperty;
+import org.junit.jupiter.api.Test;
+
+class ShellViewModelTest {
+    private static final HostOpener OPENER = (address, progress) -> switch (address) {
+        case HostAddress.Demo demo -> SimHost.demo();
+        case HostAddress.Local local -> SimHost.bare();
+        default ->
+            throw new HostException(Refusal.of(
+                    Refusal.Kind.UNREACHABLE, address.text(), "It did not start.", "No QEMU.", "Install it."));
+    };
+
+    private final ShellViewModel shell = new ShellViewModel(
+            OPENER,
+            new Threads(Runnable::run, Runnable::run),
+            Optional.empty(),
+            new ThemeViewModel(ThemeChoice.LIGHT, new SimpleBooleanProperty(false)),
+            ZoneOffset.UTC);
+
+    private Screen screen() {
+        return shell.page().get().orElseThrow().screen();
+    }
+
+    @Test
+    void withoutDaxMemoryItBeginsWithTheDemoAndSaysSo() {
+        shell.start(Optional.empty());
+        assertThat(screen()).isEqualTo(Screen.BOARD);
+        assertThat(shell.hosts().current().get().orElseThrow().address()).isEqualTo(new HostAddress.Demo());
+        assertThat(shell.banner().get().orElseThrow().text())
+                .contains("no DAX memory")
+                .contains("nothing is at stake");
+    }
+
+    @Test
+    void theBannerLeadsToThisMachinesPage() {
+        shell.start(Optional.empty());
+        shell.followBanner();
+        assertThat(screen()).isEqualTo(Screen.THIS_MACHINE);
+        assertThat(shell.banner().get()).isEmpty();
+    }
+
+    @Test
+    void aNamedHostIsOpenedWithoutABanner() {
+        shell.start(Optional.of(new HostAddress.Demo()));
+        assertThat(screen()).isEqualTo(Screen.BOARD);
+        assertThat(shell.banner().get()).isEmpty();
+        assertThat(shell.status().get().reading()).isEqualTo("Live, read 14:32:07");
+        assertThat(shell.status().get().memory()).isEqualTo("Blocks of 2 GiB, auto-online: offline");
+    }
+
+    @Test
+    void aHostOutOfReachIsAPageAndNotADialog() {
+        shell.start(Optional.of(new HostAddress.Lab()));
+        assertThat(screen()).isEqualTo(Screen.UNREACHABLE);
+        assertThat(shell.status().get().live()).isFalse();
+    }
+
+    @Test
+    void eachHostHasAQueueOfItsOwnThatWaitsForTheWayBack() {
+        shell.start(Optional.of(new HostAddress.Demo()));
+        HostDesk demo = shell.current().get().orElseThrow();
+        demo.board().move(io.github.daxboard.ui.Desk.DAX01, io.github.daxboard.model.Mode.FSDEV);
+        shell.hosts().select(new HostAddress.Local());
+        assertThat(shell.current().get().orElseThrow().plan().picture().get().changes())
+                .isEmpty();
+        shell.hosts().select(new HostAddress.Demo());
+        assertThat(shell.current().get().orElseThrow().plan().picture().get().changes())
+                .hasSize(1);
+    }
+}

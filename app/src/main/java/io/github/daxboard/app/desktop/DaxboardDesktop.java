@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
@@ -34,7 +34,7 @@ public final class DaxboardDesktop extends Application {
     private static final double LOWEST = 700;
 
     // Opening a host may take minutes, and closing the window must not wait for it: daemon threads.
-    private final ExecutorService background = Executors.newCachedThreadPool(work -> {
+    private final Executor background = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "host");
         thread.setDaemon(true);
         return thread;
@@ -107,6 +107,5 @@ public final class DaxboardDesktop extends Application {
         if (model != null) {
             model.hosts().closeAll();
         }
-        background.shutdownNow();
     }
 }

@@ -37,17 +37,17 @@ final class PkexecFailures implements StartFailures {
                     "No polkit agent runs in this session, so nobody can ask for the password.",
                     "Start your desktop's polkit agent, or use the command line as root, with sudo.");
         }
-        if (said.contains("not in the list of") || said.contains("No such file or directory")) {
+        if (said.contains("Error getting authority")) {
+            return refused(
+                    Kind.NOT_ALLOWED,
+                    "polkit does not run on this machine, so it can authorise nobody.",
+                    "Start polkit, or use the command line as root, with sudo.");
+        }
+        if (said.contains("Error accessing")) {
             return refused(
                     Kind.NOT_ALLOWED,
                     "The helper is not installed where the policy expects it.",
                     "Install Daxboard's helper and its polkit policy; packaging/polkit/README.md says how.");
-        }
-        if (exit == 127 && said.contains("org.freedesktop.policykit.exec")) {
-            return refused(
-                    Kind.NOT_ALLOWED,
-                    "Daxboard's polkit policy is not installed, so the rule for any program counts.",
-                    "Install the policy; packaging/polkit/README.md says how.");
         }
         if (exit == 127) {
             return refused(

@@ -67,10 +67,15 @@ final class GuardedApply {
             throws RefusedException {
         List<String> asked = changes.stream().map(Change::describe).toList();
         log.begin(asked, digest);
-        Result result = new ConfirmedRun(new AuditingKernel(kernel, log), clock).run(changes, digest, progress);
-        log.end(verdict(result));
-        errors.println("daxboard-helper: " + caller.text() + ": " + String.join(", ", asked) + ": " + verdict(result));
-        return result;
+        String verdict = "a mistake in the helper ended it";
+        try {
+            Result result = new ConfirmedRun(new AuditingKernel(kernel, log), clock).run(changes, digest, progress);
+            verdict = verdict(result);
+            return result;
+        } finally {
+            log.end(verdict);
+            errors.println("daxboard-helper: " + caller.text() + ": " + String.join(", ", asked) + ": " + verdict);
+        }
     }
 
     private static String verdict(Result result) {

@@ -35,9 +35,6 @@ public final class HelperMain {
             // The input broke, which ends a session as its end does.
             System.err.println("daxboard-helper: " + e.getMessage());
             code = Exit.OK;
-        } catch (IllegalStateException | UnsatisfiedLinkError e) {
-            System.err.println("daxboard-helper: " + e.getMessage());
-            code = Exit.UNAVAILABLE;
         } catch (RuntimeException | Error e) {
             System.err.println("daxboard-helper: a mistake in the helper: " + e);
             code = Exit.BUG;
@@ -52,7 +49,13 @@ public final class HelperMain {
     }
 
     private static int run(Verb verb) throws IOException {
-        RealKernel kernel = RealKernel.open();
+        RealKernel kernel;
+        try {
+            kernel = RealKernel.open();
+        } catch (IllegalStateException | UnsatisfiedLinkError e) {
+            System.err.println("daxboard-helper: " + e.getMessage());
+            return Exit.UNAVAILABLE;
+        }
         InputStream in = new FileInputStream(FileDescriptor.in);
         try (Answers answers = new Answers(new FileOutputStream(FileDescriptor.out))) {
             return switch (verb) {

@@ -133,7 +133,10 @@ final class StartFailuresTest {
                         "No polkit agent"),
                 arguments("Error executing command as another user: Not authorized", 127, "did not authorise"),
                 arguments("Error accessing /usr/bin/daxboard-helper: No such file or directory", 127, "not installed"),
-                arguments("Error getting authority for org.freedesktop.policykit.exec", 127, "policy is not installed"),
+                arguments(
+                        "Error getting authority: Error initializing authority: Could not connect: No such file or directory",
+                        127,
+                        "polkit does not run"),
                 arguments("Error: Could not find or load main class x", 1, "did not greet"));
     }
 

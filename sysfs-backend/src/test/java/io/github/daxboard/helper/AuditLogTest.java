@@ -70,6 +70,15 @@ final class AuditLogTest {
     }
 
     @Test
+    void aMistakeThatEndsAPlanIsThereToo() throws Exception {
+        kernel.beforeWrites((path, value, other) -> {
+            throw new IllegalStateException("a bug");
+        });
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(this::apply);
+        assertThat(lines()).last().asString().contains("\"event\":\"end\"", "a mistake in the helper ended it");
+    }
+
+    @Test
     void onlyItsOwnerMayReadIt() throws Exception {
         apply();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))

@@ -25,6 +25,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
@@ -46,7 +50,7 @@ import javax.imageio.ImageIO;
 public final class Gallery extends Application {
     private record Shot(String name, ThemeChoice theme, double width, double height, Consumer<Setup> setup) {}
 
-    private record Setup(ShellViewModel shell, ShellView view, SimHost demo) {
+    private record Setup(ShellViewModel shell, ShellView view, SimHost demo, AtomicBoolean background) {
         BoardViewModel board() {
             return shell.current().get().orElseThrow().board();
         }
@@ -117,6 +121,21 @@ public final class Gallery extends Application {
             setup.board().select(DAX00);
         });
         Consumer<Setup> done = queued.andThen(Setup::apply);
+        Consumer<Setup> running = queued.andThen(setup -> {
+            CountDownLatch never = new CountDownLatch(1);
+            AtomicInteger events = new AtomicInteger();
+            setup.demo().beforeEvent(() -> {
+                if (events.incrementAndGet() > 6) {
+                    try {
+                        never.await(4, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+            });
+            setup.background().set(true);
+            setup.apply();
+        });
         Consumer<Setup> failed = queued.andThen(setup -> {
             setup.demo()
                     .kernel()
@@ -137,6 +156,7 @@ public final class Gallery extends Application {
                 new Shot("drag-refused", ThemeChoice.LIGHT, 1440, 900, refused),
                 new Shot("carried", ThemeChoice.LIGHT, 1440, 900, carried),
                 new Shot("blocked", ThemeChoice.LIGHT, 1440, 900, blocked),
+                new Shot("running", ThemeChoice.LIGHT, 1440, 900, running),
                 new Shot("done", ThemeChoice.LIGHT, 1440, 900, done),
                 new Shot("failed", ThemeChoice.LIGHT, 1440, 900, failed),
                 new Shot("failed-dark", ThemeChoice.DARK, 1440, 900, failed),
@@ -171,8 +191,23 @@ public final class Gallery extends Application {
         }
         SimHost demo = SimHost.demo();
         ThemeViewModel theme = new ThemeViewModel(shot.theme(), new SimpleBooleanProperty(false));
-        ShellViewModel shell = new ShellViewModel(
-                opener(demo), new Threads(Runnable::run, Runnable::run), Optional.empty(), theme, ZoneOffset.UTC);
+        AtomicBoolean background = new AtomicBoolean();
+        Threads threads = new Threads(
+                work -> {
+                    if (background.get()) {
+                        Thread.ofVirtual().start(work);
+                    } else {
+                        work.run();
+                    }
+                },
+                work -> {
+                    if (Platform.isFxApplicationThread()) {
+                        work.run();
+                    } else {
+                        Platform.runLater(work);
+                    }
+                });
+        ShellViewModel shell = new ShellViewModel(opener(demo), threads, Optional.empty(), theme, ZoneOffset.UTC);
         ShellView view = new ShellView(shell);
         Scene scene = new Scene(view, shot.width(), shot.height());
         Themes.dress(scene, theme);
@@ -185,7 +220,7 @@ public final class Gallery extends Application {
         // Nothing shall be hovered by accident.
         robot.mouseMove(1, 1);
         pause(300, () -> {
-            shot.setup().accept(new Setup(shell, view, demo));
+            shot.setup().accept(new Setup(shell, view, demo, background));
             pause(1900, () -> {
                 save(scene, folder.resolve(shot.name() + ".png"));
                 next(stage, folder);

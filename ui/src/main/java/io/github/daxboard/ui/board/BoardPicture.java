@@ -19,6 +19,7 @@ public record BoardPicture(List<RegionPicture> regions) {
      * @param facts size, node, alignment
      * @param free what is said at the right: free space, or that it is static
      * @param isStatic whether it can't be split or resized
+     * @param isAllFree whether no device has memory of it, so that its card may begin folded
      * @param bar its devices and free space, to scale
      * @param columns one for each mode, in the order of {@link Mode}
      */
@@ -29,6 +30,7 @@ public record BoardPicture(List<RegionPicture> regions) {
             String facts,
             String free,
             boolean isStatic,
+            boolean isAllFree,
             List<BarPiece> bar,
             List<ColumnPicture> columns) {}
 

@@ -62,10 +62,17 @@ final class BoardPictures {
                 facts(region),
                 region.isStatic()
                         ? Words.text("board.static")
-                        : Words.text("board.free", Sizes.words(region.available())),
+                        : isAllFree(region)
+                                ? Words.text("board.all-free")
+                                : Words.text("board.free", Sizes.words(region.available())),
                 region.isStatic(),
+                isAllFree(region),
                 new Bars(snapshot, region, this::shownMode).pieces(),
                 columns);
+    }
+
+    private static boolean isAllFree(Region region) {
+        return !region.isStatic() && region.devices().stream().allMatch(Device::isEmpty);
     }
 
     private static String facts(Region region) {

@@ -112,7 +112,7 @@ public final class BoardViewModel {
                                 request.to(), queue.indexOf(name).orElseThrow() + 1);
                 })
                 .findFirst();
-        return new SelectionPictures(snapshot).draw(name, command.verdicts(name), queued);
+        return new SelectionPictures(snapshot).draw(name, command.verdicts(name), queued, plan.isRunning());
     }
 
     public void select(DeviceName device) {

@@ -62,7 +62,7 @@ final class RegionCard extends VBox {
             cells.add(cell, columns.size() - 1, 0);
         }
         getChildren().addAll(head, bar, cells);
-        fold(false);
+        fold(picture.isAllFree());
         draw();
     }
 

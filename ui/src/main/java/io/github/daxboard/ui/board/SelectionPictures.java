@@ -34,8 +34,13 @@ final class SelectionPictures {
         this.snapshot = snapshot;
     }
 
-    /** @param queued the mode that it is queued to get, with the number of the change */
-    SelectionPicture draw(DeviceName name, Map<Mode, Verdict> verdicts, Optional<Queued> queued) {
+    /**
+     * What is said of a device.
+     *
+     * @param queued the mode that it is queued to get, with the number of the change
+     * @param running whether a plan runs, which nothing is queued beside
+     */
+    SelectionPicture draw(DeviceName name, Map<Mode, Verdict> verdicts, Optional<Queued> queued, boolean running) {
         Device device = snapshot.device(name).orElseThrow();
         Region region = snapshot.regionOf(name).orElseThrow();
         return new SelectionPicture(
@@ -54,7 +59,9 @@ final class SelectionPictures {
                         : Words.text(
                                 "selection.holders-unknown", snapshot.holders().whyNot()),
                 verdicts.entrySet().stream()
-                        .map(entry -> way(entry.getKey(), entry.getValue(), queued))
+                        .map(entry -> running
+                                ? new Way(entry.getKey(), entry.getValue(), Words.text("plan.off.running"), false)
+                                : way(entry.getKey(), entry.getValue(), queued))
                         .toList());
     }
 

@@ -43,9 +43,10 @@ class LabConformsTest {
 
     @BeforeAll
     void connect() {
+        LabPort.reset();
         lab = new LabPort();
         assertThat(lab.driverState(Driver.FSDEV_DAX))
-                .as("the lab has the driver fsdev_dax, not loaded; lab/reset and lab/driver show bring it there")
+                .as("the lab has the driver fsdev_dax, not loaded; lab/driver show brings it there")
                 .isEqualTo(Reading.of(DriverState.LOADABLE));
     }
 

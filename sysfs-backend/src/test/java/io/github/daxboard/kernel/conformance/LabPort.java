@@ -39,12 +39,7 @@ final class LabPort implements ConformancePort, AutoCloseable {
      */
     LabPort() {
         Path checkout = checkout();
-        Path state = Path.of(System.getProperty(
-                "daxboard.lab.dir", checkout.resolve("lab").resolve("run").toString()));
-        if (!Files.isRegularFile(state.resolve("env"))) {
-            throw new IllegalStateException(
-                    "no lab is up in " + state + "; lab/up starts one, and -Ddaxboard.lab.dir names another place");
-        }
+        Path state = state(checkout);
         try (InputStream agent = LabPort.class.getResourceAsStream("/conformance/agent.py")) {
             if (agent == null) {
                 throw new IllegalStateException("conformance/agent.py is not on the class path");
@@ -65,6 +60,40 @@ final class LabPort implements ConformancePort, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Brings the lab to the state after its start, from whatever others left. */
+    static void reset() {
+        Path checkout = checkout();
+        try {
+            Process reset = new ProcessBuilder(
+                            checkout.resolve("lab/reset").toString(),
+                            "--dir",
+                            state(checkout).toString())
+                    .redirectErrorStream(true)
+                    .start();
+            reset.getOutputStream().close();
+            String said = new String(reset.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (reset.waitFor() != 0) {
+                throw new IllegalStateException(
+                        "lab/reset fails; lab/down and lab/up make a new lab. It says: " + said);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while lab/reset ran", e);
+        }
+    }
+
+    private static Path state(Path checkout) {
+        Path state = Path.of(System.getProperty(
+                "daxboard.lab.dir", checkout.resolve("lab").resolve("run").toString()));
+        if (!Files.isRegularFile(state.resolve("env"))) {
+            throw new IllegalStateException(
+                    "no lab is up in " + state + "; lab/up starts one, and -Ddaxboard.lab.dir names another place");
+        }
+        return state;
     }
 
     private static Path checkout() {

@@ -286,6 +286,7 @@ final class Scenarios {
                 .bind(FSDEV_DAX, "dax0.0")
                 .newId(DEVICE_DAX, "dax0.0")
                 .unbind(FSDEV_DAX, "dax0.0")
+                .list(HMEM + "/dax0.0")
                 .bind(DEVICE_DAX, "dax0.0")
                 .removeId(DEVICE_DAX, "dax0.0");
         return List.of(
@@ -399,6 +400,33 @@ final class Scenarios {
                         .read(region + "/create")
                         .read(region + "/seed")
                         .write(region + "/delete", "dax0.2")
+                        .end(),
+                Scenario.of("a seed that was bound is no seed any more")
+                        .write(region + "/create", "1")
+                        .write(region + "/create", "1")
+                        .read(region + "/seed")
+                        .read(region + "/create")
+                        .write(HMEM + "/dax0.2/size", "2097152")
+                        .newId(DEVICE_DAX, "dax0.2")
+                        .read(region + "/seed")
+                        .read(region + "/create")
+                        .write(region + "/delete", "dax0.2")
+                        .unbind(DEVICE_DAX, "dax0.2")
+                        .write(region + "/delete", "dax0.2")
+                        .end(),
+                Scenario.of("the first device of a region cannot be deleted")
+                        .write(region + "/delete", "dax0.0")
+                        .unbind(DEVICE_DAX, "dax0.0")
+                        .write(region + "/delete", "dax0.0")
+                        .write(HMEM + "/dax0.0/size", "0")
+                        .write(region + "/delete", "dax0.0")
+                        .end(),
+                Scenario.of("nothing can be created in a full region")
+                        .unbind(DEVICE_DAX, "dax0.1")
+                        .write(HMEM + "/dax0.1/size", "536870912")
+                        .read(region + "/available_size")
+                        .write(region + "/create", "1")
+                        .write(HMEM + "/dax0.1/size", "538968064")
                         .end(),
                 Scenario.of("sizes and their errors")
                         .write(HMEM + "/dax0.1/size", "0")

@@ -23,6 +23,9 @@ final class Transcript {
     private static final Predicate<String> DAX_LOG =
             Pattern.compile("^(device_dax|fsdev_dax|kmem) dax").asPredicate();
 
+    /** A device's number tells how many were made before it. */
+    private static final Pattern MINOR = Pattern.compile("MINOR=\\d+");
+
     /** What a device's folder holds that is no concern of the dax bus. */
     private static final Set<String> LEFT_OUT =
             Set.of("power", "memory_side_cache", "crash_hotplug", "hard_offline_page", "soft_offline_page");
@@ -113,6 +116,6 @@ final class Transcript {
     }
 
     private static String visible(String text) {
-        return text.replace("\n", "\\n").replace("\0", "\\0");
+        return MINOR.matcher(text).replaceAll("MINOR=N").replace("\n", "\\n").replace("\0", "\\0");
     }
 }

@@ -322,7 +322,7 @@ class SimulatedKernelTest {
         assertThat(user.read(path(HMEM + "/dax_region/align"))).isEqualTo(Reading.failed(Errno.EACCES));
         assertThat(user.read(path(HMEM + "/dax0.0/size"))).isEqualTo(Reading.of("536870912"));
         assertThat(user.holders()).isEqualTo(Reading.failed(Errno.EACCES));
-        assertThat(read(user, "/proc/iomem")).contains("00000000-00000000 : Soft Reserved");
+        assertThat(read(user, "/proc/iomem").lines()).contains("00000000-00000000 : Soft Reserved");
     }
 
     @Test

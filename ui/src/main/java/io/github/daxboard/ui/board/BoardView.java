@@ -175,9 +175,10 @@ public final class BoardView extends StackPane {
     }
 
     private void prepare(TileNode tile) {
-        tile.setOnMousePressed(event -> {
-            tile.requestFocus();
-            if (event.getButton() == MouseButton.PRIMARY) {
+        tile.setOnMousePressed(event -> tile.requestFocus());
+        // On release: a selection opens a panel, and nothing may move under a pointer that begins a drag.
+        tile.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
                 model.select(tile.device());
             }
         });

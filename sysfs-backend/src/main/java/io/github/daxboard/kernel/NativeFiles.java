@@ -4,6 +4,7 @@ package io.github.daxboard.kernel;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Reading;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -14,7 +15,13 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import jnr.posix.POSIX;
 import jnr.posix.POSIXFactory;
@@ -134,6 +141,24 @@ final class NativeFiles {
                 } finally {
                     posix.close(fd);
                 }
+            }
+        };
+    }
+
+    /** The names in a folder, sorted; the folder is opened as strictly as a file is. */
+    Reading<List<String>> list(KernelPath path) {
+        return switch (open(path, O_RDONLY | O_DIRECTORY)) {
+            case Opened.Failed(Errno errno) -> Reading.failed(errno);
+            case Opened.Descriptor(int fd) -> {
+                List<String> names = new ArrayList<>();
+                try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of("/proc/self/fd/" + fd))) {
+                    entries.forEach(entry -> names.add(entry.getFileName().toString()));
+                } catch (IOException | DirectoryIteratorException e) {
+                    yield new Reading.Unreadable<>(Errno.EIO);
+                } finally {
+                    posix.close(fd);
+                }
+                yield Reading.of(names.stream().sorted().toList());
             }
         };
     }

@@ -9,14 +9,9 @@ import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Reading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -59,22 +54,7 @@ public final class RealKernel implements KernelPort {
 
     @Override
     public Reading<List<String>> list(KernelPath path) {
-        List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of(path.text()))) {
-            entries.forEach(entry -> names.add(entry.getFileName().toString()));
-        } catch (IOException | DirectoryIteratorException e) {
-            return Reading.failed(errnoOf(e));
-        }
-        return Reading.of(names.stream().sorted().toList());
-    }
-
-    private static Errno errnoOf(Exception failure) {
-        return switch (failure) {
-            case NoSuchFileException gone -> Errno.ENOENT;
-            case AccessDeniedException denied -> Errno.EACCES;
-            case NotDirectoryException file -> Errno.ENOTDIR;
-            default -> Errno.EIO;
-        };
+        return files.list(path);
     }
 
     @Override
@@ -99,7 +79,7 @@ public final class RealKernel implements KernelPort {
         } catch (NoSuchFileException e) {
             return Reading.of(DriverState.MISSING);
         } catch (IOException e) {
-            return Reading.failed(errnoOf(e));
+            return new Reading.Unreadable<>(Errno.EIO);
         }
     }
 

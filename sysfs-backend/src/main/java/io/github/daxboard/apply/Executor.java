@@ -49,7 +49,7 @@ public final class Executor {
         if (plan.isBlocked()) {
             throw new IllegalArgumentException("a blocked plan is not run");
         }
-        Consumer<ApplyEvent> events = new Telling(listener);
+        Consumer<ApplyEvent> events = new SteadyListener(listener);
         List<ChangeResult> results =
                 new ArrayList<>(Collections.nCopies(plan.changes().size(), ChangeResult.NOT_STARTED));
         for (int number = 0; number < plan.changes().size(); number++) {
@@ -80,29 +80,5 @@ public final class Executor {
                 driver.mode().map(Mode::word).orElse(driver.name());
             case Reading<Driver> unknown -> unknown.whyNot();
         };
-    }
-
-    /** Tells a listener, and goes on when it throws: who listens must not be able to leave a host half changed. */
-    private static final class Telling implements Consumer<ApplyEvent> {
-        private static final System.Logger LOG = System.getLogger(Executor.class.getName());
-
-        private final Consumer<ApplyEvent> listener;
-        private boolean failed;
-
-        Telling(Consumer<ApplyEvent> listener) {
-            this.listener = listener;
-        }
-
-        @Override
-        public void accept(ApplyEvent event) {
-            try {
-                listener.accept(event);
-            } catch (RuntimeException e) {
-                if (!failed) {
-                    LOG.log(System.Logger.Level.WARNING, "a listener failed; the plan goes on", e);
-                }
-                failed = true;
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.daxboard.client;
 
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.apply.SteadyListener;
 import io.github.daxboard.client.HostConnection.Applied;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
@@ -66,11 +67,12 @@ final class PipeApplier implements Applier {
 
     private Applied ask(HelperProcess helper, Request.Apply request, Consumer<ApplyEvent> progress)
             throws HostException {
+        Consumer<ApplyEvent> listener = new SteadyListener(progress);
         try {
             helper.send(request);
             while (true) {
                 switch (helper.next(command.patience().step())) {
-                    case Answer.Event(ApplyEvent event) -> tell(progress, event);
+                    case Answer.Event(ApplyEvent event) -> listener.accept(event);
                     case Answer.Ended(Outcome outcome) -> {
                         return new Applied.Ran(outcome, pictureAfter(helper));
                     }
@@ -100,15 +102,6 @@ final class PipeApplier implements Applier {
             LOG.log(System.Logger.Level.DEBUG, "the helper went after its outcome: {0}", e.words());
         }
         return snapshots.take();
-    }
-
-    /** A listener that throws must not make us leave a helper whose plan runs. */
-    private static void tell(Consumer<ApplyEvent> progress, ApplyEvent event) {
-        try {
-            progress.accept(event);
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "a listener failed; the plan goes on", e);
-        }
     }
 
     @Override

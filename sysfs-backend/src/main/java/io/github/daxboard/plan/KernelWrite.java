@@ -17,7 +17,7 @@ public record KernelWrite(KernelPath path, String value, When when) {
         /** The driver does not match the device by type; drivers/dax/bus.c then answers a bind with ENODEV. */
         ON_ENODEV("if bind says ENODEV"),
         /** An id was stored by this step, so this step takes it out again, whatever came of it. */
-        AFTER_NEW_ID("after new_id, whatever it gave"),
+        AFTER_NEW_ID("always after new_id"),
         /** new_id offers every unbound device on the bus to the driver; one that it took is given back. */
         IF_SWEPT("if new_id bound it too");
 

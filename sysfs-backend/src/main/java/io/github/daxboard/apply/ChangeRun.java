@@ -91,6 +91,16 @@ final class ChangeRun {
     private record Tried(boolean touched, Optional<Refusal> failure, String evidence) {}
 
     private Tried tryStep(Step step) {
+        try {
+            return doAndReadBack(step);
+        } catch (RuntimeException e) {
+            // A defect of ours must not leave a host half changed: what this step may have done is undone like the
+            // rest.
+            return new Tried(true, Optional.of(Failures.defect(plan.change().device(), step, e)), "");
+        }
+    }
+
+    private Tried doAndReadBack(Step step) {
         SortedMap<DeviceName, Reading<Driver>> before = bus.links();
         Performed performed = runner.perform(step.action(), before);
         if (performed.failure().isPresent()) {

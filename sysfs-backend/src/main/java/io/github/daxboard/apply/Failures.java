@@ -98,6 +98,16 @@ final class Failures {
                 .withEvidence(evidence);
     }
 
+    static Refusal defect(DeviceName device, Step step, RuntimeException defect) {
+        return Refusal.of(
+                        Kind.FAILED,
+                        device.toString(),
+                        "Daxboard failed at: " + step.action().describe() + ".",
+                        "This is a defect of Daxboard's, not of the host.",
+                        "Report it with the line below; plan again when the device's state is as you expect.")
+                .withEvidence(List.of(defect.toString()));
+    }
+
     static Refusal otherMoved(Step step, DeviceName other, Reading<Driver> was, Reading<Driver> now) {
         return Refusal.of(
                         Kind.FAILED,

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import jnr.constants.platform.OpenFlags;
 import jnr.posix.POSIX;
 import jnr.posix.POSIXFactory;
 
@@ -35,7 +36,8 @@ final class NativeFiles {
     static final int O_RDONLY = 0;
     static final int O_WRONLY = 1;
     static final int O_NONBLOCK = 0x800;
-    private static final int O_DIRECTORY = 0x10000;
+    // Of these flags it is the one whose number differs from one processor to another.
+    private static final int O_DIRECTORY = OpenFlags.O_DIRECTORY.intValue();
     private static final int O_CLOEXEC = 0x80000;
     private static final int O_PATH = 0x200000;
 

@@ -301,6 +301,25 @@ class ExecutorTest {
     }
 
     @Test
+    void aDefectInTheMiddleIsUndoneLikeAnyFailure() {
+        Plan plan = plan(DAX00, Mode.FSDEV);
+        Map<DeviceName, Reading<Driver>> before = links();
+        kernel.beforeWrites((path, value, other) -> {
+            if (path.equals(attribute(Driver.FSDEV_DAX, "bind"))) {
+                throw new IllegalStateException("a defect");
+            }
+        });
+
+        Outcome outcome = run(plan);
+
+        assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED_UNDONE);
+        assertThat(outcome.failure())
+                .get()
+                .satisfies(refusal -> assertThat(refusal.why()).contains("a defect of Daxboard's"));
+        assertThat(links()).isEqualTo(before);
+    }
+
+    @Test
     void aListenerThatThrowsDoesNotLeaveTheHostHalfChanged() {
         Outcome outcome = new Executor(kernel, System::nanoTime).run(plan(DAX00, Mode.FSDEV), event -> {
             throw new IllegalStateException("the window closed");

@@ -69,12 +69,14 @@ class ArchitectureTest {
             .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..");
 
     @ArchTest
-    static final ArchRule onlyTheKernelDoorAndTheHelperCallNatively = noClasses()
+    static final ArchRule onlyOneClassCallsNatively = noClasses()
             .that()
-            .resideOutsideOfPackages("..daxboard.kernel..", "..daxboard.helper..")
+            .doNotHaveFullyQualifiedName("io.github.daxboard.kernel.SystemCalls")
+            .and()
+            .doNotHaveFullyQualifiedName("io.github.daxboard.kernel.SystemCalls$Call")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("jnr..", "java.lang.foreign..");
+            .resideInAnyPackage("java.lang.foreign..");
 
     @ArchTest
     static final ArchRule theBackendKnowsNoJavaFx =

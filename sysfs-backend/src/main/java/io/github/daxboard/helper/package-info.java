@@ -6,7 +6,7 @@
  * <p>To review it, read in this order: HelperMain, ViewSession, ApplySession, GuardedApply, HostLock, AuditLog,
  * AuditingKernel, PrivateFiles; then protocol's BoundedLines, JsonText and RequestCodec, which judge all that a client says.
  *
- * <p>May use: model, kernel, plan, apply, sysfs, protocol, jnr-posix. Must not use: client, or anything that shows.
+ * <p>May use: model, kernel, plan, apply, sysfs, protocol. Must not use: client, or anything that shows.
  */
 @NullMarked
 package io.github.daxboard.helper;

@@ -5,22 +5,21 @@ import io.github.daxboard.kernel.KernelPort.LogMark;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import jnr.posix.POSIX;
 
 /** A place in the kernel's log, through /dev/kmsg: one read gives one record (Documentation/ABI/testing/dev-kmsg). */
 final class Kmsg implements LogMark {
-    private static final int SEEK_END = 2;
+    private static final int EPIPE = 32;
     private static final int RECORD_LIMIT = 8192;
     /** Enough for one step's words; a flood of others' lines is not ours to keep. */
     private static final int LINES_LIMIT = 200;
 
-    private final POSIX posix;
+    private final SystemCalls calls;
     private final int fd;
 
-    Kmsg(POSIX posix, int fd) {
-        this.posix = posix;
+    Kmsg(SystemCalls calls, int fd) {
+        this.calls = calls;
         this.fd = fd;
-        posix.lseekLong(fd, 0, SEEK_END);
+        calls.seekToEnd(fd);
     }
 
     @Override
@@ -29,10 +28,10 @@ final class Kmsg implements LogMark {
         byte[] record = new byte[RECORD_LIMIT];
         int overruns = 0;
         while (lines.size() < LINES_LIMIT && overruns < LINES_LIMIT) {
-            int length = posix.read(fd, record, record.length);
+            int length = calls.read(fd, record);
             if (length > 0) {
                 lines.add(text(new String(record, 0, length, StandardCharsets.UTF_8)));
-            } else if (length < 0 && posix.errno() == jnr.constants.platform.Errno.EPIPE.intValue()) {
+            } else if (length == -EPIPE) {
                 // Records were overwritten before they were read; the next read goes on with the oldest left.
                 overruns++;
             } else {
@@ -50,6 +49,6 @@ final class Kmsg implements LogMark {
 
     @Override
     public void close() {
-        posix.close(fd);
+        calls.close(fd);
     }
 }

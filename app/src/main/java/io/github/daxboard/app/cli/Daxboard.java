@@ -38,8 +38,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Without a command, the desktop program starts.",
-            "Exit codes: 0 done and verified, 2 usage, 3 blocked, 4 not allowed, 5 failed and undone,",
-            "6 failed and left changed, 7 host unreachable, 8 the host moved on since the plan."
+            "Exit codes: 0 done and verified, 2 usage, 3 blocked, 4 not allowed,",
+            "5 failed and undone, 6 failed and left changed, 7 host unreachable,",
+            "8 the host moved on since the plan was made."
         })
 public final class Daxboard {
     static final String VERSION = "0.1.0";

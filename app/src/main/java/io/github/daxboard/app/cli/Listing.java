@@ -42,6 +42,10 @@ final class Listing {
         facts.add("Region " + region.id());
         facts.add(region.kind().word());
         facts.add(Sizes.words(region.size()));
+        region.devices().stream()
+                .flatMap(device -> device.targetNode().value().stream())
+                .findFirst()
+                .ifPresent(node -> facts.add("node " + node));
         region.align().value().ifPresent(align -> facts.add("align " + Sizes.words(align)));
         facts.add(region.isStatic() ? "static" : Sizes.words(region.available()) + " free");
         return String.join("  ", facts);

@@ -28,7 +28,8 @@ class LabSwitchTest {
         CommandLineRun list = daxboard("list", "--host", "lab");
 
         assertThat(list.exit()).isZero();
-        assertThat(list.out()).contains("Region 0  hmem  1 GiB", "dax0.0", "dax0.1", "Region 1  pmem", "dax1.0");
+        assertThat(list.out())
+                .contains("Region 0  hmem  1 GiB  node 1", "dax0.0", "dax0.1", "Region 1  pmem", "dax1.0");
     }
 
     @Test

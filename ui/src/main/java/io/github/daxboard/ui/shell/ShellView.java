@@ -165,11 +165,12 @@ public final class ShellView extends BorderPane {
     }
 
     private static Node opening(HostDesk desk) {
+        String title = Words.text("hosts.opening", desk.session().address().text());
         String stage = desk.session().state().get() instanceof HostState.Opening(String words) ? words : "";
         ProgressBar bar = new ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);
         VBox box = new VBox(
-                Parts.label(Words.text("opening.title"), "title", "strong"), bar, Parts.paragraph(stage, "muted"));
+                Parts.label(title, "title", "strong"), bar, Parts.paragraph(stage.equals(title) ? "" : stage, "muted"));
         box.setId("opening");
         box.getStyleClass().add("opening");
         return middle(box);

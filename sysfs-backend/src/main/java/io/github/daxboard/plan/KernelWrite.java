@@ -6,7 +6,7 @@ import io.github.daxboard.model.KernelPath;
 /**
  * One write that a step makes, or may make.
  *
- * @param path the attribute; for a module load, the module's name in words
+ * @param path the attribute
  * @param value what is written
  * @param when in which case
  */

@@ -27,15 +27,6 @@ public final class Planner {
         return new Plan(plans, Digest.of(snapshot, plans));
     }
 
-    /** The picture that changes lead to; a blocked one changes nothing. */
-    public static Snapshot preview(Snapshot snapshot, List<? extends Change> changes) {
-        Snapshot current = snapshot;
-        for (Change change : changes) {
-            current = planOne(current, change).isBlocked() ? current : after(current, change);
-        }
-        return current;
-    }
-
     private static Snapshot after(Snapshot snapshot, Change change) {
         return switch (change) {
             case Change.SwitchMode(var device, var to) -> snapshot.withDriver(device, to.driver());

@@ -9,6 +9,7 @@ import io.github.daxboard.model.MemoryBlock;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
+import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ package io.github.daxboard.ui.hosts;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
+import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
-import io.github.daxboard.ui.words.Sizes;
 import io.github.daxboard.ui.words.Words;
 
 /** What a row of the host bar says of its host: a pure function of the host's state. */

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.daxboard.ui.words;
+package io.github.daxboard.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.daxboard.model.Errno;
-import io.github.daxboard.model.Reading;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,7 +15,7 @@ class SizesTest {
         assertThat(Sizes.words(bytes)).isEqualTo(words);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void anUnknownSizeSaysWhy() {
         assertThat(Sizes.words(Reading.failed(Errno.EACCES))).isEqualTo("needs root (EACCES)");
     }

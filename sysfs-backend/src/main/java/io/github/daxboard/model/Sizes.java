@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.daxboard.ui.words;
+package io.github.daxboard.model;
 
-import io.github.daxboard.model.Reading;
 import java.util.Locale;
 
-/** Sizes in words: GiB with at most one decimal, as every size in the window is shown. */
+/** Sizes in words: GiB with at most one decimal, as every size is shown, in the window and on the command line. */
 public final class Sizes {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB"};
 
     private Sizes() {}
 
+    /** A size in bytes, such as {@code 64 GiB}. */
     public static String words(long bytes) {
         if (bytes == 0) {
             return "0";

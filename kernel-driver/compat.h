@@ -20,13 +20,30 @@
 #error "This kernel has its own fsdev_dax driver: use that one."
 #endif
 
-#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 12, 0) || \
-	LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)
-#error "fsdev_dax is written for Linux 6.12; this kernel is another version."
+#define FSDEV_KERNEL_IS(major, minor) \
+	(LINUX_VERSION_CODE >> 8 == KERNEL_VERSION(major, minor, 0) >> 8)
+
+#if !FSDEV_KERNEL_IS(6, 1) && !FSDEV_KERNEL_IS(6, 12)
+#error "fsdev_dax is written for Linux 6.1 and 6.12; this is another version."
 #endif
 
 #if !IS_ENABLED(CONFIG_FS_DAX) || !IS_ENABLED(CONFIG_ZONE_DEVICE)
 #error "fsdev_dax needs a kernel with CONFIG_FS_DAX and CONFIG_ZONE_DEVICE."
+#endif
+
+/*
+ * The bus binds a driver to every device that asks for its type, and no device
+ * asks for this one. Older kernels know one driver that takes every device,
+ * and we are not that one. What is left is binding by name.
+ */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
+#define FSDEV_BY_NAME_ONLY	.type = ~0U
+#else
+#define FSDEV_BY_NAME_ONLY	.match_always = 0
+#endif
+
+#ifndef __counted_by
+#define __counted_by(member)
 #endif
 
 /*

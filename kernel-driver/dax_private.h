@@ -12,7 +12,7 @@
  *  - a bind looks at a live dax_device before the first write into it.
  *
  * tools/layout-check reads the structs here: one field in a line, no comments
- * and no conditions between them.
+ * between them, and no condition but "this version or later".
  */
 #ifndef FSDEV_DAX_PRIVATE_H
 #define FSDEV_DAX_PRIVATE_H
@@ -24,6 +24,7 @@
 #include <linux/ioport.h>
 #include <linux/kref.h>
 #include <linux/range.h>
+#include <linux/version.h>
 
 struct dax_device;
 struct dax_mapping;
@@ -62,16 +63,25 @@ struct dev_dax {
 	struct ida ida;
 	struct device dev;
 	struct dev_pagemap *pgmap;
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 8, 0)
 	bool memmap_on_memory;
+#endif
 	int nr_range;
 	struct dev_dax_range *ranges;
 };
 
-/* A driver on the bus. The bus compares type with what a device asks for. */
+/*
+ * A driver on the bus. The bus compares type with what a device asks for;
+ * before it knew types, one driver could say that it takes every device.
+ */
 struct dax_device_driver {
 	struct device_driver drv;
 	struct list_head ids;
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
 	unsigned int type;
+#else
+	int match_always;
+#endif
 	int (*probe)(struct dev_dax *dev_dax);
 	void (*remove)(struct dev_dax *dev_dax);
 };

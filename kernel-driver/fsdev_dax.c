@@ -47,12 +47,6 @@
 #include "compat.h"
 #include "dax_private.h"
 
-/*
- * The bus binds a driver to every device that asks for its type, and no device
- * asks for this one. What is left is binding by name.
- */
-#define FSDEV_TYPE_NO_DEVICE_ASKS_FOR	(~0U)
-
 /* How long an unbind waits for pages under DMA before it says so, each time. */
 #define FSDEV_PIN_REPORT	(10 * HZ)
 
@@ -620,7 +614,7 @@ static int fsdev_probe(struct dev_dax *dev_dax)
 
 static struct dax_device_driver fsdev_driver = {
 	.drv.dev_groups = fsdev_groups,
-	.type = FSDEV_TYPE_NO_DEVICE_ASKS_FOR,
+	FSDEV_BY_NAME_ONLY,
 	.probe = fsdev_probe,
 };
 

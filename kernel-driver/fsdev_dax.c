@@ -12,7 +12,8 @@
  *    folios of the device's alignment.
  *  - The device has dax_operations: a file system reaches memory by the page
  *    number within the device, over any number of physical ranges.
- *  - Memory failure is told to the file system that holds the device.
+ *  - One file system at a time claims the device (fsdev_dax.h), and is told of
+ *    memory failures.
  *  - /dev/daxX.Y can be opened and closed and no more: raw mappings and a file
  *    system would overwrite each other.
  *  - It never takes a device by itself. It binds those that are named in its
@@ -33,11 +34,14 @@
 #include <linux/device.h>
 #include <linux/fs.h>
 #include <linux/io.h>
+#include <linux/list.h>
 #include <linux/memremap.h>
 #include <linux/mm.h>
 #include <linux/module.h>
+#include <linux/mutex.h>
 #include <linux/pagemap.h>
 #include <linux/slab.h>
+#include <linux/srcu.h>
 #include <linux/sysfs.h>
 #include <linux/uio.h>
 #include <linux/utsname.h>
@@ -46,12 +50,14 @@
 
 #include "compat.h"
 #include "dax_private.h"
+#include "fsdev_dax.h"
 
 /* How long an unbind waits for pages under DMA before it says so, each time. */
 #define FSDEV_PIN_REPORT	(10 * HZ)
 
 /**
  * struct fsdev - a bound device
+ * @list: in fsdev_bound, from the end of bind to the beginning of unbind
  * @dev_dax: the device on the bus
  * @pgmap: its page map: our own, or that of a static device (pmem), which
  *	belongs to the device and serves the next driver after us
@@ -62,6 +68,7 @@
  *	"mapping" reallocates the bus's own array while we are bound.
  */
 struct fsdev {
+	struct list_head list;
 	struct dev_dax *dev_dax;
 	struct dev_pagemap *pgmap;
 	struct cdev *cdev;
@@ -74,6 +81,13 @@ struct fsdev {
 	int nr_range;
 	struct dev_dax_range ranges[] __counted_by(nr_range);
 };
+
+/* The devices that can be found and claimed; the lock is for claims too. */
+static LIST_HEAD(fsdev_bound);
+static DEFINE_MUTEX(fsdev_bound_lock);
+
+/* Whoever may call a holder's callback reads under this. */
+DEFINE_STATIC_SRCU(fsdev_notify);
 
 /* ---- memory: from a page of the device to an address and back ---- */
 
@@ -184,6 +198,112 @@ static const struct dax_operations fsdev_dax_ops = {
 	.recovery_write = fsdev_recovery_write,
 };
 
+/* Operations in a dax_device mean that it is bound to us: no other sets any. */
+static bool fsdev_is_ours(struct dax_device *dax_dev)
+{
+	return READ_ONCE(dax_dev->ops) == &fsdev_dax_ops;
+}
+
+phys_addr_t fsdev_dax_pgoff_to_phys(struct dax_device *dax_dev, pgoff_t pgoff,
+				    size_t size)
+{
+	struct fsdev *fsdev = NULL;
+	unsigned long avail;
+	phys_addr_t phys;
+
+	if (fsdev_is_ours(dax_dev))
+		fsdev = fsdev_of(dax_dev);
+	if (!fsdev || !fsdev_locate(fsdev, pgoff, &phys, &avail) ||
+	    size > PFN_PHYS(avail))
+		return PHYS_ADDR_MAX;
+	return phys;
+}
+EXPORT_SYMBOL_GPL(fsdev_dax_pgoff_to_phys);
+
+/* ---- who has claimed the device ---- */
+
+static int fsdev_nobody_told(struct dax_device *dax_dev, u64 offset, u64 len,
+			     int mf_flags)
+{
+	return -EOPNOTSUPP;
+}
+
+/*
+ * What a holder leaves behind instead of no operations: some kernels look
+ * twice whether there are any, and somebody may be between the two looks.
+ */
+static const struct dax_holder_operations fsdev_nobody = {
+	.notify_failure = fsdev_nobody_told,
+};
+
+/* Under fsdev_bound_lock. */
+static struct fsdev *fsdev_find(struct dax_device *dax_dev)
+{
+	struct fsdev *fsdev;
+
+	list_for_each_entry(fsdev, &fsdev_bound, list)
+		if (fsdev->dev_dax->dax_dev == dax_dev)
+			return fsdev;
+	return NULL;
+}
+
+struct dax_device *fsdev_dax_dev_get(dev_t devt)
+{
+	struct dax_device *found = NULL;
+	struct fsdev *fsdev;
+
+	mutex_lock(&fsdev_bound_lock);
+	list_for_each_entry(fsdev, &fsdev_bound, list) {
+		if (fsdev->dev_dax->dev.devt != devt)
+			continue;
+		found = fsdev->dev_dax->dax_dev;
+		ihold(dax_inode(found));
+	}
+	mutex_unlock(&fsdev_bound_lock);
+	return found;
+}
+EXPORT_SYMBOL_GPL(fsdev_dax_dev_get);
+
+int fsdev_dax_get(struct dax_device *dax_dev, void *holder,
+		  const struct dax_holder_operations *ops)
+{
+	int rc = 0;
+
+	if (!holder)
+		return -EINVAL;
+
+	mutex_lock(&fsdev_bound_lock);
+	if (!fsdev_find(dax_dev))
+		rc = dax_get_private(dax_dev) && !fsdev_is_ours(dax_dev) ?
+			-EOPNOTSUPP : -ENODEV;
+	else if (cmpxchg(&dax_dev->holder_data, NULL, holder))
+		rc = -EBUSY;
+	if (!rc) {
+		ihold(dax_inode(dax_dev));
+		WRITE_ONCE(dax_dev->holder_ops, ops ? ops : &fsdev_nobody);
+	}
+	mutex_unlock(&fsdev_bound_lock);
+	return rc;
+}
+EXPORT_SYMBOL_GPL(fsdev_dax_get);
+
+/*
+ * The operations go first: as long as the data stands no one else can claim
+ * the device, so these operations are still the holder's own.
+ */
+void fsdev_dax_put(struct dax_device *dax_dev, void *holder)
+{
+	mutex_lock(&fsdev_bound_lock);
+	if (holder && READ_ONCE(dax_dev->holder_data) == holder) {
+		WRITE_ONCE(dax_dev->holder_ops, &fsdev_nobody);
+		synchronize_srcu(&fsdev_notify);
+		cmpxchg(&dax_dev->holder_data, holder, NULL);
+	}
+	mutex_unlock(&fsdev_bound_lock);
+	put_dax(dax_dev);
+}
+EXPORT_SYMBOL_GPL(fsdev_dax_put);
+
 /*
  * The memory's owner is told in offsets within the device. Ranges may lie far
  * apart in memory, in any order, and the failed pages may touch more than one.
@@ -194,8 +314,9 @@ static int fsdev_memory_failure(struct dev_pagemap *pgmap, unsigned long pfn,
 	struct fsdev *fsdev = pgmap->owner;
 	u64 first = PFN_PHYS(pfn);
 	u64 last = first + PFN_PHYS(nr_pages) - 1;
-	int i, rc = -ENXIO;
+	int i, id, rc = -ENXIO;
 
+	id = srcu_read_lock(&fsdev_notify);
 	for (i = 0; i < fsdev->nr_range; i++) {
 		const struct dev_dax_range *piece = &fsdev->ranges[i];
 		u64 from = max(first, piece->range.start);
@@ -209,6 +330,7 @@ static int fsdev_memory_failure(struct dev_pagemap *pgmap, unsigned long pfn,
 		if (rc)
 			break;
 	}
+	srcu_read_unlock(&fsdev_notify, id);
 	return rc;
 }
 
@@ -230,8 +352,7 @@ static int fsdev_open(struct inode *inode, struct file *file)
 					       dev.kobj);
 	struct dax_device *dax_dev = dev_dax->dax_dev;
 
-	if (dax_get_private(dax_dev) != dev_dax ||
-	    READ_ONCE(dax_dev->ops) != &fsdev_dax_ops)
+	if (dax_get_private(dax_dev) != dev_dax || !fsdev_is_ours(dax_dev))
 		return -ENXIO;
 
 	file->private_data = dev_dax;
@@ -508,6 +629,16 @@ static void fsdev_clear_ops(void *data)
 	WRITE_ONCE(fsdev->dev_dax->dax_dev->ops, NULL);
 }
 
+/* Before the device is alive, so nobody is inside the operations yet. */
+static int fsdev_set_ops(struct fsdev *fsdev)
+{
+	struct dev_dax *dev_dax = fsdev->dev_dax;
+
+	if (cmpxchg(&dev_dax->dax_dev->ops, NULL, &fsdev_dax_ops))
+		return -EBUSY;
+	return devm_add_action_or_reset(&dev_dax->dev, fsdev_clear_ops, fsdev);
+}
+
 static void fsdev_del_cdev(void *data)
 {
 	struct fsdev *fsdev = data;
@@ -541,16 +672,29 @@ static int fsdev_add_cdev(struct fsdev *fsdev)
 }
 
 /*
- * Tells the holder, and returns when nobody is inside our operations. It also
- * takes back the page map of a dynamic device; said here once more because the
- * next bind depends on it.
+ * No new claim; then the holder is told, its claim is void, and it returns
+ * when nobody is inside our operations. It also takes back the page map of a
+ * dynamic device; said here once more because the next bind depends on it.
  */
 static void fsdev_kill(void *data)
 {
 	struct fsdev *fsdev = data;
 	struct dev_dax *dev_dax = fsdev->dev_dax;
+	int id;
 
+	mutex_lock(&fsdev_bound_lock);
+	list_del(&fsdev->list);
+	mutex_unlock(&fsdev_bound_lock);
+
+	id = srcu_read_lock(&fsdev_notify);
 	kill_dev_dax(dev_dax);
+	srcu_read_unlock(&fsdev_notify, id);
+
+	/* a holder that lets go at this moment may have put ours there */
+	mutex_lock(&fsdev_bound_lock);
+	WRITE_ONCE(dev_dax->dax_dev->holder_ops, NULL);
+	mutex_unlock(&fsdev_bound_lock);
+
 	if (!static_dev_dax(dev_dax))
 		dev_dax->pgmap = NULL;
 }
@@ -563,6 +707,10 @@ static int fsdev_run(struct fsdev *fsdev)
 	/* whoever sees the device alive sees the operations and the data */
 	smp_mb__before_atomic();
 	run_dax(dev_dax->dax_dev);
+
+	mutex_lock(&fsdev_bound_lock);
+	list_add(&fsdev->list, &fsdev_bound);
+	mutex_unlock(&fsdev_bound_lock);
 	return devm_add_action_or_reset(&dev_dax->dev, fsdev_kill, fsdev);
 }
 
@@ -600,8 +748,7 @@ static int fsdev_probe(struct dev_dax *dev_dax)
 		return rc;
 
 	dev_set_drvdata(dev, fsdev);
-	WRITE_ONCE(dev_dax->dax_dev->ops, &fsdev_dax_ops);
-	rc = devm_add_action_or_reset(dev, fsdev_clear_ops, fsdev);
+	rc = fsdev_set_ops(fsdev);
 	if (rc)
 		return rc;
 

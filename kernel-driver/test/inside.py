@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """What a file system sees of a device, through the module of test/tester; and a device of many ranges."""
+import contextlib
 import mmap
 import os
 import subprocess
@@ -224,13 +225,25 @@ def file_system(device):
         switch(device, DEVDAX)
 
 
-def facts(dynamic, static):
-    two_ranges(dynamic)
+@contextlib.contextmanager
+def tester():
+    """The module of test/tester while it is used; False where none is named."""
     if not TESTER:
         print('# FSDEV_TESTER names no module: what only the kernel can reach is not tried')
+        yield False
         return
     same(run('insmod', TESTER).returncode, 0, 'insmod fsdev_tester')
     try:
+        yield True
+    finally:
+        same(name_of(unload('fsdev_tester')), 'ok', 'unload fsdev_tester')
+
+
+def facts(dynamic, static):
+    two_ranges(dynamic)
+    with tester() as there:
+        if not there:
+            return
         for device in (dynamic, static):
             page_state(device, device == static)
             reach(device)
@@ -238,5 +251,3 @@ def facts(dynamic, static):
         failed_binds(dynamic)
         page_in_use(dynamic)
         file_system(dynamic)
-    finally:
-        same(name_of(unload('fsdev_tester')), 'ok', 'unload fsdev_tester')

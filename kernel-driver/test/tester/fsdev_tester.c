@@ -14,7 +14,14 @@
  *   peek OFF        read the first byte of a page through its kernel address
  *   zero OFF        zero_page_range of one page
  *   recover OFF SKIP BYTES   recovery_write of so many 'r', SKIP into the page
- *   fail PFN NR     memory_failure as the kernel calls it, seen by a holder
+ *   find            whether fsdev_dax finds the device by its number
+ *   where OFF SIZE  the physical address of a piece of the device
+ *   hold N, drop N  claim the device as holder 0 or 1, let it go
+ *   heard           what holders were told since it was last asked
+ *   race PFN ROUNDS claim and let go in turns while memory failures are told:
+ *                   how many were, and how many to one who had let go
+ *   fail PFN NR     memory_failure as the kernel calls it, with no holder and
+ *                   with holder 0
  *   pin OFF, unpin  hold a reference to a page, as DMA does
  *   occupy START LENGTH, vacate   take physical addresses in /proc/iomem
  *   spoil, unspoil  a foreign pointer where the driver wants to put its own
@@ -23,16 +30,20 @@
 #include <linux/blkdev.h>
 #include <linux/dax.h>
 #include <linux/debugfs.h>
+#include <linux/delay.h>
 #include <linux/fs.h>
 #include <linux/ioport.h>
+#include <linux/kthread.h>
 #include <linux/memremap.h>
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/pfn_t.h>
 #include <linux/slab.h>
 #include <linux/uio.h>
+#include <linux/version.h>
 
 #include "../../dax_private.h"
+#include "../../fsdev_dax.h"
 
 static DEFINE_MUTEX(lock);
 static struct dentry *file;
@@ -43,9 +54,6 @@ static struct resource *occupied;
 static struct gendisk *disk;
 
 #define tell(...) scnprintf(answer, sizeof(answer), __VA_ARGS__)
-#define tell_more(...) \
-	scnprintf(answer + strlen(answer), sizeof(answer) - strlen(answer), \
-		  __VA_ARGS__)
 
 static int do_target(const char *path)
 {
@@ -174,9 +182,31 @@ static int do_recover(unsigned long pgoff, unsigned int skip, size_t bytes)
 	return tell("%zu\n", done);
 }
 
+/*
+ * fsdev_dax's functions are looked up at each use, so that the tests can
+ * unload it while this module stays.
+ */
+#define call(function, ...) \
+({ \
+	typeof(&function) found = symbol_get(function); \
+	typeof(function(__VA_ARGS__)) result = \
+		found ? found(__VA_ARGS__) : (typeof(result))-ENOENT; \
+	if (found) \
+		symbol_put(function); \
+	result; \
+})
+
+/* A holder, and whether it can be told of failures at this moment. */
+static struct {
+	bool claims;
+} holders[2];
+static char told[256];
+static unsigned int told_rightly, told_late;
+
 static int noticed(struct dax_device *dax_dev, u64 offset, u64 len, int flags)
 {
-	tell_more("%llx+%llx ", offset, len);
+	scnprintf(told + strlen(told), sizeof(told) - strlen(told),
+		  "%llx+%llx ", offset, len);
 	return 0;
 }
 
@@ -184,23 +214,138 @@ static const struct dax_holder_operations holder_ops = {
 	.notify_failure = noticed,
 };
 
+static int raced(unsigned int n)
+{
+	bool before = READ_ONCE(holders[n].claims);
+
+	usleep_range(100, 200);
+	if (before && READ_ONCE(holders[n].claims))
+		told_rightly++;
+	else
+		told_late++;
+	return 0;
+}
+
+static int raced_0(struct dax_device *dax_dev, u64 offset, u64 len, int flags)
+{
+	return raced(0);
+}
+
+static int raced_1(struct dax_device *dax_dev, u64 offset, u64 len, int flags)
+{
+	return raced(1);
+}
+
+static const struct dax_holder_operations racing_ops[] = {
+	{ .notify_failure = raced_0 }, { .notify_failure = raced_1 },
+};
+
+static int hold(unsigned int n)
+{
+	return call(fsdev_dax_get, target->dax_dev, &holders[n & 1],
+		    &holder_ops);
+}
+
+static int drop(unsigned int n)
+{
+	void (*put)(struct dax_device *, void *) = symbol_get(fsdev_dax_put);
+
+	if (!put)
+		return -ENOENT;
+	put(target->dax_dev, &holders[n & 1]);
+	symbol_put(fsdev_dax_put);
+	return 0;
+}
+
+static int do_find(void)
+{
+	struct dax_device *found = call(fsdev_dax_dev_get, target->dev.devt);
+
+	if (IS_ERR_OR_NULL(found))
+		return tell("none\n");
+	tell("%s\n", found == target->dax_dev ? "found" : "another");
+	put_dax(found);
+	return 0;
+}
+
+static int do_where(unsigned long pgoff, size_t size)
+{
+	int id = dax_read_lock();
+	phys_addr_t phys = call(fsdev_dax_pgoff_to_phys, target->dax_dev, pgoff,
+				size);
+
+	dax_read_unlock(id);
+	return phys == PHYS_ADDR_MAX ? tell("nowhere\n") :
+				       tell("%llx\n", (u64)phys);
+}
+
+static int do_heard(void)
+{
+	tell("%s\n", told);
+	told[0] = 0;
+	return 0;
+}
+
 static int do_fail(unsigned long pfn, unsigned long nr)
 {
 	struct dev_pagemap *pgmap = get_dev_pagemap(pfn, NULL);
-	struct dax_device *dax_dev = target->dax_dev;
-	int rc;
+	int unheld, held;
 
 	if (!pgmap)
 		return -ENXIO;
-	rc = pgmap->ops->memory_failure(pgmap, pfn, nr, 0);
-	tell("unheld %d held ", rc);
-	dax_dev->holder_data = target;
-	dax_dev->holder_ops = &holder_ops;
-	rc = pgmap->ops->memory_failure(pgmap, pfn, nr, 0);
-	dax_dev->holder_ops = NULL;
-	dax_dev->holder_data = NULL;
+	told[0] = 0;
+	unheld = pgmap->ops->memory_failure(pgmap, pfn, nr, 0);
+	held = hold(0);
+	if (!held) {
+		held = pgmap->ops->memory_failure(pgmap, pfn, nr, 0);
+		drop(0);
+	}
 	put_dev_pagemap(pgmap);
-	return tell_more("%d\n", rc);
+	tell("unheld %d held %s%d\n", unheld, told, held);
+	told[0] = 0;
+	return 0;
+}
+
+/* Fails one page again and again until it is stopped. */
+static int fail_on(void *pfn)
+{
+	struct dev_pagemap *pgmap = get_dev_pagemap((unsigned long)pfn, NULL);
+
+	while (!kthread_should_stop()) {
+		if (pgmap)
+			pgmap->ops->memory_failure(pgmap, (unsigned long)pfn, 1,
+						   0);
+		cond_resched();
+	}
+	put_dev_pagemap(pgmap);
+	return 0;
+}
+
+static int do_race(unsigned long pfn, unsigned long rounds)
+{
+	struct task_struct *failing;
+	unsigned long i;
+	int rc = 0;
+
+	told_rightly = 0;
+	told_late = 0;
+	failing = kthread_run(fail_on, (void *)pfn, "fsdev_tester");
+	if (IS_ERR(failing))
+		return PTR_ERR(failing);
+	for (i = 0; i < rounds && !rc; i++) {
+		unsigned int n = i % 2;
+
+		WRITE_ONCE(holders[n].claims, true);
+		rc = call(fsdev_dax_get, target->dax_dev, &holders[n],
+			  &racing_ops[n]);
+		if (!rc) {
+			usleep_range(100, 300);
+			drop(n);
+		}
+		WRITE_ONCE(holders[n].claims, false);
+	}
+	kthread_stop(failing);
+	return rc ? rc : tell("told %u late %u\n", told_rightly, told_late);
 }
 
 static int do_pin(unsigned long pgoff)
@@ -296,24 +441,44 @@ static void disk_remove(void)
 	disk = NULL;
 }
 
-static int disk_add(void)
+/* Makes "disk": 0, or the error with disk NULL. */
+static int disk_alloc(void)
 {
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 11, 0)
 	struct queue_limits limits = {
 		.logical_block_size = PAGE_SIZE,
 		.physical_block_size = PAGE_SIZE,
 		.features = BLK_FEAT_DAX | BLK_FEAT_SYNCHRONOUS,
 	};
+
+	disk = blk_alloc_disk(&limits, NUMA_NO_NODE);
+	if (IS_ERR(disk)) {
+		int rc = PTR_ERR(disk);
+
+		disk = NULL;
+		return rc;
+	}
+#else
+	disk = blk_alloc_disk(NUMA_NO_NODE);
+	if (!disk)
+		return -ENOMEM;
+	blk_queue_logical_block_size(disk->queue, PAGE_SIZE);
+	blk_queue_physical_block_size(disk->queue, PAGE_SIZE);
+	blk_queue_flag_set(QUEUE_FLAG_DAX, disk->queue);
+#endif
+	return 0;
+}
+
+static int disk_add(void)
+{
 	u64 size = 0;
 	int i, rc;
 
 	for (i = 0; i < target->nr_range; i++)
 		size += range_len(&target->ranges[i].range);
-	disk = blk_alloc_disk(&limits, NUMA_NO_NODE);
-	if (IS_ERR(disk)) {
-		rc = PTR_ERR(disk);
-		disk = NULL;
+	rc = disk_alloc();
+	if (rc)
 		return rc;
-	}
 	disk->fops = &disk_ops;
 	strscpy(disk->disk_name, "fsdevtest", sizeof(disk->disk_name));
 	set_capacity(disk, size >> SECTOR_SHIFT);
@@ -356,6 +521,18 @@ static int command(char *line)
 		return do_zero(a);
 	if (!strcmp(word, "recover"))
 		return do_recover(a, b, c);
+	if (!strcmp(word, "find"))
+		return do_find();
+	if (!strcmp(word, "where"))
+		return do_where(a, b);
+	if (!strcmp(word, "hold"))
+		return tell("%d\n", hold(a));
+	if (!strcmp(word, "drop"))
+		return tell("%d\n", drop(a));
+	if (!strcmp(word, "heard"))
+		return do_heard();
+	if (!strcmp(word, "race"))
+		return do_race(a, b);
 	if (!strcmp(word, "fail"))
 		return do_fail(a, b);
 	if (!strcmp(word, "pin"))

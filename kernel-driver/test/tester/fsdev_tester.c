@@ -31,6 +31,7 @@
 #include <linux/dax.h>
 #include <linux/debugfs.h>
 #include <linux/delay.h>
+#include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/ioport.h>
 #include <linux/kthread.h>

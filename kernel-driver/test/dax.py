@@ -24,7 +24,8 @@ EXPECTED = re.compile(r'loading out-of-tree module taints kernel'
                       r'|dax\d+\.\d+: (0x[0-9a-f]+-0x[0-9a-f]+ is in use already|mapping\d+: .* could not reserve range)'
                       r'|dax\d+\.\d+: dynamic-dax with pre-populated page map'
                       r'|fsdev_dax dax\d+\.\d+: this dax_device does not look as in '
-                      r'|probe with driver (fsdev_dax|device_dax) failed with error -(5|16|22)')
+                      r'|probe with driver (fsdev_dax|device_dax) failed with error -(5|16|22)'
+                      r'|(fsdev_dax|device_dax): probe of dax\d+\.\d+ failed with error -(5|16|22)')       # in 6.1's words
 
 libc = ctypes.CDLL(None, use_errno=True)
 libc.mmap.restype = ctypes.c_void_p

@@ -283,20 +283,33 @@ class Child:
 # ---- what the kernel says ----
 
 class KernelLog:
-    """What the kernel says from now on."""
+    """What the kernel says from now on. Its buffer holds some minutes of it at most, so who makes it talk says keep()."""
+    logs = []
 
     def __init__(self):
         self.fd = os.open('/dev/kmsg', os.O_RDONLY | os.O_NONBLOCK)
         os.lseek(self.fd, 0, os.SEEK_END)
+        self.lines = []
+        self.logs.append(self)
 
-    def warnings(self):
-        lines = []
+    @classmethod
+    def keep(cls):
+        for log in cls.logs:
+            log.read()
+
+    def read(self):
         with contextlib.suppress(BlockingIOError):
             while True:
-                prefix, _, text = os.read(self.fd, 8192).decode(errors='replace').partition(';')
+                try:
+                    prefix, _, text = os.read(self.fd, 8192).decode(errors='replace').partition(';')
+                except BrokenPipeError:
+                    prefix, text = '0', 'lines of the kernel were overwritten before they were read'
                 if int(prefix.split(',')[0]) & 7 <= 4:
-                    lines.append(text.split('\n')[0])
-        return [line for line in lines if not EXPECTED.search(line)]
+                    self.lines.append(text.split('\n')[0])
+
+    def warnings(self):
+        self.read()
+        return [line for line in self.lines if not EXPECTED.search(line)]
 
 
 @contextlib.contextmanager

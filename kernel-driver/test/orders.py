@@ -146,7 +146,8 @@ class Layout:
     def __init__(self):
         self.ranges = {}
         for device in devices_of_hmem():
-            folders = sorted(glob.glob(of(device, 'mapping[0-9]*/')), key=lambda path: int(read(path + 'page_offset'), 16))
+            folders = sorted(glob.glob(of(device, 'mapping[0-9]*/')),
+                             key=lambda at: int(read(at + 'page_offset'), 16))
             self.ranges[device] = [(read(path + 'start'), read(path + 'end')) for path in folders]
         self.sizes = {device: read(of(device, 'size')) for device in self.ranges}
         self.idle = int(read(f'/sys/module/{HMEM}/parameters/region_idle') == 'Y')

@@ -189,8 +189,8 @@ static int do_recover(unsigned long pgoff, unsigned int skip, size_t bytes)
  */
 #define call(function, ...) \
 ({ \
-	typeof(&function) found = symbol_get(function); \
-	typeof(function(__VA_ARGS__)) result = \
+	typeof(function) *found = symbol_get(function); \
+	typeof((function)(__VA_ARGS__)) result = \
 		found ? found(__VA_ARGS__) : (typeof(result))-ENOENT; \
 	if (found) \
 		symbol_put(function); \
@@ -249,7 +249,7 @@ static int hold(unsigned int n)
 
 static int drop(unsigned int n)
 {
-	void (*put)(struct dax_device *, void *) = symbol_get(fsdev_dax_put);
+	typeof(fsdev_dax_put) *put = symbol_get(fsdev_dax_put);
 
 	if (!put)
 		return -ENOENT;

@@ -66,6 +66,16 @@ static inline bool fsdev_page_idle(struct page *page)
 }
 
 /*
+ * Whether @page is as every page should be: idle, of order 0, and of no file.
+ * Asked of each page of a device, so it reads one cache line and calls nothing.
+ */
+static inline bool fsdev_page_settled(struct page *page)
+{
+	return fsdev_page_idle(page) && !PageTail(page) && !PageHead(page) &&
+	       !page->mapping && !page->index;
+}
+
+/*
  * Make @page a free page of order 0 that belongs to no file; true if it was
  * anything else.
  *

@@ -588,10 +588,12 @@ static void fsdev_settle_pages(void *data)
 		for (; pfn <= last; pfn++) {
 			struct page *page = pfn_to_page(pfn);
 
-			fsdev_wait_idle(fsdev, page);
-			changed += fsdev_reset_page(page, fsdev->pgmap);
 			if (!(pfn % PTRS_PER_PMD))
 				cond_resched();
+			if (likely(fsdev_page_settled(page)))
+				continue;
+			fsdev_wait_idle(fsdev, page);
+			changed += fsdev_reset_page(page, fsdev->pgmap);
 		}
 	}
 	dev_dbg(&fsdev->dev_dax->dev, "%lu pages were not clean\n", changed);

@@ -14,7 +14,7 @@ import time
 
 import inside
 from dax import (DEVDAX, FSDEV, KMEM, PAGE, KernelLog, drivers, has_marks, load, memory_blocks, must, name_of, of, offline,
-                 put, read, run, set_meanwhile, switch, unbind, unload, write_marks)
+                 opened, read, run, set_meanwhile, switch, unbind, unload, write_marks)
 from tap import fact, same
 
 TRIPS = int(os.environ.get('TRIPS') or 1000)
@@ -30,12 +30,15 @@ KNOWN = ('MemFree', 'Active', 'Inactive', 'Unevictable', 'Slab', 'KernelStack', 
 # ---- what must not grow ----
 
 def objects():
-    """How many objects of each kind the kernel has, when what it only keeps for later is gone."""
+    """How many objects of each kind the kernel has, when what it only keeps for later is gone. The files are open before:
+    the slab that a processor last took an object from counts as full, so the measuring itself must take none."""
     must(3, '/proc/sys/vm/drop_caches')
-    for path in glob.glob('/sys/kernel/slab/*/shrink'):
-        put(1, path)
-    with open('/proc/slabinfo') as file:
-        return collections.Counter({line.split()[0]: int(line.split()[1]) for line in list(file)[2:]})
+    with contextlib.ExitStack() as files:
+        shrinks = [files.enter_context(opened(path, os.O_WRONLY)) for path in glob.glob('/sys/kernel/slab/*/shrink')]
+        slabinfo = files.enter_context(open('/proc/slabinfo'))
+        for fd in shrinks:
+            os.write(fd, b'1')
+        return collections.Counter({line.split()[0]: int(line.split()[1]) for line in list(slabinfo)[2:]})
 
 
 class Stock:
@@ -44,8 +47,9 @@ class Stock:
     def __init__(self):
         must(1, '/proc/sys/vm/compact_memory')
         self.objects = objects()
-        for _ in range(4):      # not all goes at once, and a slab that a processor allocates from counts as full
+        for _ in range(4):      # not all goes at once, and others may be at work
             self.objects &= objects()
+        must(1, '/proc/sys/vm/stat_refresh')        # processors add their counts up now and then; now
         with open('/proc/zoneinfo') as file:
             waiting = sum(map(int, re.findall(r'^ +count: +(\d+)$', file.read(), re.M)))     # pages in processors' lists
         with open('/proc/meminfo') as file:
@@ -184,7 +188,7 @@ def trips(walk):
           f' in use for nothing known: {before.unknown} before, {after.unknown} after')
     with fact('memory did not shrink by a page for every eighth trip'):
         lost = after.unknown - before.unknown
-        assert lost < max(TRIPS / 2, 100), f'{lost} KiB more are in use'
+        assert lost < max(TRIPS / 2, 256), f'{lost} KiB more are in use'
     with fact('no module gained or lost a reference'):
         changed = {name for name, count in after.references.items() if count != before.references.get(name)}
         same({name: after.references[name] for name in changed}, {name: before.references.get(name) for name in changed})

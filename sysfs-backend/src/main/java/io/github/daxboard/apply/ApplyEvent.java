@@ -18,6 +18,15 @@ public sealed interface ApplyEvent {
      */
     record StepVerified(int change, int step, Duration elapsed, String evidence) implements ApplyEvent {}
 
+    /**
+     * A long step is on its way.
+     *
+     * @param done how many of its parts are done, memory blocks for one
+     * @param total how many there are
+     * @param current what is being done now, one line
+     */
+    record StepProgress(int change, int step, int done, int total, String current) implements ApplyEvent {}
+
     record StepFailed(int change, int step, Duration elapsed, Refusal refusal) implements ApplyEvent {}
 
     record UndoStarted(int change, int step) implements ApplyEvent {}

@@ -27,6 +27,7 @@ import java.util.function.LongSupplier;
 /** One change on its way: the steps done so far, and what to do when one fails. */
 final class ChangeRun {
     private final ChangePlan plan;
+    private final DeviceName device;
     private final int number;
     private final Consumer<ApplyEvent> events;
     private final LongSupplier nanoClock;
@@ -40,6 +41,7 @@ final class ChangeRun {
 
     ChangeRun(KernelPort kernel, ChangePlan plan, int number, Consumer<ApplyEvent> events, LongSupplier nanoClock) {
         this.plan = plan;
+        this.device = plan.device().orElseThrow();
         this.number = number;
         this.events = events;
         this.nanoClock = nanoClock;
@@ -96,7 +98,7 @@ final class ChangeRun {
         } catch (RuntimeException e) {
             // A defect of ours must not leave a host half changed: what this step may have done is undone like the
             // rest.
-            return new Tried(true, Optional.of(Failures.defect(plan.change().device(), step, e)), "");
+            return new Tried(true, Optional.of(Failures.defect(device, step, e)), "");
         }
     }
 
@@ -109,9 +111,7 @@ final class ChangeRun {
         return switch (proofs.check(step.proof(), before)) {
             case Checked.Broken(List<String> read) ->
                 new Tried(
-                        performed.touched(),
-                        Optional.of(Failures.notProved(plan.change().device(), step, read, performed.log())),
-                        "");
+                        performed.touched(), Optional.of(Failures.notProved(device, step, read, performed.log())), "");
             case Checked.Holds(String evidence) -> new Tried(performed.touched(), othersMoved(step), evidence);
         };
     }
@@ -120,7 +120,7 @@ final class ChangeRun {
     private Optional<Refusal> othersMoved(Step step) {
         SortedMap<DeviceName, Reading<Driver>> now = bus.links();
         return linksAtStart.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(plan.change().device()))
+                .filter(entry -> !entry.getKey().equals(device))
                 .filter(entry -> now.containsKey(entry.getKey()))
                 .filter(entry -> !entry.getValue().equals(now.get(entry.getKey())))
                 .findFirst()
@@ -135,7 +135,6 @@ final class ChangeRun {
                 undoStep(index, steps);
             }
         }
-        DeviceName device = plan.change().device();
         boolean asBefore = linksAtStart.getOrDefault(device, Reading.absent()).equals(bus.driver(device));
         result = asBefore && undoFailures.isEmpty() ? ChangeResult.UNDONE : ChangeResult.LEFT_CHANGED;
     }

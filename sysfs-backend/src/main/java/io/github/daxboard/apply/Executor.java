@@ -9,7 +9,6 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Reading;
-import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.sysfs.DaxBus;
@@ -66,8 +65,8 @@ public final class Executor {
     }
 
     private List<DeviceState> stateNow(Plan plan) {
-        return plan.asked().stream()
-                .map(Change::device)
+        return plan.changes().stream()
+                .flatMap(change -> change.device().stream())
                 .distinct()
                 .map(name -> new DeviceState(name, modeWord(name)))
                 .toList();

@@ -59,6 +59,7 @@ final class ProofCheck {
                 yield checked(now.isAbsent(), linkWords(device, now));
             }
             case Proof.LinksUnchanged() -> linksUnchanged(before);
+            default -> throw new UnsupportedOperationException("not read back yet: " + proof.describe());
         };
     }
 

@@ -47,6 +47,7 @@ final class StepRunner {
                 case Action.Unbind unbind -> writeOnly(unbind, mark);
                 case Action.Bind bind -> writeOnly(bind, mark);
                 case Action.Forget forget -> writeOnly(forget, mark);
+                default -> throw new UnsupportedOperationException("not done yet: " + action.describe());
             };
         }
     }

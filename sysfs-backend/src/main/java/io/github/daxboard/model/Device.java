@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param resource its first physical address; root only
  * @param ranges its pieces in order of page offset; root only
  * @param deviceNumber {@code major:minor} of its character device
+ * @param memmapOnMemory whether kmem would keep the page array on the memory itself; absent before Linux 6.8
+ * @param hotplugState {@code state}, of kernels that take a whole device's memory in and out as one; absent on others
+ * @param superblock what it holds; absent where nothing known was found; root only, and only of a device in devdax mode
  */
 public record Device(
         DeviceName name,
@@ -28,7 +31,10 @@ public record Device(
         Reading<Integer> numaNode,
         Reading<Long> resource,
         Reading<List<Range>> ranges,
-        Reading<String> deviceNumber) {
+        Reading<String> deviceNumber,
+        Reading<Boolean> memmapOnMemory,
+        Reading<String> hotplugState,
+        Reading<Superblock> superblock) {
 
     /** Its mode; none where a driver is bound that Daxboard does not know, or the link could not be read. */
     public Optional<Mode> mode() {
@@ -57,6 +63,33 @@ public record Device(
     /** The same device with another driver, for what a plan leads to. */
     public Device withDriver(Optional<Driver> other) {
         Reading<Driver> link = other.map(Reading::of).orElseGet(Reading::absent);
-        return new Device(name, path, link, size, align, targetNode, numaNode, resource, ranges, deviceNumber);
+        return with(link, size, align, ranges);
+    }
+
+    /** The same device with another size, whose ranges are not known before the kernel has chosen them. */
+    public Device withSize(long bytes, Reading<List<Range>> where) {
+        return with(driver, Reading.of(bytes), align, where);
+    }
+
+    public Device withAlign(long bytes) {
+        return with(driver, size, Reading.of(bytes), ranges);
+    }
+
+    private Device with(
+            Reading<Driver> link, Reading<Long> bytes, Reading<Long> alignment, Reading<List<Range>> where) {
+        return new Device(
+                name,
+                path,
+                link,
+                bytes,
+                alignment,
+                targetNode,
+                numaNode,
+                resource,
+                where,
+                deviceNumber,
+                memmapOnMemory,
+                hotplugState,
+                superblock);
     }
 }

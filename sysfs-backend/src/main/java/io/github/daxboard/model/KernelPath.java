@@ -21,6 +21,8 @@ public record KernelPath(String text) implements Comparable<KernelPath> {
     public static final KernelPath DAX_DRIVERS = DAX_BUS.child("drivers");
     public static final KernelPath AUTOPROBE = DAX_BUS.child("drivers_autoprobe");
     public static final KernelPath MEMORY = new KernelPath("/sys/devices/system/memory");
+    public static final KernelPath AUTO_ONLINE = MEMORY.child("auto_online_blocks");
+    public static final KernelPath NODES = new KernelPath("/sys/devices/system/node");
     public static final KernelPath OS_RELEASE = new KernelPath("/proc/sys/kernel/osrelease");
     public static final KernelPath HOST_NAME = new KernelPath("/proc/sys/kernel/hostname");
 

@@ -8,8 +8,9 @@ package io.github.daxboard.model;
  * @param start its first physical address in bytes
  * @param state {@code online}, {@code offline} or {@code going-offline}
  * @param zones {@code valid_zones} as the kernel words it; one zone's name for an online block
+ * @param node the NUMA node that it is on
  */
-public record MemoryBlock(long index, long start, Reading<String> state, Reading<String> zones) {
+public record MemoryBlock(long index, long start, Reading<String> state, Reading<String> zones, Reading<Integer> node) {
     public boolean isOnline() {
         return state.value().filter("online"::equals).isPresent();
     }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param size its size in bytes
  * @param align the alignment in bytes that new devices get; root only
  * @param available the bytes that no device owns; absent in a static region
+ * @param seed the device that was created first and never bound; absent in a static region, or where there is none
  * @param devices its devices, by name
  */
 public record Region(
@@ -21,6 +22,7 @@ public record Region(
         Reading<Long> size,
         Reading<Long> align,
         Reading<Long> available,
+        Reading<DeviceName> seed,
         List<Device> devices) {
     public Region {
         devices = List.copyOf(devices);
@@ -32,6 +34,11 @@ public record Region(
     }
 
     public Region withDevices(List<Device> others) {
-        return new Region(id, kind, path, size, align, available, others);
+        return new Region(id, kind, path, size, align, available, seed, others);
+    }
+
+    /** The same region with other devices and other free space, for what a plan leads to. */
+    public Region with(Reading<Long> free, List<Device> others) {
+        return new Region(id, kind, path, size, align, free, seed, others);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
  * @param drivers the known drivers' states; a driver that is not in it is on no bus folder and was not looked for
  * @param memory the host's memory blocks
  * @param holders who uses the devices; without root only this user's own processes can be seen, and it is denied
+ * @param nodes the host's NUMA nodes, by id
+ * @param iomem /proc/iomem; denied without root, where the kernel shows all addresses as 0
+ * @param onlineRules udev's rules that bring memory online
  */
 public record Snapshot(
         HostName host,
@@ -27,10 +31,14 @@ public record Snapshot(
         List<Region> regions,
         Map<Driver, Reading<DriverState>> drivers,
         MemoryBlocks memory,
-        Reading<List<Holder>> holders) {
+        Reading<List<Holder>> holders,
+        List<NumaNode> nodes,
+        Reading<List<IomemEntry>> iomem,
+        Reading<List<OnlineRule>> onlineRules) {
     public Snapshot {
         regions = List.copyOf(regions);
         drivers = Map.copyOf(drivers);
+        nodes = List.copyOf(nodes);
     }
 
     public Stream<Device> devices() {
@@ -46,6 +54,14 @@ public record Snapshot(
                 .filter(region -> region.devices().stream()
                         .anyMatch(device -> device.name().equals(name)))
                 .findFirst();
+    }
+
+    public Optional<Region> region(int id) {
+        return regions.stream().filter(region -> region.id() == id).findFirst();
+    }
+
+    public Optional<NumaNode> node(int id) {
+        return nodes.stream().filter(node -> node.id() == id).findFirst();
     }
 
     public boolean hasDax() {
@@ -74,11 +90,31 @@ public record Snapshot(
 
     /** The same picture with one device's driver exchanged, for what a plan leads to. */
     public Snapshot withDriver(DeviceName name, Optional<Driver> driver) {
-        List<Region> changed = regions.stream()
+        return withDevice(name, device -> device.withDriver(driver));
+    }
+
+    /** The same picture with one device changed. */
+    public Snapshot withDevice(DeviceName name, UnaryOperator<Device> change) {
+        return withRegions(regions.stream()
                 .map(region -> region.withDevices(region.devices().stream()
-                        .map(device -> device.name().equals(name) ? device.withDriver(driver) : device)
+                        .map(device -> device.name().equals(name) ? change.apply(device) : device)
                         .toList()))
-                .toList();
-        return new Snapshot(host, taken, kernelRelease, autoprobe, changed, drivers, memory, holders);
+                .toList());
+    }
+
+    public Snapshot withRegions(List<Region> others) {
+        return new Snapshot(
+                host, taken, kernelRelease, autoprobe, others, drivers, memory, holders, nodes, iomem, onlineRules);
+    }
+
+    /** The same picture as of another moment, to compare what two pictures hold. */
+    public Snapshot takenAt(Instant moment) {
+        return new Snapshot(
+                host, moment, kernelRelease, autoprobe, regions, drivers, memory, holders, nodes, iomem, onlineRules);
+    }
+
+    public Snapshot withMemory(MemoryBlocks other) {
+        return new Snapshot(
+                host, taken, kernelRelease, autoprobe, regions, drivers, other, holders, nodes, iomem, onlineRules);
     }
 }

@@ -4,6 +4,8 @@ package io.github.daxboard.plan;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.Sizes;
+import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.KernelWrite.When;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +141,174 @@ public sealed interface Action {
             return List.of(write(driver, "remove_id", device, When.ALWAYS));
         }
     }
+
+    /** Says what becomes of new memory blocks: kept offline while kmem is bound, so that each goes to the zone asked for. */
+    record SetAutoOnline(String policy) implements Action {
+        @Override
+        public String describe() {
+            return policy.equals("offline")
+                    ? "Keep new memory offline"
+                    : "Set the policy for new memory back to " + policy;
+        }
+
+        @Override
+        public List<KernelWrite> writes() {
+            return List.of(new KernelWrite(KernelPath.AUTO_ONLINE, policy, When.ALWAYS));
+        }
+    }
+
+    /** Brings each memory block of a device that is not online online, lowest first. */
+    record OnlineBlocks(DeviceName device, Zone zone) implements Action {
+        @Override
+        public String describe() {
+            return "Bring the memory of " + device + " online, " + zone.word();
+        }
+
+        @Override
+        public List<KernelWrite> writes() {
+            return List.of(new KernelWrite(BLOCK_STATE, zone.kernelWord(), When.EACH_BLOCK));
+        }
+    }
+
+    /**
+     * Takes each memory block of a device that is not offline offline, highest first. The kernel moves the pages that are
+     * in use, which can take long; so it can be cancelled, and before each block the other nodes must have room.
+     */
+    record OfflineBlocks(DeviceName device) implements Action {
+        @Override
+        public String describe() {
+            return "Take the memory of " + device + " offline";
+        }
+
+        @Override
+        public List<KernelWrite> writes() {
+            return List.of(new KernelWrite(BLOCK_STATE, "offline", When.EACH_BLOCK));
+        }
+    }
+
+    /**
+     * Puts back each memory block of a device as it was found by the step that this one undoes: online in the zone that it
+     * had, or offline.
+     */
+    record RestoreBlocks(DeviceName device) implements Action {
+        @Override
+        public String describe() {
+            return "Bring the memory of " + device + " back to the states and zones that it had";
+        }
+
+        @Override
+        public List<KernelWrite> writes() {
+            return List.of(
+                    new KernelWrite(BLOCK_STATE, Zone.MOVABLE.kernelWord(), When.EACH_BLOCK),
+                    new KernelWrite(BLOCK_STATE, Zone.KERNEL.kernelWord(), When.EACH_BLOCK),
+                    new KernelWrite(BLOCK_STATE, "offline", When.EACH_BLOCK));
+        }
+    }
+
+    /**
+     * Writes a device's {@code state} attribute, on kernels that have it: all of its memory in one step or none.
+     *
+     * @param folder the device's folder
+     * @param word {@code unplugged}, {@code online_movable} or {@code online_kernel}
+     */
+    record SetHotplugState(DeviceName device, KernelPath folder, String word) implements Action {
+        @Override
+        public String describe() {
+            return "Set the memory of " + device + " to " + word;
+        }
+
+        @Override
+        public List<KernelWrite> writes() {
+            return List.of(new KernelWrite(folder.child("state"), word, When.ALWAYS));
+        }
+    }
+
+    /**
+     * Gives an unbound device another size; 0 gives its memory back to its region.
+     *
+     * @param folder the device's folder
+     */
+    record SetSize(DeviceName device, KernelPath folder, long bytes) implements Action {
+        @Override
+        public String describe() {
+            return "Give " + device + " the size " + Sizes.words(bytes);
+        }
+
+        @Override
+        public List<KernelWrite> writes() {
+            return List.of(new KernelWrite(folder.child("size"), Long.toString(bytes), When.ALWAYS));
+        }
+    }
+
+    /** Gives an unbound device another alignment. */
+    record SetAlign(DeviceName device, KernelPath folder, long bytes) implements Action {
+        @Override
+        public String describe() {
+            return "Give " + device + " the alignment " + Sizes.words(bytes);
+        }
+
+        @Override
+        public List<KernelWrite> writes() {
+            return List.of(new KernelWrite(folder.child("align"), Long.toString(bytes), When.ALWAYS));
+        }
+    }
+
+    /**
+     * Gives an unbound device one more range of its region's free memory.
+     *
+     * @param start the first byte's physical address
+     * @param end the last byte's, inclusive
+     */
+    record AddMapping(DeviceName device, KernelPath folder, long start, long end) implements Action {
+        @Override
+        public String describe() {
+            return "Give " + device + " the range 0x" + Long.toHexString(start) + " to 0x" + Long.toHexString(end);
+        }
+
+        @Override
+        public List<KernelWrite> writes() {
+            String range = "0x" + Long.toHexString(start) + "-0x" + Long.toHexString(end);
+            return List.of(new KernelWrite(folder.child("mapping"), range, When.ALWAYS));
+        }
+    }
+
+    /**
+     * Makes a device of size 0.
+     *
+     * @param folder the region's folder
+     * @param expected the name that the kernel will give it: the lowest number that is free
+     */
+    record CreateDevice(int region, KernelPath folder, DeviceName expected) implements Action {
+        @Override
+        public String describe() {
+            return "Make " + expected + " in region " + region;
+        }
+
+        @Override
+        public List<KernelWrite> writes() {
+            return List.of(new KernelWrite(folder.child("dax_region").child("create"), "1", When.ALWAYS));
+        }
+    }
+
+    /**
+     * Gives up a device of size 0.
+     *
+     * @param folder the region's folder
+     */
+    record DeleteDevice(DeviceName device, KernelPath folder) implements Action {
+        @Override
+        public String describe() {
+            return "Delete " + device;
+        }
+
+        @Override
+        public List<KernelWrite> writes() {
+            return List.of(new KernelWrite(folder.child("dax_region").child("delete"), device.toString(), When.ALWAYS));
+        }
+    }
+
+    /** {@code state} of a memory block; N stands for its number. */
+    KernelPath BLOCK_STATE = KernelPath.MEMORY.child("memoryN").child("state");
 
     private static List<KernelWrite> giveBack(List<DeviceName> idle, Driver driver) {
         return idle.stream()

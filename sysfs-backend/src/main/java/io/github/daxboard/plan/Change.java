@@ -3,24 +3,177 @@ package io.github.daxboard.plan;
 
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.Sizes;
+import io.github.daxboard.model.Zone;
+import java.util.Optional;
 
 /** What an admin asks for. */
 public sealed interface Change {
-    DeviceName device();
+
+    /** The device that it is about; none for one that is yet to be made. */
+    Optional<DeviceName> target();
 
     /** One line for a person, such as {@code dax0.0 to fsdev}. */
     String describe();
+
+    /** A change of a device that is there. */
+    sealed interface OfDevice extends Change {
+        DeviceName device();
+
+        @Override
+        default Optional<DeviceName> target() {
+            return Optional.of(device());
+        }
+    }
 
     /**
      * Give a device another mode.
      *
      * @param device the device
      * @param to the mode that it shall have
+     * @param onlining what becomes of its memory blocks; counts only where {@code to} is system-ram
      */
-    record SwitchMode(DeviceName device, Mode to) implements Change {
+    record SwitchMode(DeviceName device, Mode to, Onlining onlining) implements OfDevice {
+        public SwitchMode(DeviceName device, Mode to) {
+            this(device, to, Onlining.MOVABLE);
+        }
+
         @Override
         public String describe() {
-            return device + " to " + to.word();
+            return device + " to " + to.word()
+                    + (to == Mode.SYSTEM_RAM && onlining != Onlining.MOVABLE ? " (" + onlining.words() + ")" : "");
+        }
+    }
+
+    /** What becomes of the memory blocks of a device that is switched to system-ram. */
+    enum Onlining {
+        MOVABLE("online, movable"),
+        KERNEL("online, for the kernel too"),
+        LEAVE_OFFLINE("left offline");
+
+        private final String words;
+
+        Onlining(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+
+        /** The zone; none where the blocks are left offline. */
+        public Optional<Zone> zone() {
+            return switch (this) {
+                case MOVABLE -> Optional.of(Zone.MOVABLE);
+                case KERNEL -> Optional.of(Zone.KERNEL);
+                case LEAVE_OFFLINE -> Optional.empty();
+            };
+        }
+    }
+
+    /**
+     * Make a device from a dynamic region's free space. It begins unbound.
+     *
+     * @param region the region's id
+     * @param extent how much, or which memory
+     * @param align its alignment in bytes; the region's own where none is said
+     */
+    record Create(int region, Extent extent, Optional<Long> align) implements Change {
+        @Override
+        public Optional<DeviceName> target() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String describe() {
+            return "new device of " + extent.describe() + " in region " + region;
+        }
+    }
+
+    /** How much memory, or which. */
+    sealed interface Extent {
+        long bytes();
+
+        String describe();
+
+        /** So many bytes, wherever the kernel finds them free. */
+        record Size(long bytes) implements Extent {
+            @Override
+            public String describe() {
+                return Sizes.words(bytes);
+            }
+        }
+
+        /**
+         * This memory.
+         *
+         * @param start the first byte's physical address
+         * @param end the last byte's, inclusive
+         */
+        record At(long start, long end) implements Extent {
+            public At {
+                if (start < 0 || end < start) {
+                    throw new IllegalArgumentException("no range: " + start + " to " + end);
+                }
+            }
+
+            @Override
+            public long bytes() {
+                return end - start + 1;
+            }
+
+            @Override
+            public String describe() {
+                return Sizes.words(bytes()) + " at 0x" + Long.toHexString(start);
+            }
+        }
+    }
+
+    /**
+     * Give an unbound device another size, greater than 0; what it loses is cut from its end.
+     *
+     * @param bytes the size that it shall have
+     */
+    record Resize(DeviceName device, long bytes) implements OfDevice {
+        @Override
+        public String describe() {
+            return device + " to " + Sizes.words(bytes);
+        }
+    }
+
+    /** Give a device's memory back to its region, and the device up; daxX.0 stays, with size 0. */
+    record Destroy(DeviceName device) implements OfDevice {
+        @Override
+        public String describe() {
+            return "destroy " + device;
+        }
+    }
+
+    /**
+     * Give an unbound device another alignment.
+     *
+     * @param bytes 4 KiB, 2 MiB or 1 GiB
+     */
+    record SetAlign(DeviceName device, long bytes) implements OfDevice {
+        @Override
+        public String describe() {
+            return device + " to alignment " + Sizes.words(bytes);
+        }
+    }
+
+    /** Bring all of a system-ram device's memory blocks online. */
+    record Online(DeviceName device, Zone zone) implements OfDevice {
+        @Override
+        public String describe() {
+            return "memory of " + device + " online, " + zone.word();
+        }
+    }
+
+    /** Take all of a system-ram device's memory blocks offline; it stays bound to kmem. */
+    record Offline(DeviceName device) implements OfDevice {
+        @Override
+        public String describe() {
+            return "memory of " + device + " offline";
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.plan;
 
+import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.Optional;
  * How one change is carried out.
  *
  * @param change what was asked for
+ * @param device the device that it is about: for a new one, the name that the kernel will give it; none where that can't be
+ *     told, because the change is blocked
  * @param from the mode that the device has when this change's turn comes
  * @param effect what it means for who uses the device, one line
  * @param steps in order; empty where a blocker stands, or where the device has the mode already
@@ -17,6 +20,7 @@ import java.util.Optional;
  */
 public record ChangePlan(
         Change change,
+        Optional<DeviceName> device,
         Optional<Mode> from,
         String effect,
         List<Step> steps,

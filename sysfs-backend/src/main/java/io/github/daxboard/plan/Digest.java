@@ -21,7 +21,7 @@ final class Digest {
         StringBuilder text = new StringBuilder("daxboard plan 1\n");
         for (ChangePlan plan : plans) {
             line(text, "change", plan.change().toString());
-            snapshot.device(plan.change().device()).ifPresent(device -> facts(text, device));
+            plan.device().flatMap(snapshot::device).ifPresent(device -> facts(text, device));
             for (Step step : plan.steps()) {
                 step(text, "step", step);
             }

@@ -18,6 +18,11 @@ public record KernelWrite(KernelPath path, String value, When when) {
         ON_ENODEV("if bind says ENODEV"),
         /** An id was stored by this step, so this step takes it out again, whatever came of it. */
         AFTER_NEW_ID("always after new_id"),
+        /**
+         * Once for each memory block of the device. The path then has {@code memoryN}: which blocks they are follows from
+         * physical addresses, which only root can see, or is not settled before an earlier step.
+         */
+        EACH_BLOCK("for each memory block of the device"),
         /** new_id offers every unbound device on the bus to the driver; one that it took is given back. */
         IF_SWEPT("if new_id bound it too");
 

@@ -6,11 +6,15 @@ import java.util.List;
 /**
  * How changes are carried out on one snapshot, in order; a later one is planned on what the earlier ones lead to.
  *
- * @param changes a plan for each change
+ * @param order what it was planned for
+ * @param changes a plan for each change of the order
  * @param digest SHA-256, in hex, over all that the plan would do and the facts that it rests on. Two plans with the same
  *     digest write the same things to the same devices.
  */
-public record Plan(List<ChangePlan> changes, String digest) {
+public record Plan(Order order, List<ChangePlan> changes, String digest) {
+    /** The plan of no change. */
+    public static final Plan EMPTY = new Plan(Order.of(List.of()), List.of(), "");
+
     public Plan {
         changes = List.copyOf(changes);
     }
@@ -24,6 +28,6 @@ public record Plan(List<ChangePlan> changes, String digest) {
     }
 
     public List<Change> asked() {
-        return changes.stream().map(ChangePlan::change).toList();
+        return order.changes();
     }
 }

@@ -28,6 +28,8 @@ public record Refusal(
         USAGE,
         /** Something on the host stands in the way, and was seen before anything was written. */
         BLOCKED,
+        /** A change would destroy known data, and its loss was not agreed to by the device's name. */
+        UNCONFIRMED,
         /** The user has no right, or said no. */
         NOT_ALLOWED,
         /** The kernel refused, or the read-back did not show what was promised. */

@@ -78,7 +78,7 @@ final class SwitchRecipe {
     }
 
     private List<Step> load(Driver driver) {
-        if (snapshot.driver(driver).value().filter(DriverState.LOADED::equals).isPresent()) {
+        if (snapshot.driver(driver).value().filter(DriverState::isOnBus).isPresent()) {
             return List.of();
         }
         Step module = new Step(

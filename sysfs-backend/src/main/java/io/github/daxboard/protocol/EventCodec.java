@@ -3,6 +3,7 @@ package io.github.daxboard.protocol;
 
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.ApplyEvent.StepFailed;
+import io.github.daxboard.apply.ApplyEvent.StepProgress;
 import io.github.daxboard.apply.ApplyEvent.StepStarted;
 import io.github.daxboard.apply.ApplyEvent.StepUndone;
 import io.github.daxboard.apply.ApplyEvent.StepVerified;
@@ -20,6 +21,11 @@ final class EventCodec {
             case StepStarted(int change, int step) -> at(message, "step-started", change, step);
             case StepVerified(int change, int step, Duration elapsed, String evidence) ->
                 took(at(message, "step-verified", change, step), elapsed).with("evidence", evidence);
+            case StepProgress(int change, int step, int done, int total, String current) ->
+                at(message, "step-progress", change, step)
+                        .with("done", done)
+                        .with("total", total)
+                        .with("current", current);
             case StepFailed(int change, int step, Duration elapsed, Refusal refusal) ->
                 took(at(message, "step-failed", change, step), elapsed).with("refusal", RefusalCodec.print(refusal));
             case UndoStarted(int change, int step) -> at(message, "undo-started", change, step);
@@ -52,6 +58,11 @@ final class EventCodec {
             case "undo-started" -> {
                 bare(message);
                 yield new UndoStarted(change, step);
+            }
+            case "step-progress" -> {
+                message.only("v", "is", "event", "change", "step", "done", "total", "current");
+                yield new StepProgress(
+                        change, step, message.small("done"), message.small("total"), message.text("current"));
             }
             case "step-verified" -> new StepVerified(change, step, elapsed(message), evidence(message));
             case "step-undone" -> new StepUndone(change, step, elapsed(message), evidence(message));

@@ -82,11 +82,12 @@ public final class RequestCodec {
 
     private static Json.Fields print(Change change) {
         return switch (change) {
-            case Change.SwitchMode(DeviceName device, Mode to) ->
+            case Change.SwitchMode(DeviceName device, Mode to, Change.Onlining onlining) ->
                 Json.make()
                         .with("switch", device.toString())
                         .with("to", to.word())
                         .made();
+            default -> throw new UnsupportedOperationException("not sent yet: " + change.describe());
         };
     }
 }

@@ -36,7 +36,10 @@ final class DeviceReader {
                 kernel.read(folder.child("numa_node")).flatMap(Formats::node),
                 kernel.read(folder.child("resource")).flatMap(Formats::hex0x),
                 ranges(folder),
-                kernel.read(folder.child("dev")));
+                kernel.read(folder.child("dev")),
+                kernel.read(folder.child("memmap_on_memory")).flatMap(Formats::flag),
+                kernel.read(folder.child("state")),
+                Reading.absent());
     }
 
     /** All ranges or none: half of them would look like a smaller device. */

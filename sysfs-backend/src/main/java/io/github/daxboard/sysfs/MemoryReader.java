@@ -50,6 +50,10 @@ final class MemoryReader {
     private MemoryBlock block(long index, long blockSize) {
         KernelPath folder = KernelPath.MEMORY.child("memory" + index);
         return new MemoryBlock(
-                index, index * blockSize, kernel.read(folder.child("state")), kernel.read(folder.child("valid_zones")));
+                index,
+                index * blockSize,
+                kernel.read(folder.child("state")),
+                kernel.read(folder.child("valid_zones")),
+                Reading.absent());
     }
 }

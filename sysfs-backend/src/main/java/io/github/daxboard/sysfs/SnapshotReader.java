@@ -49,7 +49,10 @@ public final class SnapshotReader {
                 regions,
                 drivers,
                 new MemoryReader(kernel).blocksOf(regions),
-                kernel.holders());
+                kernel.holders(),
+                List.of(),
+                Reading.absent(),
+                Reading.absent());
     }
 
     /** Devices that live in the same folder belong to the same region; drivers/dax/bus.c makes them its children. */
@@ -68,6 +71,12 @@ public final class SnapshotReader {
                 .toList();
     }
 
+    private static Reading<DeviceName> seed(String text) {
+        return text.isEmpty()
+                ? Reading.absent()
+                : DeviceName.parse(text).map(Reading::of).orElseGet(() -> new Reading.Malformed<>(text));
+    }
+
     private Region region(KernelPath folder, List<Device> members) {
         KernelPath attributes = folder.child("dax_region");
         int idByName = members.getFirst().name().region();
@@ -84,6 +93,7 @@ public final class SnapshotReader {
                 kernel.read(attributes.child("size")).flatMap(Formats::decimal),
                 kernel.read(attributes.child("align")).flatMap(Formats::decimal),
                 kernel.read(attributes.child("available_size")).flatMap(Formats::decimal),
+                kernel.read(attributes.child("seed")).flatMap(SnapshotReader::seed),
                 members);
     }
 }

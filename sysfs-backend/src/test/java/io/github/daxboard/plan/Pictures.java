@@ -41,7 +41,10 @@ final class Pictures {
                 Reading.of(0),
                 Reading.of(start),
                 Reading.of(List.of(new Range(start, start + GIB - 1, 0))),
-                Reading.of("252:0"));
+                Reading.of("252:0"),
+                Reading.of(false),
+                Reading.absent(),
+                Reading.absent());
     }
 
     /** All three devices bound to device_dax, fsdev_dax loadable, autoprobe on, nobody holding anything. */
@@ -53,6 +56,7 @@ final class Pictures {
                 Reading.of(2 * GIB),
                 Reading.of(2L << 20),
                 Reading.of(0L),
+                Reading.absent(),
                 List.of(device(DAX00, Optional.of(Driver.DEVICE_DAX)), device(DAX01, Optional.of(Driver.DEVICE_DAX))));
         Region pmem = new Region(
                 1,
@@ -60,6 +64,7 @@ final class Pictures {
                 "/sys/devices/platform/e820_pmem/ndbus0/region0/dax1.0",
                 Reading.of(GIB),
                 Reading.of(2L << 20),
+                Reading.absent(),
                 Reading.absent(),
                 List.of(device(DAX10, Optional.of(Driver.DEVICE_DAX))));
         return new Snapshot(
@@ -73,6 +78,9 @@ final class Pictures {
                         Driver.FSDEV_DAX, Reading.of(DriverState.LOADABLE),
                         Driver.KMEM, Reading.of(DriverState.LOADABLE)),
                 new MemoryBlocks(Reading.of(128L << 20), Reading.of("offline"), List.of()),
+                Reading.of(List.of()),
+                List.of(),
+                Reading.of(List.of()),
                 Reading.of(List.of()));
     }
 
@@ -87,7 +95,10 @@ final class Pictures {
                 of.regions(),
                 drivers,
                 of.memory(),
-                of.holders());
+                of.holders(),
+                of.nodes(),
+                of.iomem(),
+                of.onlineRules());
     }
 
     static Snapshot withAutoprobe(Snapshot of, boolean on) {
@@ -99,7 +110,10 @@ final class Pictures {
                 of.regions(),
                 of.drivers(),
                 of.memory(),
-                of.holders());
+                of.holders(),
+                of.nodes(),
+                of.iomem(),
+                of.onlineRules());
     }
 
     static Snapshot withHolders(Snapshot of, Reading<List<Holder>> holders) {
@@ -111,7 +125,10 @@ final class Pictures {
                 of.regions(),
                 of.drivers(),
                 of.memory(),
-                holders);
+                holders,
+                of.nodes(),
+                of.iomem(),
+                of.onlineRules());
     }
 
     static Snapshot withBlocks(Snapshot of, List<MemoryBlock> blocks) {
@@ -125,6 +142,9 @@ final class Pictures {
                 of.regions(),
                 of.drivers(),
                 memory,
-                of.holders());
+                of.holders(),
+                of.nodes(),
+                of.iomem(),
+                of.onlineRules());
     }
 }

@@ -163,7 +163,8 @@ class PlannerTest {
                 Pictures.plain().device(DAX00).orElseThrow().resource().value().orElseThrow();
         Snapshot pinned = Pictures.withBlocks(
                 Pictures.plain().withDriver(DAX00, Optional.empty()),
-                List.of(new MemoryBlock(start / (128 << 20), start, Reading.of("online"), Reading.of("Normal"))));
+                List.of(new MemoryBlock(
+                        start / (128 << 20), start, Reading.of("online"), Reading.of("Normal"), Reading.of(1))));
 
         assertThat(Mode.values())
                 .filteredOn(mode -> mode != Mode.UNBOUND)

@@ -38,7 +38,7 @@ enum ExitCode {
     static ExitCode of(Refusal refusal) {
         return switch (refusal.kind()) {
             case USAGE -> USAGE;
-            case BLOCKED -> BLOCKED;
+            case BLOCKED, UNCONFIRMED -> BLOCKED;
             case NOT_ALLOWED -> NOT_ALLOWED;
             case FAILED -> FAILED_UNDONE;
             case MOVED -> MOVED;

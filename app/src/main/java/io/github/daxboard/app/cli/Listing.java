@@ -98,7 +98,7 @@ final class Listing {
     private static String words(Reading<DriverState> state) {
         return state.value()
                 .map(known -> switch (known) {
-                    case LOADED -> "loaded";
+                    case LOADED, BUILTIN -> "loaded";
                     case LOADABLE -> "can be loaded";
                     case MISSING -> "missing";
                 })

@@ -33,7 +33,7 @@ final class PlanText {
 
     private void print(ChangePlan plan) {
         String from = plan.from().map(mode -> " from " + mode.word()).orElse("");
-        out.println(plan.change().device() + from + " to " + target(plan)
+        out.println(plan.device().map(Object::toString).orElse("") + from + " to " + target(plan)
                 + (plan.effect().isEmpty() ? "" : ": " + plan.effect()));
         plan.blockers().forEach(blocker -> out.println("Blocked. " + blocker.asText()));
         plan.warnings().forEach(warning -> out.println("Warning: " + warning.text()));
@@ -63,6 +63,7 @@ final class PlanText {
     void printEvent(Plan plan, ApplyEvent event) {
         switch (event) {
             case ApplyEvent.StepStarted started -> {}
+            case ApplyEvent.StepProgress progress -> {}
             case ApplyEvent.StepVerified(int change, int step, Duration elapsed, String evidence) ->
                 line("verified", describe(plan, change, step), elapsed, evidence);
             case ApplyEvent.StepFailed(int change, int step, Duration elapsed, Refusal refusal) ->

@@ -84,7 +84,10 @@ class LabConformsTest {
                 regions,
                 read.drivers(),
                 read.memory(),
-                read.holders());
+                read.holders(),
+                read.nodes(),
+                read.iomem(),
+                read.onlineRules());
     }
 
     private static Device unnumbered(Device device) {
@@ -98,7 +101,10 @@ class LabConformsTest {
                 device.numaNode(),
                 device.resource(),
                 device.ranges(),
-                Reading.absent());
+                Reading.absent(),
+                device.memmapOnMemory(),
+                device.hotplugState(),
+                device.superblock());
     }
 
     @AfterAll

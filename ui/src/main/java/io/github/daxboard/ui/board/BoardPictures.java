@@ -105,10 +105,9 @@ final class BoardPictures {
 
     private Optional<Mode> target(Device device) {
         return queue.stream()
-                .filter(change -> change.device().equals(device.name()))
-                .map(change -> switch (change) {
-                    case Change.SwitchMode request -> request.to();
-                })
+                .flatMap(change -> change instanceof Change.SwitchMode request ? Stream.of(request) : Stream.empty())
+                .filter(request -> request.device().equals(device.name()))
+                .map(Change.SwitchMode::to)
                 .findFirst();
     }
 
@@ -183,7 +182,7 @@ final class BoardPictures {
 
     private int number(DeviceName name) {
         for (int i = 0; i < queue.size(); i++) {
-            if (queue.get(i).device().equals(name)) {
+            if (queue.get(i).target().filter(name::equals).isPresent()) {
                 return i + 1;
             }
         }
@@ -253,7 +252,7 @@ final class BoardPictures {
     private Optional<Busy> busy(DeviceName name) {
         return run.filter(Run::isRunning).flatMap(one -> {
             int index = one.currentChange();
-            if (!one.plan().changes().get(index).change().device().equals(name)) {
+            if (!one.plan().changes().get(index).device().filter(name::equals).isPresent()) {
                 return Optional.empty();
             }
             int steps = one.plan().changes().get(index).steps().size();
@@ -268,7 +267,7 @@ final class BoardPictures {
     private boolean failed(DeviceName name) {
         return run.filter(one -> !one.isRunning())
                 .filter(one -> one.plan().changes().stream()
-                        .anyMatch(change -> change.change().device().equals(name)
+                        .anyMatch(change -> change.device().filter(name::equals).isPresent()
                                 && one.stateOf(one.plan().changes().indexOf(change)) != StepState.VERIFIED
                                 && one.stateOf(one.plan().changes().indexOf(change)) != StepState.NOT_STARTED))
                 .isPresent();

@@ -18,6 +18,7 @@ import io.github.daxboard.ui.words.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -105,12 +106,10 @@ public final class BoardViewModel {
 
     private SelectionPicture selectionPicture(Snapshot snapshot, DeviceName name) {
         Optional<SelectionPictures.Queued> queued = queue.list().stream()
-                .filter(change -> change.device().equals(name))
-                .map(change -> switch (change) {
-                    case Change.SwitchMode request ->
-                        new SelectionPictures.Queued(
-                                request.to(), queue.indexOf(name).orElseThrow() + 1);
-                })
+                .flatMap(change -> change instanceof Change.SwitchMode request ? Stream.of(request) : Stream.empty())
+                .filter(request -> request.device().equals(name))
+                .map(request -> new SelectionPictures.Queued(
+                        request.to(), queue.indexOf(name).orElseThrow() + 1))
                 .findFirst();
         return new SelectionPictures(snapshot).draw(name, command.verdicts(name), queued, plan.isRunning());
     }

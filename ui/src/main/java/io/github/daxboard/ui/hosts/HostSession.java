@@ -154,15 +154,7 @@ public final class HostSession {
     }
 
     private static boolean sameFacts(Snapshot before, Snapshot now) {
-        return now.equals(new Snapshot(
-                before.host(),
-                now.taken(),
-                before.kernelRelease(),
-                before.autoprobe(),
-                before.regions(),
-                before.drivers(),
-                before.memory(),
-                before.holders()));
+        return now.equals(before.takenAt(now.taken()));
     }
 
     /**

@@ -35,7 +35,7 @@ public final class ChangeQueue {
     /** Where a device's change stands, from 0. */
     public OptionalInt indexOf(DeviceName device) {
         for (int i = 0; i < list().size(); i++) {
-            if (list().get(i).device().equals(device)) {
+            if (list().get(i).target().filter(device::equals).isPresent()) {
                 return OptionalInt.of(i);
             }
         }
@@ -45,7 +45,7 @@ public final class ChangeQueue {
     /** The list that {@link #put} would lead to: a device's later change takes the place of its earlier one. */
     public List<Change> with(Change change) {
         List<Change> next = new ArrayList<>(list());
-        OptionalInt index = indexOf(change.device());
+        OptionalInt index = change.target().map(this::indexOf).orElse(OptionalInt.empty());
         if (index.isPresent()) {
             next.set(index.getAsInt(), change);
         } else {
@@ -59,7 +59,9 @@ public final class ChangeQueue {
     }
 
     public void drop(DeviceName device) {
-        become(list().stream().filter(change -> !change.device().equals(device)).toList());
+        become(list().stream()
+                .filter(change -> !change.target().filter(device::equals).isPresent())
+                .toList());
     }
 
     public void clear() {

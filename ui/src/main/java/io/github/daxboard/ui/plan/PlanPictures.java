@@ -160,16 +160,18 @@ final class PlanPictures {
     private static ChangeRow changeRow(ChangePlan change, int index, Optional<Run> run) {
         Mode to = switch (change.change()) {
             case Change.SwitchMode request -> request.to();
+            // The window queues no other change yet.
+            default -> throw new IllegalStateException("not drawn: " + change.change());
         };
         StepState state = run.map(one -> one.stateOf(index)).orElse(StepState.PLANNED);
         return new ChangeRow(
                 index + 1,
-                change.change().device(),
+                change.device().orElseThrow(),
                 change.from().map(Look::of),
                 Look.of(to),
                 Words.text(
                         "plan.change.title",
-                        change.change().device(),
+                        change.device().orElseThrow(),
                         change.from().map(Mode::word).orElse("?"),
                         to.word()),
                 run.map(one -> runLine(one, change, index)).orElseGet(() -> plannedLine(change)),

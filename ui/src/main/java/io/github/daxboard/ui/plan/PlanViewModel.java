@@ -32,7 +32,7 @@ public final class PlanViewModel {
     private final ReadOnlyObjectWrapper<Optional<Run>> run = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<PlanPicture> picture;
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
-    private Plan plan = new Plan(List.of(), "");
+    private Plan plan = Plan.EMPTY;
     private Optional<Refusal> refused = Optional.empty();
     private String note = "";
     private int selected;
@@ -85,7 +85,7 @@ public final class PlanViewModel {
     private void replan() {
         plan = session.snapshot()
                 .map((Snapshot snapshot) -> Planner.plan(snapshot, queue.list()))
-                .orElse(new Plan(List.of(), ""));
+                .orElse(Plan.EMPTY);
         show();
     }
 

@@ -49,6 +49,7 @@ public record Run(Plan plan, Map<Run.Key, Run.Told> steps, Optional<Outcome> out
         return switch (event) {
             case ApplyEvent.StepStarted(int change, int step) ->
                 with(change, step, StepState.RUNNING, Optional.empty(), "");
+            case ApplyEvent.StepProgress progress -> this;
             case ApplyEvent.StepVerified(int change, int step, Duration elapsed, String evidence) ->
                 with(change, step, StepState.VERIFIED, Optional.of(elapsed), evidence);
             case ApplyEvent.StepFailed(int change, int step, Duration elapsed, Refusal refusal) ->

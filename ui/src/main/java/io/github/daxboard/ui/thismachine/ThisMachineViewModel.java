@@ -74,7 +74,7 @@ public final class ThisMachineViewModel {
         return snapshot.driver(driver)
                 .value()
                 .map(state -> switch (state) {
-                    case LOADED -> Words.text("machine.driver.loaded", driver);
+                    case LOADED, BUILTIN -> Words.text("machine.driver.loaded", driver);
                     case LOADABLE -> Words.text("machine.driver.loadable", driver);
                     case MISSING -> Words.text("machine.driver.missing", driver);
                 })

@@ -209,7 +209,7 @@ public sealed interface Action {
      * Writes a device's {@code state} attribute, on kernels that have it: all of its memory in one step or none.
      *
      * @param folder the device's folder
-     * @param word {@code unplugged}, {@code online_movable} or {@code online_kernel}
+     * @param word {@code unplugged}, {@code online}, {@code online_movable} or {@code online_kernel}
      */
     record SetHotplugState(DeviceName device, KernelPath folder, String word) implements Action {
         @Override
@@ -237,6 +237,27 @@ public sealed interface Action {
         @Override
         public List<KernelWrite> writes() {
             return List.of(new KernelWrite(folder.child("size"), Long.toString(bytes), When.ALWAYS));
+        }
+    }
+
+    /**
+     * Gives an unbound device back exactly the ranges that it had when the plan came to the step that this one undoes: what
+     * it has whole of them, from the first on, is kept by a write of that many bytes to {@code size}; each one after that is
+     * written to {@code mapping}, in order of page offset. A write of the old size alone would not do: the kernel would take
+     * the first free hole (drivers/dax/bus.c, dev_dax_resize). Who carries the step out remembers the ranges before the
+     * first write of the step that is undone, since only root can read them; where they could not be read, it is not begun.
+     */
+    record RestoreRanges(DeviceName device, KernelPath folder) implements Action {
+        @Override
+        public String describe() {
+            return "Give " + device + " back the ranges that it had";
+        }
+
+        @Override
+        public List<KernelWrite> writes() {
+            return List.of(
+                    new KernelWrite(folder.child("size"), "BYTES", When.KEPT_RANGES),
+                    new KernelWrite(folder.child("mapping"), "START-END", When.EACH_RANGE));
         }
     }
 
@@ -273,7 +294,9 @@ public sealed interface Action {
     }
 
     /**
-     * Makes a device of size 0.
+     * Makes a device of size 0. Should the kernel give it another name than the one that was expected, because somebody else
+     * made one at the same moment, then who carries the step out deletes the one that this step made, and the step has
+     * failed without a trace.
      *
      * @param folder the region's folder
      * @param expected the name that the kernel will give it: the lowest number that is free

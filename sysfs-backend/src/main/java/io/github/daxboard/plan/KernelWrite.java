@@ -23,6 +23,10 @@ public record KernelWrite(KernelPath path, String value, When when) {
          * physical addresses, which only root can see, or is not settled before an earlier step.
          */
         EACH_BLOCK("for each memory block of the device"),
+        /** The value then has {@code BYTES} for the size of the ranges that the device still has whole, which only root can read. */
+        KEPT_RANGES("the bytes of the ranges that it still has"),
+        /** Once for each range that the device lost; {@code START-END} stands for its addresses, which only root can read. */
+        EACH_RANGE("for each range that it lost"),
         /** new_id offers every unbound device on the bus to the driver; one that it took is given back. */
         IF_SWEPT("if new_id bound it too");
 

@@ -119,6 +119,14 @@ public sealed interface Proof {
         }
     }
 
+    /** The device's ranges are exactly those that it had before the step that is undone. */
+    record RangesAsBefore(DeviceName device) implements Proof {
+        @Override
+        public String describe() {
+            return "its ranges are those that it had";
+        }
+    }
+
     record AlignIs(DeviceName device, long bytes) implements Proof {
         @Override
         public String describe() {

@@ -14,7 +14,9 @@
  * <tr><td>{@code drag-bubble}</td><td>what flies with a tile in the air</td></tr>
  * <tr><td>{@code refused-card}, {@code refused-close}</td><td>why the last drop was refused</td></tr>
  * <tr><td>{@code menu-move}, {@code menu-move-fsdev}</td><td>the menu of a tile, and its items</td></tr>
- * <tr><td>{@code selection}, {@code selection-close}, {@code move-fsdev}</td><td>the selected device, its buttons</td></tr>
+ * <tr><td>{@code views}, {@code view-board}, {@code view-map}, {@code view-activity}</td><td>the switch of views</td></tr>
+ * <tr><td>{@code map}, {@code activity}</td><td>the other views</td></tr>
+ * <tr><td>{@code inspector}, {@code inspector-close}, {@code move-fsdev}</td><td>the selected device, its buttons</td></tr>
  * <tr><td>{@code plan}, {@code plan-state}, {@code plan-counts}, {@code plan-note}</td><td>the drawer and its head</td></tr>
  * <tr><td>{@code apply}, {@code apply-off}</td><td>the button that starts to write, and why it is off</td></tr>
  * <tr><td>{@code plan-undo}, {@code plan-redo}, {@code plan-clear}, {@code plan-again}, {@code plan-fold}</td>

@@ -8,8 +8,11 @@ import io.github.daxboard.ui.board.BoardPicture.Place;
 import io.github.daxboard.ui.board.BoardPicture.TilePicture;
 import io.github.daxboard.ui.board.BoardViewModel;
 import io.github.daxboard.ui.hosts.HostSession;
+import io.github.daxboard.ui.hosts.Selection;
 import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.inspector.InspectorViewModel;
 import io.github.daxboard.ui.plan.ChangeQueue;
+import io.github.daxboard.ui.plan.MoveCommand;
 import io.github.daxboard.ui.plan.PlanPicture;
 import io.github.daxboard.ui.plan.PlanViewModel;
 import java.util.List;
@@ -28,7 +31,11 @@ public final class Desk {
             new HostSession(host.address(), (address, progress) -> host, new Threads(Runnable::run, Runnable::run));
     public final ChangeQueue queue = new ChangeQueue();
     public final PlanViewModel plan = new PlanViewModel(session, queue);
-    public final BoardViewModel board = new BoardViewModel(session, queue, plan);
+    public final Selection selection = new Selection();
+    public final MoveCommand move = new MoveCommand(session, queue);
+    public final BoardViewModel board = new BoardViewModel(session, selection, queue, move, plan);
+    public final InspectorViewModel inspector =
+            new InspectorViewModel(session, selection, queue, move, plan, board::move);
 
     public Desk() {
         session.open();

@@ -101,9 +101,7 @@ final class Bars {
         Device device = piece.device().get();
         Optional<Mode> mode = shownMode.apply(device);
         boolean stays = mode.equals(device.mode());
-        Look look = stays
-                ? BoardPictures.look(snapshot, device)
-                : mode.map(Look::of).orElse(Look.OTHER);
+        Look look = stays ? Look.of(snapshot, device) : mode.map(Look::of).orElse(Look.OTHER);
         return new BarPiece(
                 Optional.of(device.name()),
                 look,

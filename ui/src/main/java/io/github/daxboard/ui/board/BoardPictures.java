@@ -133,7 +133,7 @@ final class BoardPictures {
         return new TilePicture(
                 device.name(),
                 place,
-                place == Place.PENDING_TO ? Look.of(target(device).orElseThrow()) : look(snapshot, device),
+                place == Place.PENDING_TO ? Look.of(target(device).orElseThrow()) : Look.of(snapshot, device),
                 size,
                 use,
                 badges,
@@ -148,13 +148,6 @@ final class BoardPictures {
                                 badges.stream().map(Badge::words))
                         .filter(words -> !words.isBlank())
                         .collect(Collectors.joining(", ")));
-    }
-
-    static Look look(Snapshot snapshot, Device device) {
-        if (snapshot.isPinned(device)) {
-            return Look.PINNED;
-        }
-        return device.mode().map(Look::of).orElse(Look.OTHER);
     }
 
     private String use(Region region, Device device, Place place) {

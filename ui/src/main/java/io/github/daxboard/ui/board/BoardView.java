@@ -71,13 +71,7 @@ public final class BoardView extends StackPane {
         addEventHandler(MouseDragEvent.MOUSE_DRAG_EXITED, event -> model.hover(Optional.empty()));
         model.picture().subscribe(this::show);
         model.drag().subscribe(this::show);
-        model.selection()
-                .subscribe(selection -> tiles().forEach(tile -> Parts.toggle(
-                        tile,
-                        "selected",
-                        selection
-                                .filter(one -> one.device().equals(tile.device()))
-                                .isPresent())));
+        model.selection().devices().subscribe(selected -> markSelected());
         model.refused().subscribe(refused -> {
             refusedCard.getChildren().clear();
             refused.ifPresent(one -> {
@@ -125,11 +119,11 @@ public final class BoardView extends StackPane {
         focused.filter(tile -> tile.getScene() == null || !tile.isFocused())
                 .flatMap(tile -> tile(tile.device().toString()))
                 .ifPresent(Node::requestFocus);
-        Optional<SelectionPicture> selection = model.selection().get();
-        tiles().forEach(tile -> Parts.toggle(
-                tile,
-                "selected",
-                selection.filter(one -> one.device().equals(tile.device())).isPresent()));
+        markSelected();
+    }
+
+    private void markSelected() {
+        tiles().forEach(tile -> Parts.toggle(tile, "selected", model.selection().contains(tile.device())));
     }
 
     private void show(Optional<DragPicture> drag) {

@@ -6,9 +6,9 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
-import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.ui.hosts.HostSession;
+import io.github.daxboard.ui.hosts.Selection;
 import io.github.daxboard.ui.plan.ChangeQueue;
 import io.github.daxboard.ui.plan.MoveCommand;
 import io.github.daxboard.ui.plan.MoveCommand.Result;
@@ -18,7 +18,6 @@ import io.github.daxboard.ui.words.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -32,24 +31,24 @@ import javafx.beans.property.SimpleBooleanProperty;
  */
 public final class BoardViewModel {
     private final HostSession session;
+    private final Selection selection;
     private final ChangeQueue queue;
     private final PlanViewModel plan;
     private final MoveCommand command;
     private final ReadOnlyObjectWrapper<BoardPicture> picture =
             new ReadOnlyObjectWrapper<>(new BoardPicture(List.of()));
     private final ReadOnlyObjectWrapper<Optional<DragPicture>> drag = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<SelectionPicture>> selection =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Refusal>> refused = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private final BooleanProperty asItWillBe = new SimpleBooleanProperty(false);
-    private Optional<DeviceName> selected = Optional.empty();
 
-    public BoardViewModel(HostSession session, ChangeQueue queue, PlanViewModel plan) {
+    public BoardViewModel(
+            HostSession session, Selection selection, ChangeQueue queue, MoveCommand command, PlanViewModel plan) {
         this.session = session;
+        this.selection = selection;
         this.queue = queue;
         this.plan = plan;
-        this.command = new MoveCommand(session, queue);
+        this.command = command;
         session.state().subscribe((before, now) -> redraw());
         // The first change shows where it leads; an empty queue leads nowhere, and the two pictures are then the same.
         queue.changes().subscribe((before, now) -> {
@@ -75,8 +74,9 @@ public final class BoardViewModel {
         return drag.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<Optional<SelectionPicture>> selection() {
-        return selection.getReadOnlyProperty();
+    /** What is selected, here and on the other views of this host. */
+    public Selection selection() {
+        return selection;
     }
 
     /** Why the last drop was refused, until it is put away. */
@@ -99,29 +99,16 @@ public final class BoardViewModel {
             picture.set(new BoardPictures(
                             snapshot, queue.list(), asItWillBe.get(), plan.run().get())
                     .draw());
-            selected = selected.filter(name -> snapshot.device(name).isPresent());
-            selection.set(selected.map(name -> selectionPicture(snapshot, name)));
+            selection.keep(snapshot);
         });
     }
 
-    private SelectionPicture selectionPicture(Snapshot snapshot, DeviceName name) {
-        Optional<SelectionPictures.Queued> queued = queue.list().stream()
-                .flatMap(change -> change instanceof Change.SwitchMode request ? Stream.of(request) : Stream.empty())
-                .filter(request -> request.device().equals(name))
-                .map(request -> new SelectionPictures.Queued(
-                        request.to(), queue.indexOf(name).orElseThrow() + 1))
-                .findFirst();
-        return new SelectionPictures(snapshot).draw(name, command.verdicts(name), queued, plan.isRunning());
-    }
-
     public void select(DeviceName device) {
-        selected = Optional.of(device);
-        redraw();
+        selection.select(device);
     }
 
     public void unselect() {
-        selected = Optional.empty();
-        redraw();
+        selection.clear();
     }
 
     public void putAwayRefusal() {

@@ -145,7 +145,7 @@ final class CellNode extends VBox {
         }
         HBox head = new HBox(Parts.icon(icon, tone + "-icon"), Parts.label(title, "strong", tone + "-text"));
         head.getStyleClass().add("verdict-head");
-        VBox box = new VBox(head, Parts.paragraph(SelectionPictures.reason(verdict), "caption"));
+        VBox box = new VBox(head, Parts.paragraph(verdict.reason(), "caption"));
         box.getStyleClass().add("verdict");
         box.setMouseTransparent(true);
         return box;

@@ -36,7 +36,7 @@ final class MoveMenu {
     }
 
     private MenuItem item(Mode mode, Verdict verdict) {
-        String reason = SelectionPictures.reason(verdict);
+        String reason = verdict.reason();
         VBox text = new VBox(Parts.label(mode.word(), "menu-name"));
         if (!reason.isEmpty()) {
             text.getChildren().add(Parts.paragraph(reason, "menu-reason"));

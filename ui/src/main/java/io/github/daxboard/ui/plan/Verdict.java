@@ -3,7 +3,9 @@ package io.github.daxboard.ui.plan;
 
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.plan.Warning;
+import io.github.daxboard.ui.words.Words;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a column says to a device that might be dropped on it. */
 public sealed interface Verdict {
@@ -32,5 +34,15 @@ public sealed interface Verdict {
 
     default boolean isRefused() {
         return this instanceof Refused;
+    }
+
+    /** What it says in one line; the empty text where it need not say anything. */
+    default String reason() {
+        return switch (this) {
+            case Home home -> Words.text("verdict.home");
+            case Allowed allowed -> allowed.effect();
+            case Warned warned -> warned.warnings().stream().map(Warning::text).collect(Collectors.joining(" "));
+            case Refused refused -> refused.first().what();
+        };
     }
 }

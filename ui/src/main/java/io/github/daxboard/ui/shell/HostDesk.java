@@ -1,18 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.shell;
 
+import io.github.daxboard.ui.activity.ActivityViewModel;
 import io.github.daxboard.ui.board.BoardViewModel;
 import io.github.daxboard.ui.hosts.HostSession;
+import io.github.daxboard.ui.hosts.Selection;
+import io.github.daxboard.ui.inspector.InspectorViewModel;
+import io.github.daxboard.ui.map.MapViewModel;
 import io.github.daxboard.ui.plan.ChangeQueue;
+import io.github.daxboard.ui.plan.MoveCommand;
 import io.github.daxboard.ui.plan.PlanViewModel;
 
 /**
  * Everything of one host. Each host has its own queue: what was queued for one is never applied to another.
  */
-public record HostDesk(HostSession session, PlanViewModel plan, BoardViewModel board) {
+public record HostDesk(
+        HostSession session,
+        Selection selection,
+        PlanViewModel plan,
+        BoardViewModel board,
+        MapViewModel map,
+        ActivityViewModel activity,
+        InspectorViewModel inspector) {
     static HostDesk of(HostSession session) {
+        Selection selection = new Selection();
         ChangeQueue queue = new ChangeQueue();
         PlanViewModel plan = new PlanViewModel(session, queue);
-        return new HostDesk(session, plan, new BoardViewModel(session, queue, plan));
+        MoveCommand move = new MoveCommand(session, queue);
+        BoardViewModel board = new BoardViewModel(session, selection, queue, move, plan);
+        return new HostDesk(
+                session,
+                selection,
+                plan,
+                board,
+                new MapViewModel(session, selection),
+                new ActivityViewModel(session, selection),
+                new InspectorViewModel(session, selection, queue, move, plan, board::move));
     }
 }

@@ -10,5 +10,19 @@ public enum Screen {
     /** It has no DAX memory. */
     THIS_MACHINE,
     /** Its regions. */
-    BOARD
+    BOARD,
+    /** Its nodes and addresses. */
+    MAP,
+    /** What was done on it. */
+    ACTIVITY;
+
+    /** Whether it is one of the views of a host with DAX memory, which the toolbar's switch chooses from. */
+    public boolean isView() {
+        return this == BOARD || this == MAP || this == ACTIVITY;
+    }
+
+    /** Whether the selection has something to show beside it. */
+    boolean hasInspector() {
+        return this == BOARD || this == MAP;
+    }
 }

@@ -3,10 +3,12 @@ package io.github.daxboard.ui.shell;
 
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.ui.activity.ActivityView;
 import io.github.daxboard.ui.board.BoardView;
-import io.github.daxboard.ui.board.SelectionView;
 import io.github.daxboard.ui.hosts.HostState;
 import io.github.daxboard.ui.hosts.HostsView;
+import io.github.daxboard.ui.inspector.InspectorView;
+import io.github.daxboard.ui.map.MapView;
 import io.github.daxboard.ui.plan.PlanView;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.thismachine.ThisMachineView;
@@ -44,13 +46,13 @@ public final class ShellView extends BorderPane {
     private static final double FOLD_BELOW_HEIGHT = 760;
 
     /** A host's own views, kept so that going back to it finds it as it was left. */
-    private record Pages(BoardView board, SelectionView selection, PlanView plan) {}
+    private record Pages(BoardView board, MapView map, ActivityView activity, InspectorView inspector, PlanView plan) {}
 
     private final ShellViewModel model;
     private final ToolbarView toolbar;
     private final HostsView hosts;
     private final StackPane page = new StackPane();
-    private final HBox boardRow = new HBox();
+    private final StackPane dock = new StackPane();
     private final StackPane drawer = new StackPane();
     private final HBox banner = new HBox();
     private final Map<HostAddress, Pages> pages = new HashMap<>();
@@ -64,7 +66,10 @@ public final class ShellView extends BorderPane {
         getStyleClass().add("shell");
         toolbar = new ToolbarView(model);
         hosts = new HostsView(model.hosts());
-        BorderPane middle = new BorderPane(page);
+        HBox row = new HBox(page, dock);
+        HBox.setHgrow(page, Priority.ALWAYS);
+        page.setMinWidth(0);
+        BorderPane middle = new BorderPane(row);
         middle.setTop(banner);
         middle.setBottom(drawer);
         banner.setId("banner");
@@ -110,10 +115,13 @@ public final class ShellView extends BorderPane {
 
     private Pages pagesOf(HostDesk desk) {
         return pages.computeIfAbsent(desk.session().address(), address -> {
-            Pages made =
-                    new Pages(new BoardView(desk.board()), new SelectionView(desk.board()), new PlanView(desk.plan()));
+            Pages made = new Pages(
+                    new BoardView(desk.board()),
+                    new MapView(desk.map()),
+                    new ActivityView(desk.activity()),
+                    new InspectorView(desk.inspector()),
+                    new PlanView(desk.plan()));
             made.plan().folded().set(isLow());
-            HBox.setHgrow(made.board(), Priority.ALWAYS);
             return made;
         });
     }
@@ -122,13 +130,10 @@ public final class ShellView extends BorderPane {
         watching.unsubscribe();
         watching = Subscription.combine(
                 desk.session().state().subscribe((before, now) -> {
-                    // The board and the drawer patch themselves; the other pages are drawn anew.
-                    model.page()
-                            .get()
-                            .filter(page -> page.screen() != Screen.BOARD)
-                            .ifPresent(this::show);
+                    // A host's views patch themselves; the other pages are drawn anew.
+                    model.page().get().filter(page -> !page.screen().isView()).ifPresent(this::show);
                 }),
-                desk.board().selection().subscribe((before, now) -> {
+                desk.selection().devices().subscribe((before, now) -> {
                     if (now.isEmpty()) {
                         sheetOpen = false;
                     }
@@ -137,14 +142,14 @@ public final class ShellView extends BorderPane {
     }
 
     private void show(ShellViewModel.Page now) {
-        boolean board = now.screen() == Screen.BOARD;
+        boolean view = now.screen().isView();
         page.getChildren().setAll(pageOf(now.screen(), now.desk()));
         drawer.getChildren().clear();
-        if (board) {
+        if (view) {
             drawer.getChildren().add(pagesOf(now.desk()).plan());
         }
         giveWay();
-        toolbar.setBoard(board);
+        toolbar.show(now.screen());
         settled.set(now.screen() != Screen.OPENING);
     }
 
@@ -160,7 +165,9 @@ public final class ShellView extends BorderPane {
                         desk.session()::poll,
                         address -> model.hosts().select(address));
             }
-            case BOARD -> boardRow;
+            case BOARD -> pagesOf(desk).board();
+            case MAP -> pagesOf(desk).map();
+            case ACTIVITY -> pagesOf(desk).activity();
         };
     }
 
@@ -217,38 +224,32 @@ public final class ShellView extends BorderPane {
         boolean sheet = getWidth() > 0 && getWidth() < SHEET_BELOW;
         hosts.setRail(rail);
         toolbar.setNarrow(rail);
-        model.page()
-                .get()
-                .filter(now -> now.screen() == Screen.BOARD)
-                .map(ShellViewModel.Page::desk)
-                .ifPresent(desk -> {
-                    Pages mine = pagesOf(desk);
-                    mine.plan().setNarrow(rail);
-                    boolean selected = desk.board().selection().get().isPresent();
-                    Parts.toggle(mine.selection(), "sheet", sheet);
-                    if (sheet) {
-                        boardRow.getChildren().setAll(mine.board());
-                        StackPane.setAlignment(mine.selection(), Pos.CENTER_RIGHT);
-                        if (sheetOpen && selected) {
-                            page.getChildren().setAll(boardRow, mine.selection());
-                        } else {
-                            page.getChildren().setAll(boardRow);
-                        }
-                    } else {
-                        page.getChildren().setAll(boardRow);
-                        if (selected) {
-                            boardRow.getChildren().setAll(mine.board(), mine.selection());
-                        } else {
-                            boardRow.getChildren().setAll(mine.board());
-                        }
-                    }
-                });
+        dock.getChildren().clear();
+        model.page().get().filter(now -> now.screen().isView()).ifPresent(now -> {
+            Pages mine = pagesOf(now.desk());
+            mine.plan().setNarrow(rail);
+            page.getChildren().remove(mine.inspector());
+            Parts.toggle(mine.inspector(), "sheet", sheet);
+            if (now.screen().hasInspector()) {
+                placeInspector(mine.inspector(), sheet);
+            }
+        });
+        Parts.present(dock, !dock.getChildren().isEmpty());
+    }
+
+    /** Beside the page where there is room, else over its right side. */
+    private void placeInspector(InspectorView inspector, boolean sheet) {
+        if (!sheet && model.inspectorOpen().get()) {
+            dock.getChildren().add(inspector);
+        } else if (sheet && sheetOpen) {
+            StackPane.setAlignment(inspector, Pos.CENTER_RIGHT);
+            page.getChildren().add(inspector);
+        }
     }
 
     private void keyPressed(KeyEvent event) {
         if (event.getCode() == KeyCode.I && !event.isControlDown()) {
-            sheetOpen = !sheetOpen;
-            giveWay();
+            toggleInspector();
         } else if (event.getCode() == KeyCode.ESCAPE && sheetOpen && noDrag()) {
             sheetOpen = false;
             giveWay();
@@ -263,6 +264,15 @@ public final class ShellView extends BorderPane {
                 }
             });
         }
+    }
+
+    private void toggleInspector() {
+        if (getWidth() < SHEET_BELOW) {
+            sheetOpen = !sheetOpen;
+        } else {
+            model.inspectorOpen().set(!model.inspectorOpen().get());
+        }
+        giveWay();
     }
 
     private boolean noDrag() {

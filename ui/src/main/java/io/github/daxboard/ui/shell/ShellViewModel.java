@@ -18,8 +18,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 
 /** The window without controls: which host, which screen, what the status line says. */
@@ -45,6 +49,8 @@ public final class ShellViewModel {
     private final ReadOnlyObjectWrapper<Optional<Page>> page = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(Status.NONE);
     private final ReadOnlyObjectWrapper<Optional<Banner>> banner = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObjectProperty<Screen> view = new SimpleObjectProperty<>(Screen.BOARD);
+    private final BooleanProperty inspectorOpen = new SimpleBooleanProperty(true);
     private Subscription watching = Subscription.EMPTY;
     private Optional<Banner> demoBanner = Optional.empty();
     private String said = "";
@@ -55,6 +61,17 @@ public final class ShellViewModel {
         this.theme = theme;
         this.zone = zone;
         hosts.current().subscribe(session -> session.ifPresent(this::look));
+        view.subscribe((before, now) -> current.get().ifPresent(this::refresh));
+    }
+
+    /** Which view of a host is wanted: board, map or activity. A host without DAX memory has a page of its own. */
+    public ObjectProperty<Screen> view() {
+        return view;
+    }
+
+    /** Whether the inspector is wanted beside the board and the map. */
+    public BooleanProperty inspectorOpen() {
+        return inspectorOpen;
     }
 
     public HostsViewModel hosts() {
@@ -132,7 +149,7 @@ public final class ShellViewModel {
                 session.state().subscribe((before, now) -> refresh(desk)),
                 session.readAt().subscribe((before, now) -> refresh(desk)),
                 session.trouble().subscribe((before, now) -> refresh(desk)),
-                desk.board().selection().subscribe((before, now) -> refresh(desk)),
+                desk.selection().devices().subscribe((before, now) -> refresh(desk)),
                 desk.board().said().subscribe((before, now) -> say(desk, now)),
                 desk.plan().said().subscribe((before, now) -> say(desk, now)));
         refresh(desk);
@@ -161,12 +178,12 @@ public final class ShellViewModel {
                 said.isEmpty() ? selectionWords(desk) : said));
     }
 
-    private static Screen screenOf(HostState state) {
+    private Screen screenOf(HostState state) {
         return switch (state) {
             case HostState.Closed closed -> Screen.OPENING;
             case HostState.Opening opening -> Screen.OPENING;
             case HostState.Failed failed -> Screen.UNREACHABLE;
-            case HostState.Open open -> open.snapshot().hasDax() ? Screen.BOARD : Screen.THIS_MACHINE;
+            case HostState.Open open -> open.snapshot().hasDax() ? view.get() : Screen.THIS_MACHINE;
         };
     }
 
@@ -198,10 +215,10 @@ public final class ShellViewModel {
     }
 
     private static String selectionWords(HostDesk desk) {
-        return desk.board()
-                .selection()
-                .get()
-                .map(one -> Words.text("status.selected", one.device(), one.line()))
+        return desk.selection()
+                .newest()
+                .flatMap(name -> desk.session().snapshot().flatMap(snapshot -> snapshot.device(name)))
+                .map(device -> Words.text("status.selected", device.name(), Sizes.words(device.size())))
                 .orElse("");
     }
 

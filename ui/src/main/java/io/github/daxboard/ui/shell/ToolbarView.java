@@ -4,6 +4,9 @@ package io.github.daxboard.ui.shell;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.theme.ThemeChoice;
 import io.github.daxboard.ui.words.Words;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -27,7 +30,9 @@ final class ToolbarView extends HBox {
     private final HBox brand;
     private final ToggleButton asItIs = segment("as-it-is", Words.text("board.as-is"));
     private final ToggleButton asItWillBe = segment("as-it-will-be", Words.text("board.as-will-be"));
-    private final HBox views = new HBox(asItIs, asItWillBe);
+    private final HBox when = new HBox(asItIs, asItWillBe);
+    private final Map<Screen, ToggleButton> views = new EnumMap<>(Screen.class);
+    private final HBox viewSwitch = new HBox();
     private final Button keys = Parts.iconButton("keys", "mdi2h-help-circle-outline", Words.text("keys.open"));
     private Subscription watching = Subscription.EMPTY;
 
@@ -42,9 +47,10 @@ final class ToolbarView extends HBox {
         brand.getStyleClass().add("brand");
         ToggleGroup group = new ToggleGroup();
         group.getToggles().addAll(asItIs, asItWillBe);
-        views.getStyleClass().add("segments");
+        when.getStyleClass().add("segments");
+        fillViewSwitch();
         keys.setOnAction(event -> showKeys());
-        getChildren().addAll(brand, views, Parts.spacer(), themes(), keys);
+        getChildren().addAll(brand, viewSwitch, when, Parts.spacer(), themes(), keys);
         model.current().subscribe(desk -> desk.ifPresent(this::look));
     }
 
@@ -95,12 +101,42 @@ final class ToolbarView extends HBox {
         return button;
     }
 
-    void setBoard(boolean board) {
-        Parts.present(views, board);
+    private void fillViewSwitch() {
+        viewSwitch.setId("views");
+        viewSwitch.getStyleClass().add("segments");
+        ToggleGroup group = new ToggleGroup();
+        addView(group, Screen.BOARD, "board", "mdi2v-view-column-outline");
+        addView(group, Screen.MAP, "map", "mdi2m-map-outline");
+        addView(group, Screen.ACTIVITY, "activity", "mdi2h-history");
+        model.view().subscribe(now -> views.forEach((screen, button) -> button.setSelected(screen == now)));
+    }
+
+    private void addView(ToggleGroup group, Screen screen, String word, String icon) {
+        ToggleButton button = segment("view-" + word, Words.text("view." + word));
+        button.setGraphic(Parts.icon(icon));
+        button.setToggleGroup(group);
+        button.setTooltip(new Tooltip(Words.text("view." + word)));
+        button.setAccessibleText(Words.text("view." + word));
+        button.setOnAction(event -> {
+            model.view().set(screen);
+            button.setSelected(true);
+        });
+        views.put(screen, button);
+        viewSwitch.getChildren().add(button);
+    }
+
+    void show(Screen screen) {
+        Parts.present(viewSwitch, screen.isView());
+        Parts.present(when, screen == Screen.BOARD);
     }
 
     void setNarrow(boolean narrow) {
         Parts.toggle(brand, "narrow", narrow);
+        views.forEach((screen, button) -> {
+            boolean icon = narrow && screen != Screen.BOARD;
+            button.setText(icon ? "" : Words.text("view." + screen.name().toLowerCase(Locale.ROOT)));
+            Parts.toggle(button, "icon-segment", icon);
+        });
         name.setText(
                 narrow
                         ? model.hosts()

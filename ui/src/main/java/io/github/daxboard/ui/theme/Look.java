@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.theme;
 
+import io.github.daxboard.model.Device;
 import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.Snapshot;
 
 /** How memory is drawn: each has a colour, a shape and a pattern of its own, and stands for a use, never for a status. */
 public enum Look {
@@ -30,5 +32,10 @@ public enum Look {
             case SYSTEM_RAM -> RAM;
             case UNBOUND -> UNBOUND;
         };
+    }
+
+    /** How a device is drawn as it is. */
+    public static Look of(Snapshot snapshot, Device device) {
+        return snapshot.isPinned(device) ? PINNED : device.mode().map(Look::of).orElse(OTHER);
     }
 }

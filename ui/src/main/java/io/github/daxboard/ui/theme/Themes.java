@@ -24,6 +24,9 @@ public final class Themes {
             "hosts/hosts.css",
             "board/board.css",
             "plan/plan.css",
+            "inspector/inspector.css",
+            "map/map.css",
+            "activity/activity.css",
             "thismachine/thismachine.css");
 
     private Themes() {}

@@ -15,6 +15,7 @@ import io.github.daxboard.ui.Desk;
 import io.github.daxboard.ui.board.BoardPicture.BarPiece;
 import io.github.daxboard.ui.board.BoardPicture.RegionPicture;
 import io.github.daxboard.ui.board.BoardPicture.TilePicture;
+import io.github.daxboard.ui.inspector.InspectorPicture;
 import io.github.daxboard.ui.plan.Verdict;
 import io.github.daxboard.ui.theme.Look;
 import java.util.List;
@@ -154,8 +155,8 @@ class BoardViewModelTest {
     @Test
     void theSelectionOffersEachColumnAndSaysWhyNot() {
         desk.board.select(DAX00);
-        List<SelectionPicture.Way> ways =
-                desk.board.selection().get().orElseThrow().ways();
+        List<InspectorPicture.Way> ways =
+                desk.inspector.picture().get().orElseThrow().ways();
         assertThat(ways).hasSize(4);
         assertThat(ways.get(1).enabled()).isFalse();
         assertThat(ways.get(1).reason()).contains("in use");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.daxboard.ui.board;
+package io.github.daxboard.ui.inspector;
 
-import io.github.daxboard.ui.board.SelectionPicture.Fact;
-import io.github.daxboard.ui.board.SelectionPicture.Way;
+import io.github.daxboard.ui.inspector.InspectorPicture.Fact;
+import io.github.daxboard.ui.inspector.InspectorPicture.Way;
 import io.github.daxboard.ui.plan.Verdict;
 import io.github.daxboard.ui.theme.Look;
 import io.github.daxboard.ui.theme.ModeMark;
@@ -19,31 +19,40 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** The selected device at the right of the board, with buttons to move it: the way without dragging. */
-public final class SelectionView extends VBox {
-    private final BoardViewModel model;
+/** Everything about the selected device, docked at the right, with buttons to move it: the way without dragging. */
+public final class InspectorView extends VBox {
+    private final InspectorViewModel model;
     private final VBox content = new VBox();
 
-    public SelectionView(BoardViewModel model) {
+    public InspectorView(InspectorViewModel model) {
         this.model = model;
-        setId("selection");
-        getStyleClass().add("selection");
+        setId("inspector");
+        getStyleClass().add("inspector");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().add(scroll);
-        model.selection().subscribe(this::show);
+        model.picture().subscribe(this::show);
     }
 
-    private void show(Optional<SelectionPicture> selection) {
+    private void show(Optional<InspectorPicture> selection) {
         content.getChildren().clear();
-        selection.ifPresent(this::fill);
+        selection.ifPresentOrElse(this::fill, () -> content.getChildren().add(nothing()));
     }
 
-    private void fill(SelectionPicture picture) {
-        Button close = Parts.iconButton("selection-close", "mdi2c-close", Words.text("selection.close"));
+    private static VBox nothing() {
+        VBox nothing = part(
+                Parts.label(Words.text("inspector.nothing"), "strong"),
+                Parts.paragraph(Words.text("inspector.nothing.how"), "muted"));
+        nothing.setId("inspector-nothing");
+        nothing.getStyleClass().add("first");
+        return nothing;
+    }
+
+    private void fill(InspectorPicture picture) {
+        Button close = Parts.iconButton("inspector-close", "mdi2c-close", Words.text("selection.close"));
         close.getStyleClass().add("small-icon");
         close.setOnAction(event -> model.unselect());
         HBox head = new HBox(
@@ -58,7 +67,7 @@ public final class SelectionView extends VBox {
         content.getChildren().addAll(top, moveTo(picture), facts(picture), holders(picture));
     }
 
-    private VBox facts(SelectionPicture picture) {
+    private VBox facts(InspectorPicture picture) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("facts");
         ColumnConstraints names = new ColumnConstraints();
@@ -86,7 +95,7 @@ public final class SelectionView extends VBox {
         return part(head, grid);
     }
 
-    private static VBox holders(SelectionPicture picture) {
+    private static VBox holders(InspectorPicture picture) {
         VBox part = part(Parts.label(Words.text("selection.holders"), "strong"));
         if (picture.holders().isEmpty()) {
             part.getChildren().add(Parts.paragraph(picture.holdersKnown(), "muted"));
@@ -95,7 +104,7 @@ public final class SelectionView extends VBox {
         return part;
     }
 
-    private VBox moveTo(SelectionPicture picture) {
+    private VBox moveTo(InspectorPicture picture) {
         VBox part = part(Parts.label(Words.text("selection.move"), "strong"));
         for (Way way : picture.ways()) {
             Button button = Parts.button("move-" + way.mode().word(), way.mode().word(), "way-button");

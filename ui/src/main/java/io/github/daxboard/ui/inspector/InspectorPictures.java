@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.daxboard.ui.board;
+package io.github.daxboard.ui.inspector;
 
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
@@ -12,25 +12,24 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
-import io.github.daxboard.plan.Warning;
-import io.github.daxboard.ui.board.SelectionPicture.Fact;
-import io.github.daxboard.ui.board.SelectionPicture.Way;
+import io.github.daxboard.ui.inspector.InspectorPicture.Fact;
+import io.github.daxboard.ui.inspector.InspectorPicture.Way;
 import io.github.daxboard.ui.plan.Verdict;
+import io.github.daxboard.ui.theme.Look;
 import io.github.daxboard.ui.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What is said of the selected device. Pure. */
-final class SelectionPictures {
+final class InspectorPictures {
     /** A change that waits for the selected device. */
     record Queued(Mode to, int number) {}
 
     private final Snapshot snapshot;
 
-    SelectionPictures(Snapshot snapshot) {
+    InspectorPictures(Snapshot snapshot) {
         this.snapshot = snapshot;
     }
 
@@ -40,12 +39,12 @@ final class SelectionPictures {
      * @param queued the mode that it is queued to get, with the number of the change
      * @param running whether a plan runs, which nothing is queued beside
      */
-    SelectionPicture draw(DeviceName name, Map<Mode, Verdict> verdicts, Optional<Queued> queued, boolean running) {
+    InspectorPicture draw(DeviceName name, Map<Mode, Verdict> verdicts, Optional<Queued> queued, boolean running) {
         Device device = snapshot.device(name).orElseThrow();
         Region region = snapshot.regionOf(name).orElseThrow();
-        return new SelectionPicture(
+        return new InspectorPicture(
                 name,
-                BoardPictures.look(snapshot, device),
+                Look.of(snapshot, device),
                 snapshot.isPinned(device) ? Words.text("board.badge.pinned") : device.modeWord(),
                 Words.text(
                         "selection.line",
@@ -73,18 +72,7 @@ final class SelectionPictures {
         if (verdict instanceof Verdict.Home && queued.isPresent()) {
             return new Way(mode, verdict, Words.text("verdict.back"), true);
         }
-        return new Way(mode, verdict, reason(verdict), !(verdict instanceof Verdict.Home) && !verdict.isRefused());
-    }
-
-    /** What a verdict says in one line; the empty text where it need not say anything. */
-    static String reason(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Home home -> Words.text("verdict.home");
-            case Verdict.Allowed allowed -> allowed.effect();
-            case Verdict.Warned warned ->
-                warned.warnings().stream().map(Warning::text).collect(Collectors.joining(" "));
-            case Verdict.Refused refused -> refused.first().what();
-        };
+        return new Way(mode, verdict, verdict.reason(), !(verdict instanceof Verdict.Home) && !verdict.isRefused());
     }
 
     private List<Fact> facts(Device device) {

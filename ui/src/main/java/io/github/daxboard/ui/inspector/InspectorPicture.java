@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.daxboard.ui.board;
+package io.github.daxboard.ui.inspector;
 
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
@@ -19,7 +19,7 @@ import java.util.List;
  * @param holdersKnown what is said where nobody is seen to use it
  * @param ways the columns and what each says
  */
-public record SelectionPicture(
+public record InspectorPicture(
         DeviceName device,
         Look look,
         String word,

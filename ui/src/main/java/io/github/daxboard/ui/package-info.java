@@ -17,6 +17,9 @@
  * <tr><td>{@code views}, {@code view-board}, {@code view-map}, {@code view-activity}</td><td>the switch of views</td></tr>
  * <tr><td>{@code map}, {@code activity}</td><td>the other views</td></tr>
  * <tr><td>{@code inspector}, {@code inspector-close}, {@code move-fsdev}</td><td>the selected device, its buttons</td></tr>
+ * <tr><td>{@code inspector-copy}, {@code fact-target-node}</td><td>copies all of it; a fact's attribute, with a menu</td></tr>
+ * <tr><td>{@code copy-value}, {@code copy-path}, {@code open-path}</td><td>that menu's items</td></tr>
+ * <tr><td>{@code block-strip}, {@code node-chart}</td><td>memory blocks, and the node over the last minutes</td></tr>
  * <tr><td>{@code plan}, {@code plan-state}, {@code plan-counts}, {@code plan-note}</td><td>the drawer and its head</td></tr>
  * <tr><td>{@code apply}, {@code apply-off}</td><td>the button that starts to write, and why it is off</td></tr>
  * <tr><td>{@code plan-undo}, {@code plan-redo}, {@code plan-clear}, {@code plan-again}, {@code plan-fold}</td>

@@ -142,7 +142,10 @@ public final class Gallery extends Application {
                     .failWrite(KernelPath.DAX_DRIVERS.child("device_dax").child("bind"), Errno.EBUSY, 1);
             setup.apply();
         });
+        Consumer<Setup> inspected = demo.andThen(setup -> setup.board().select(DeviceName.of("dax1.0")));
         return List.of(
+                new Shot("inspector", ThemeChoice.LIGHT, 1440, 1100, inspected),
+                new Shot("inspector-dark", ThemeChoice.DARK, 1440, 900, inspected),
                 new Shot("board-light", ThemeChoice.LIGHT, 1440, 900, queued),
                 new Shot("board-dark", ThemeChoice.DARK, 1440, 900, queued),
                 new Shot(

@@ -12,7 +12,10 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.ui.inspector.InspectorPicture.Block;
+import io.github.daxboard.ui.inspector.InspectorPicture.Blocks;
 import io.github.daxboard.ui.inspector.InspectorPicture.Fact;
+import io.github.daxboard.ui.inspector.InspectorPicture.Node;
 import io.github.daxboard.ui.inspector.InspectorPicture.Way;
 import io.github.daxboard.ui.plan.Verdict;
 import io.github.daxboard.ui.theme.Look;
@@ -28,9 +31,11 @@ final class InspectorPictures {
     record Queued(Mode to, int number) {}
 
     private final Snapshot snapshot;
+    private final NodeHistory history;
 
-    InspectorPictures(Snapshot snapshot) {
+    InspectorPictures(Snapshot snapshot, NodeHistory history) {
         this.snapshot = snapshot;
+        this.history = history;
     }
 
     /**
@@ -42,26 +47,41 @@ final class InspectorPictures {
     InspectorPicture draw(DeviceName name, Map<Mode, Verdict> verdicts, Optional<Queued> queued, boolean running) {
         Device device = snapshot.device(name).orElseThrow();
         Region region = snapshot.regionOf(name).orElseThrow();
+        boolean pinned = snapshot.isPinned(device);
         return new InspectorPicture(
                 name,
                 Look.of(snapshot, device),
-                snapshot.isPinned(device) ? Words.text("board.badge.pinned") : device.modeWord(),
-                Words.text(
-                        "selection.line",
-                        Sizes.words(device.size()),
-                        region.id(),
-                        region.kind().word()),
+                pinned ? Words.text("board.badge.pinned") : device.modeWord(),
+                line(device, region),
+                verdicts.entrySet().stream()
+                        .map(entry -> running
+                                ? new Way(entry.getKey(), entry.getValue(), Words.text("plan.off.running"), false)
+                                : way(entry.getKey(), entry.getValue(), queued))
+                        .toList(),
                 facts(device),
+                blocks(device, pinned),
+                node(device),
                 snapshot.holdersOf(name).stream().map(Holder::describe).toList(),
                 snapshot.holders() instanceof Reading.Value
                         ? Words.text("selection.nobody", name)
                         : Words.text(
                                 "selection.holders-unknown", snapshot.holders().whyNot()),
-                verdicts.entrySet().stream()
-                        .map(entry -> running
-                                ? new Way(entry.getKey(), entry.getValue(), Words.text("plan.off.running"), false)
-                                : way(entry.getKey(), entry.getValue(), queued))
-                        .toList());
+                programs(device, pinned));
+    }
+
+    private String line(Device device, Region region) {
+        String of = Words.text(
+                "selection.line",
+                Sizes.words(device.size()),
+                region.id(),
+                region.kind().word());
+        return device.mode().equals(Optional.of(Mode.SYSTEM_RAM))
+                ? of
+                        + device.targetNode()
+                                .value()
+                                .map(node -> ", " + Words.text("inspector.memory-of", node))
+                                .orElse("")
+                : of;
     }
 
     private static Way way(Mode mode, Verdict verdict, Optional<Queued> queued) {
@@ -76,53 +96,144 @@ final class InspectorPictures {
     }
 
     private List<Fact> facts(Device device) {
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(
-                Words.text("fact.driver"),
+        Facts facts = new Facts(device.path());
+        facts.add(
+                "fact.driver",
                 device.driver()
                         .value()
                         .map(Driver::name)
                         .orElseGet(() -> device.isUnbound()
                                 ? Words.text("fact.no-driver")
                                 : device.driver().whyNot()),
-                "driver",
-                false));
-        facts.add(new Fact(Words.text("fact.size"), Sizes.words(device.size()), "size", false));
-        facts.add(new Fact(Words.text("fact.align"), Sizes.words(device.align()), "align", false));
-        facts.add(new Fact(Words.text("fact.target"), number(device.targetNode()), "target_node", false));
-        facts.add(new Fact(Words.text("fact.node"), number(device.numaNode()), "numa_node", false));
+                "driver");
+        facts.bytes("fact.size", device.size(), "size");
         addRanges(device, facts);
-        List<MemoryBlock> blocks = snapshot.memory().of(device);
-        if (!blocks.isEmpty()) {
-            long online = blocks.stream().filter(MemoryBlock::isOnline).count();
-            facts.add(new Fact(
-                    Words.text("fact.blocks"),
-                    Words.text("fact.blocks.value", online, blocks.size()),
-                    "memoryN/state",
-                    false));
-        }
-        return facts;
+        facts.bytes("fact.align", device.align(), "align");
+        facts.add("fact.target", number(device.targetNode()), "target_node");
+        facts.add("fact.node", nearest(device.numaNode()), "numa_node");
+        // Not every kernel has the next ones, and one that has them not is not short of anything.
+        facts.present("fact.memmap", device.memmapOnMemory().map(InspectorPictures::yesNo), "memmap_on_memory");
+        facts.present("fact.hotplug", device.hotplugState(), "state");
+        facts.present("fact.dev", device.deviceNumber(), "dev");
+        device.superblock()
+                .value()
+                .ifPresent(found -> facts.at(
+                        "fact.holds", found.describe(), Words.text("fact.first-bytes"), "/dev/" + device.name()));
+        return facts.list;
     }
 
-    private static void addRanges(Device device, List<Fact> facts) {
+    private static void addRanges(Device device, Facts facts) {
         List<Range> ranges = device.ranges().value().orElse(List.of());
         if (ranges.isEmpty()) {
             String why = device.ranges().whyNot();
-            facts.add(new Fact(
-                    Words.text("fact.address"),
-                    why.isEmpty() ? Words.text("fact.none") : why,
-                    "mapping0/start",
-                    false));
+            facts.add("fact.address", why.isEmpty() ? Words.text("fact.none") : why, "mapping0/start");
         }
         for (int i = 0; i < ranges.size(); i++) {
-            Range range = ranges.get(i);
-            facts.add(new Fact(Words.text("fact.address"), hex(range.start()), "mapping" + i + "/start", true));
-            facts.add(new Fact(Words.text("fact.to"), hex(range.end()), "mapping" + i + "/end", true));
+            facts.address("fact.address", ranges.get(i).start(), "mapping" + i + "/start");
+            facts.address("fact.to", ranges.get(i).end(), "mapping" + i + "/end");
         }
     }
 
-    private static String hex(long address) {
-        return "0x" + Long.toHexString(address);
+    /** Collects facts of one folder. */
+    private record Facts(String folder, List<Fact> list) {
+        Facts(String folder) {
+            this(folder, new ArrayList<>());
+        }
+
+        void add(String name, String value, String source) {
+            list.add(new Fact(Words.text(name), value, value, source, folder + "/" + source, false));
+        }
+
+        void at(String name, String value, String source, String path) {
+            list.add(new Fact(Words.text(name), value, value, source, path, false));
+        }
+
+        void bytes(String name, Reading<Long> bytes, String source) {
+            String exact = bytes.value().map(String::valueOf).orElseGet(bytes::whyNot);
+            list.add(new Fact(Words.text(name), Sizes.words(bytes), exact, source, folder + "/" + source, false));
+        }
+
+        void address(String name, long address, String source) {
+            String hex = "0x" + Long.toHexString(address);
+            list.add(new Fact(Words.text(name), hex, hex, source, folder + "/" + source, true));
+        }
+
+        void present(String name, Reading<String> reading, String source) {
+            if (!reading.isAbsent()) {
+                add(name, reading.value().orElseGet(reading::whyNot), source);
+            }
+        }
+    }
+
+    private Optional<Blocks> blocks(Device device, boolean pinned) {
+        List<MemoryBlock> blocks = snapshot.memory().of(device);
+        if (blocks.isEmpty()) {
+            return Optional.empty();
+        }
+        long online = blocks.stream().filter(MemoryBlock::isOnline).count();
+        String each = snapshot.memory()
+                .blockSize()
+                .value()
+                .map(size -> Words.text("inspector.blocks.each", Sizes.words(size)))
+                .orElse("");
+        return Optional.of(new Blocks(
+                Words.text("fact.blocks.value", online, blocks.size()),
+                each,
+                blocks.stream().map(block -> block(block, pinned)).toList()));
+    }
+
+    private static Block block(MemoryBlock block, boolean pinned) {
+        BlockState state = BlockState.of(block, pinned);
+        String zones = block.zones().value().orElseGet(block.zones()::whyNot);
+        return new Block(state, Words.text("inspector.block", block.index(), state.word(), zones));
+    }
+
+    private Optional<Node> node(Device device) {
+        List<MemoryBlock> blocks = snapshot.memory().of(device);
+        if (blocks.isEmpty()) {
+            return Optional.empty();
+        }
+        return blocks.getFirst()
+                .node()
+                .value()
+                .or(() -> device.targetNode().value())
+                .flatMap(id -> {
+                    List<NodeHistory.Sample> samples = history.of(id);
+                    return samples.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new Node(
+                                    Words.text("inspector.node", id, NodeHistory.KEPT.toMinutes()),
+                                    Words.text(
+                                            "inspector.node.used",
+                                            Sizes.words(samples.getLast().used())),
+                                    Words.text(
+                                            "inspector.node.online",
+                                            Sizes.words(samples.getLast().online())),
+                                    samples));
+                });
+    }
+
+    private static String programs(Device device, boolean pinned) {
+        if (pinned) {
+            return Words.text("inspector.programs.pinned");
+        }
+        return switch (device.mode().orElse(null)) {
+            case DEVDAX -> Words.text("inspector.programs.devdax", device.name(), Sizes.words(device.align()));
+            case FSDEV -> Words.text("inspector.programs.fsdev", device.name());
+            case SYSTEM_RAM -> Words.text("inspector.programs.system-ram");
+            case UNBOUND -> Words.text("inspector.programs.unbound");
+            case null -> Words.text("inspector.programs.other", device.modeWord());
+        };
+    }
+
+    private static String yesNo(boolean yes) {
+        return Words.text(yes ? "inspector.yes" : "inspector.no");
+    }
+
+    private static String nearest(Reading<Integer> node) {
+        return node.value()
+                .map(id -> id < 0 ? Words.text("inspector.node-unknown") : Words.text("board.node", id))
+                .orElseGet(node::whyNot);
     }
 
     private static String number(Reading<Integer> reading) {

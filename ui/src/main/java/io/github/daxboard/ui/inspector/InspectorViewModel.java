@@ -16,14 +16,15 @@ import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/** What is said of the device that was selected last. A function of the newest snapshot, the queue and the run. */
+/** The inspector without controls: a function of the newest snapshot, the queue, and what was selected. */
 public final class InspectorViewModel {
     private final HostSession session;
-    private final Selection selection;
     private final ChangeQueue queue;
     private final PlanViewModel plan;
+    private final Selection selection;
     private final MoveCommand command;
     private final BiConsumer<DeviceName, Mode> mover;
+    private final NodeHistory history = new NodeHistory();
     private final ReadOnlyObjectWrapper<Optional<InspectorPicture>> picture =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -41,15 +42,41 @@ public final class InspectorViewModel {
         this.command = command;
         this.plan = plan;
         this.mover = mover;
-        session.state().subscribe((before, now) -> redraw());
-        selection.devices().subscribe((before, now) -> redraw());
+        session.state().subscribe((before, now) -> read());
+        session.readAt().subscribe((before, now) -> read());
         queue.changes().subscribe((before, now) -> redraw());
         plan.run().subscribe((before, now) -> redraw());
-        redraw();
+        selection.devices().subscribe((before, now) -> redraw());
+        read();
     }
 
     public ReadOnlyObjectProperty<Optional<InspectorPicture>> picture() {
         return picture.getReadOnlyProperty();
+    }
+
+    private void read() {
+        session.snapshot()
+                .ifPresent(
+                        snapshot -> history.add(snapshot, session.readAt().get().orElse(snapshot.taken())));
+        redraw();
+    }
+
+    private void redraw() {
+        picture.set(session.snapshot()
+                .flatMap(snapshot -> selection
+                        .newest()
+                        .filter(name -> snapshot.device(name).isPresent())
+                        .map(name -> draw(snapshot, name))));
+    }
+
+    private InspectorPicture draw(Snapshot snapshot, DeviceName name) {
+        Optional<InspectorPictures.Queued> queued = queue.list().stream()
+                .flatMap(change -> change instanceof Change.SwitchMode request ? Stream.of(request) : Stream.empty())
+                .filter(request -> request.device().equals(name))
+                .map(request -> new InspectorPictures.Queued(
+                        request.to(), queue.indexOf(name).orElseThrow() + 1))
+                .findFirst();
+        return new InspectorPictures(snapshot, history).draw(name, command.verdicts(name), queued, plan.isRunning());
     }
 
     public void move(DeviceName device, Mode mode) {
@@ -58,23 +85,5 @@ public final class InspectorViewModel {
 
     public void unselect() {
         selection.clear();
-    }
-
-    private void redraw() {
-        picture.set(session.snapshot()
-                .flatMap(snapshot -> selection
-                        .newest()
-                        .filter(name -> snapshot.device(name).isPresent())
-                        .map(name -> picture(snapshot, name))));
-    }
-
-    private InspectorPicture picture(Snapshot snapshot, DeviceName name) {
-        Optional<InspectorPictures.Queued> queued = queue.list().stream()
-                .flatMap(change -> change instanceof Change.SwitchMode request ? Stream.of(request) : Stream.empty())
-                .filter(request -> request.device().equals(name))
-                .map(request -> new InspectorPictures.Queued(
-                        request.to(), queue.indexOf(name).orElseThrow() + 1))
-                .findFirst();
-        return new InspectorPictures(snapshot).draw(name, command.verdicts(name), queued, plan.isRunning());
     }
 }

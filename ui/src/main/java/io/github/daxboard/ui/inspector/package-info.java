@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The inspector, docked at the right: everything about the device that was selected last, each fact with the attribute that
- * it comes from, and the ways to move it by clicks.
+ * The inspector: everything about the selected device, each fact with the attribute that it comes from, its memory blocks,
+ * its node over the last minutes, and the ways to move it without dragging.
  *
- * <p>May use: plan's view models, hosts, model, theme, words. Must not use: another screen's package. Its view model knows
- * {@code javafx.beans} only.
+ * <p>May use: model, plan, hosts and the queue of {@code ui.plan}, theme, words. Must not use: another screen's package.
  */
 @NullMarked
 package io.github.daxboard.ui.inspector;

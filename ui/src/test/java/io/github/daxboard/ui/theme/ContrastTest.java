@@ -102,6 +102,9 @@ class ContrastTest {
                 "hosts/hosts.css",
                 "board/board.css",
                 "plan/plan.css",
+                "inspector/inspector.css",
+                "map/map.css",
+                "activity/activity.css",
                 "thismachine/thismachine.css"
             })
     void noColourStandsOutsideTheThemeFiles(String sheet) {

@@ -5,11 +5,13 @@ import io.github.daxboard.apply.Outcome.ChangeResult;
 import io.github.daxboard.apply.ProofCheck.Checked;
 import io.github.daxboard.apply.StepRunner.Performed;
 import io.github.daxboard.kernel.KernelPort;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.plan.Action;
 import io.github.daxboard.plan.ChangePlan;
+import io.github.daxboard.plan.Proof;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.plan.Step;
 import io.github.daxboard.plan.Undo;
@@ -18,10 +20,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** One change on its way: the steps done so far, and what to do when one fails. */
@@ -29,27 +32,38 @@ final class ChangeRun {
     private final ChangePlan plan;
     private final DeviceName device;
     private final int number;
-    private final Consumer<ApplyEvent> events;
+    private final Heartbeat events;
     private final LongSupplier nanoClock;
+    private final Cancel cancel;
     private final DaxBus bus;
     private final StepRunner runner;
     private final ProofCheck proofs;
+    private final StateReader states;
     private final SortedMap<DeviceName, Reading<Driver>> linksAtStart;
+    private final StateReader.Whole atStart;
+    private final Map<Integer, Found> found = new HashMap<>();
     private final Deque<Integer> toUndo = new ArrayDeque<>();
     private final List<Refusal> undoFailures = new ArrayList<>();
     private ChangeResult result = ChangeResult.NOT_STARTED;
 
-    ChangeRun(KernelPort kernel, ChangePlan plan, int number, Consumer<ApplyEvent> events, LongSupplier nanoClock) {
+    ChangeRun(Tools tools, ChangePlan plan, int number, Heartbeat events, Cancel cancel) {
+        KernelPort kernel = tools.kernel();
         this.plan = plan;
         this.device = plan.device().orElseThrow();
         this.number = number;
         this.events = events;
-        this.nanoClock = nanoClock;
+        this.nanoClock = tools.nanoClock();
+        this.cancel = cancel;
         this.bus = new DaxBus(kernel);
-        this.runner = new StepRunner(kernel);
+        this.runner = new StepRunner(kernel, tools.patience());
         this.proofs = new ProofCheck(kernel);
+        this.states = new StateReader(kernel);
         this.linksAtStart = bus.links();
+        this.atStart = states.whole(device);
     }
+
+    /** What every change is run with. */
+    record Tools(KernelPort kernel, LongSupplier nanoClock, BlockSteps.Patience patience) {}
 
     ChangeResult result() {
         return result;
@@ -62,23 +76,41 @@ final class ChangeRun {
     /** Runs the steps in order; what failed, if one did. */
     Optional<Refusal> go() {
         for (int index = 0; index < plan.steps().size(); index++) {
+            Step step = plan.steps().get(index);
+            if (cancel.isAsked()) {
+                return failed(Failures.cancelled(step.action()));
+            }
             events.accept(new ApplyEvent.StepStarted(number, index));
             long start = nanoClock.getAsLong();
-            Step step = plan.steps().get(index);
-            Tried tried = tryStep(step);
+            Found now = states.found(device);
+            found.put(index, now);
+            Tried tried = tryStep(step, context(index, now, cancel));
             if (tried.touched()) {
                 toUndo.push(index);
             }
             if (tried.failure().isPresent()) {
                 events.accept(new ApplyEvent.StepFailed(
                         number, index, since(start), tried.failure().get()));
-                undo();
-                return tried.failure();
+                return failed(tried.failure().get());
             }
             events.accept(new ApplyEvent.StepVerified(number, index, since(start), tried.evidence()));
         }
         result = ChangeResult.DONE;
         return Optional.empty();
+    }
+
+    private Optional<Refusal> failed(Refusal failure) {
+        undo();
+        return Optional.of(failure);
+    }
+
+    private StepContext context(int step, Found then, Cancel wish) {
+        return new StepContext(
+                bus.links(),
+                then,
+                wish,
+                (done, total, current) ->
+                        events.accept(new ApplyEvent.StepProgress(number, step, done, total, current)));
     }
 
     private Duration since(long startNanos) {
@@ -92,9 +124,9 @@ final class ChangeRun {
      */
     private record Tried(boolean touched, Optional<Refusal> failure, String evidence) {}
 
-    private Tried tryStep(Step step) {
+    private Tried tryStep(Step step, StepContext context) {
         try {
-            return doAndReadBack(step);
+            return doAndReadBack(step, context);
         } catch (RuntimeException e) {
             // A defect of ours must not leave a host half changed: what this step may have done is undone like the
             // rest.
@@ -102,18 +134,27 @@ final class ChangeRun {
         }
     }
 
-    private Tried doAndReadBack(Step step) {
-        SortedMap<DeviceName, Reading<Driver>> before = bus.links();
-        Performed performed = runner.perform(step.action(), before);
+    private Tried doAndReadBack(Step step, StepContext context) {
+        Optional<Refusal> notReady = step.precondition().flatMap(needed -> notReady(step, needed, context));
+        if (notReady.isPresent()) {
+            return new Tried(false, notReady, "");
+        }
+        Performed performed = runner.perform(step.action(), context);
         if (performed.failure().isPresent()) {
             return new Tried(performed.touched(), performed.failure(), "");
         }
-        return switch (proofs.check(step.proof(), before)) {
+        return switch (proofs.check(step.proof(), context.before(), context.found())) {
             case Checked.Broken(List<String> read) ->
                 new Tried(
                         performed.touched(), Optional.of(Failures.notProved(device, step, read, performed.log())), "");
             case Checked.Holds(String evidence) -> new Tried(performed.touched(), othersMoved(step), evidence);
         };
+    }
+
+    private Optional<Refusal> notReady(Step step, Proof needed, StepContext context) {
+        return proofs.check(needed, context.before(), context.found()) instanceof Checked.Broken(List<String> read)
+                ? Optional.of(Failures.notReady(device, step, needed, read))
+                : Optional.empty();
     }
 
     /** Whether a device that this change is not about has another driver than when it began. */
@@ -129,13 +170,14 @@ final class ChangeRun {
     }
 
     private void undo() {
+        boolean touched = !toUndo.isEmpty();
         while (!toUndo.isEmpty()) {
             int index = toUndo.pop();
             if (plan.steps().get(index).undo() instanceof Undo.ByDoing(List<Step> steps)) {
                 undoStep(index, steps);
             }
         }
-        boolean asBefore = linksAtStart.getOrDefault(device, Reading.absent()).equals(bus.driver(device));
+        boolean asBefore = !touched || atStart.equals(states.whole(device));
         result = asBefore && undoFailures.isEmpty() ? ChangeResult.UNDONE : ChangeResult.LEFT_CHANGED;
     }
 
@@ -144,11 +186,12 @@ final class ChangeRun {
         long start = nanoClock.getAsLong();
         String evidence = "";
         for (Step step : steps) {
-            if (isAlreadySo(step)) {
+            StepContext context = context(index, found.getOrDefault(index, Found.NOTHING), Cancel.never());
+            if (isAlreadySo(step, context)) {
                 evidence = "it was so already: " + step.proof().describe();
                 continue;
             }
-            Tried tried = tryStep(step);
+            Tried tried = tryStep(step, context);
             if (tried.failure().isPresent()) {
                 undoFailures.add(tried.failure().get());
                 events.accept(new ApplyEvent.UndoFailed(
@@ -164,8 +207,8 @@ final class ChangeRun {
      * Whether there is nothing to take back: a write that the kernel took without effect left the device as it was.
      * Forgetting an id is done all the same, since whether one is listed can't be read.
      */
-    private boolean isAlreadySo(Step step) {
+    private boolean isAlreadySo(Step step, StepContext context) {
         return !(step.action() instanceof Action.Forget)
-                && proofs.check(step.proof(), bus.links()) instanceof Checked.Holds;
+                && proofs.check(step.proof(), context.before(), context.found()) instanceof Checked.Holds;
     }
 }

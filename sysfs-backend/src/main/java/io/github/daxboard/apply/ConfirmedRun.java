@@ -2,10 +2,11 @@
 package io.github.daxboard.apply;
 
 import io.github.daxboard.kernel.KernelPort;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
-import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.ChangePlan;
+import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Refusal;
@@ -47,11 +48,12 @@ public final class ConfirmedRun {
      * Plans, compares, runs.
      *
      * @param digest of the plan that was confirmed
-     * @param progress told each event of the plan
+     * @param progress told each event of the plan, never two at once
+     * @param cancel the wish to give the plan up
      */
-    public Result run(List<Change> changes, String digest, Consumer<ApplyEvent> progress) {
+    public Result run(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel) {
         Snapshot now = SnapshotReader.read(kernel, HERE, clock.instant());
-        Plan plan = Planner.plan(now, changes);
+        Plan plan = Planner.plan(now, order);
         // Before the digest: what blocks it here may be what only root can see, and then the digests differ for ever.
         Optional<Refusal> blocker = plan.changes().stream()
                 .map(ChangePlan::blockers)
@@ -63,6 +65,6 @@ public final class ConfirmedRun {
         if (!plan.digest().equals(digest)) {
             return new Result.Moved();
         }
-        return new Result.Ran(new Executor(kernel, System::nanoTime).run(plan, progress));
+        return new Result.Ran(new Executor(kernel, System::nanoTime).run(plan, progress, cancel));
     }
 }

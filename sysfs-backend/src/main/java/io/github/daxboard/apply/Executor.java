@@ -5,13 +5,10 @@ import io.github.daxboard.apply.Outcome.ChangeResult;
 import io.github.daxboard.apply.Outcome.DeviceState;
 import io.github.daxboard.apply.Outcome.Verdict;
 import io.github.daxboard.kernel.KernelPort;
-import io.github.daxboard.model.DeviceName;
-import io.github.daxboard.model.Driver;
-import io.github.daxboard.model.Mode;
-import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Refusal;
-import io.github.daxboard.sysfs.DaxBus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,40 +21,59 @@ import java.util.function.LongSupplier;
  * undone in reverse, each of that read back too. Changes that were done before stay done.
  */
 public final class Executor {
-    private final KernelPort kernel;
-    private final DaxBus bus;
-    private final LongSupplier nanoClock;
+    private static final Duration BEAT = Duration.ofSeconds(5);
+
+    private final ChangeRun.Tools tools;
+    private final StateReader states;
 
     /**
      * @param kernel what is changed
      * @param nanoClock nanoseconds of a clock that only goes forward, such as {@link System#nanoTime}
      */
     public Executor(KernelPort kernel, LongSupplier nanoClock) {
-        this.kernel = kernel;
-        this.bus = new DaxBus(kernel);
-        this.nanoClock = nanoClock;
+        this(kernel, nanoClock, BlockSteps.Patience.STANDARD);
+    }
+
+    /** An executor with other patience for memory blocks, for tests. */
+    Executor(KernelPort kernel, LongSupplier nanoClock, BlockSteps.Patience patience) {
+        this.tools = new ChangeRun.Tools(kernel, nanoClock, patience);
+        this.states = new StateReader(kernel);
+    }
+
+    /** {@link #run(Plan, Consumer, Cancel)} that nobody can give up. */
+    public Outcome run(Plan plan, Consumer<ApplyEvent> listener) {
+        return run(plan, listener, Cancel.never());
     }
 
     /**
-     * Runs a plan to its end or to its first failure. Throws nothing for what the kernel refuses; a listener that throws
-     * does not stop a plan half-way.
+     * Runs a plan to its end, to its first failure or until it is given up. Throws nothing for what the kernel refuses; a
+     * listener that throws does not stop a plan half-way.
      *
+     * @param listener told each event, never two at once
+     * @param cancel looked at before each step, and all along a step that can be given up; the change that runs then is
+     *     undone
      * @throws IllegalArgumentException when the plan is blocked: such a plan has no steps to run
      */
-    public Outcome run(Plan plan, Consumer<ApplyEvent> listener) {
+    public Outcome run(Plan plan, Consumer<ApplyEvent> listener, Cancel cancel) {
         if (plan.isBlocked()) {
             throw new IllegalArgumentException("a blocked plan is not run");
         }
-        Consumer<ApplyEvent> events = new SteadyListener(listener);
+        try (Heartbeat events = new Heartbeat(new SteadyListener(listener), BEAT)) {
+            cancel.whenAsked(events::cancelIsAsked);
+            return run(plan, events, cancel);
+        }
+    }
+
+    private Outcome run(Plan plan, Heartbeat events, Cancel cancel) {
         List<ChangeResult> results =
                 new ArrayList<>(Collections.nCopies(plan.changes().size(), ChangeResult.NOT_STARTED));
         for (int number = 0; number < plan.changes().size(); number++) {
-            ChangeRun run = new ChangeRun(kernel, plan.changes().get(number), number, events, nanoClock);
+            ChangeRun run = new ChangeRun(tools, plan.changes().get(number), number, events, cancel);
             Optional<Refusal> failure = run.go();
             results.set(number, run.result());
             if (failure.isPresent()) {
                 Verdict verdict =
-                        run.result() == ChangeResult.UNDONE ? Verdict.FAILED_UNDONE : Verdict.FAILED_LEFT_CHANGED;
+                        run.result() == ChangeResult.LEFT_CHANGED ? Verdict.FAILED_LEFT_CHANGED : Verdict.FAILED_UNDONE;
                 return new Outcome(verdict, results, failure, run.undoFailures(), stateNow(plan));
             }
         }
@@ -68,16 +84,7 @@ public final class Executor {
         return plan.changes().stream()
                 .flatMap(change -> change.device().stream())
                 .distinct()
-                .map(name -> new DeviceState(name, modeWord(name)))
+                .map(states::state)
                 .toList();
-    }
-
-    private String modeWord(DeviceName name) {
-        return switch (bus.driver(name)) {
-            case Reading.Absent<Driver> unbound -> Mode.UNBOUND.word();
-            case Reading.Value<Driver>(Driver driver) ->
-                driver.mode().map(Mode::word).orElse(driver.name());
-            case Reading<Driver> unknown -> unknown.whyNot();
-        };
     }
 }

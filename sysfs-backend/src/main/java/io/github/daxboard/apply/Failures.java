@@ -5,7 +5,9 @@ import io.github.daxboard.kernel.KernelPort.ModuleError;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Sizes;
 import io.github.daxboard.plan.Action;
 import io.github.daxboard.plan.KernelWrite;
 import io.github.daxboard.plan.Proof;
@@ -13,6 +15,8 @@ import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.plan.Refusal.Kind;
 import io.github.daxboard.plan.Refusals;
 import io.github.daxboard.plan.Step;
+import io.github.daxboard.sysfs.NodeRoom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +88,12 @@ final class Failures {
         if (step.proof() instanceof Proof.NoHolder(DeviceName held)) {
             return Refusals.heldBy(held, read);
         }
+        if (step.proof() instanceof Proof.MemoryGone && read.stream().anyMatch(Failures::isMemory)) {
+            return pinned(device, read, log);
+        }
+        if (step.action() instanceof Action.AddMapping add) {
+            return mappingIgnored(add, read);
+        }
         List<String> evidence = new ArrayList<>();
         evidence.add("promised: " + step.proof().describe());
         read.forEach(line -> evidence.add("read back: " + line));
@@ -96,6 +106,173 @@ final class Failures {
                                 + " have changed it at the same moment.",
                         "Look who else changes DAX devices on this host, then plan again.")
                 .withEvidence(evidence);
+    }
+
+    /** What a step rests on is not so any more; nothing of it was written. */
+    static Refusal notReady(DeviceName device, Step step, Proof needed, List<String> read) {
+        if (needed instanceof Proof.NoHolder(DeviceName held)) {
+            return Refusals.heldBy(held, read);
+        }
+        List<String> evidence = new ArrayList<>();
+        evidence.add("needed: " + needed.describe());
+        read.forEach(line -> evidence.add("read: " + line));
+        return Refusal.of(
+                        Kind.FAILED,
+                        device.toString(),
+                        "Not done: " + step.action().describe() + ".",
+                        "Right before the write the host was not as the step needs it: somebody else has just changed"
+                                + " it.",
+                        "Look who else changes DAX devices or memory on this host (a udev rule, another tool), then"
+                                + " plan again.")
+                .withEvidence(evidence);
+    }
+
+    /** kmem let the device go, and its memory stayed. */
+    static Refusal pinned(DeviceName device, List<String> read, List<String> log) {
+        List<String> evidence = new ArrayList<>(read);
+        log.stream().filter(line -> line.contains("dax")).limit(LOG_LINES_SHOWN).forEach(evidence::add);
+        return Refusal.of(
+                        Kind.FAILED,
+                        device.toString(),
+                        device + " is pinned until reboot.",
+                        "A block of it was brought online by somebody else in the moment between the last look and the"
+                                + " unbind. kmem let the device go all the same, and the kernel keeps its memory.",
+                        "Reboot to get the device back. Until then its memory can be used as ordinary memory. Before you"
+                                + " try again, find what brings memory online by itself: udev rules, or"
+                                + " auto_online_blocks.")
+                .withEvidence(evidence);
+    }
+
+    /** The admin gave the plan up. */
+    static Refusal cancelled(Action action) {
+        return Refusal.of(
+                Kind.CANCELLED,
+                "the plan",
+                "Cancelled at: " + action.describe() + ".",
+                "It was asked for while the plan ran.",
+                "Plan again when you want to go on.");
+    }
+
+    static Refusal blocksUnknown(Action action, DeviceName device, String whyNot) {
+        return Refusal.of(
+                Kind.FAILED,
+                device.toString(),
+                "Not done: " + action.describe() + ".",
+                "Which memory blocks are the device's could not be read: " + whyNot + ".",
+                "Look whether the device is still there, then plan again.");
+    }
+
+    static Refusal blockRefused(Action action, long block, String word, String zone, Errno errno, List<String> log) {
+        Cause cause = blockCause(word, errno);
+        List<String> evidence = new ArrayList<>();
+        evidence.add(word + " > " + KernelPath.MEMORY.child("memory" + block).child("state"));
+        evidence.add("memory" + block + " is in " + zone);
+        evidence.addAll(aboutMemory(log));
+        return Refusal.of(
+                        Kind.FAILED,
+                        "memory" + block,
+                        "The kernel refused to set memory block " + block + " to " + word + ": " + action.describe()
+                                + ".",
+                        cause.why(),
+                        cause.cure())
+                .withErrno(errno)
+                .withEvidence(evidence);
+    }
+
+    static Refusal blockTooSlow(Action action, long block, String zone, Duration limit, List<String> log) {
+        List<String> evidence = new ArrayList<>();
+        evidence.add("offline > " + KernelPath.MEMORY.child("memory" + block).child("state"));
+        evidence.add("memory" + block + " is in " + zone);
+        evidence.addAll(aboutMemory(log));
+        return Refusal.of(
+                        Kind.FAILED,
+                        "memory" + block,
+                        "Memory block " + block + " did not go offline in " + limit.toSeconds() + " s: "
+                                + action.describe() + ".",
+                        "The kernel goes on trying to move its pages for ever; the write was ended by a signal. Something"
+                                + " keeps pages of it where they are, or they are written to faster than they move.",
+                        "End or move the programs that use memory of its node, then plan again.")
+                .withErrno(Errno.ETIMEDOUT)
+                .withEvidence(evidence);
+    }
+
+    static Refusal noRoom(Action action, long block, NodeRoom.Room room) {
+        return Refusal.of(
+                        Kind.FAILED,
+                        "memory" + block,
+                        "Memory block " + block
+                                + " was not taken offline: the other nodes have no room for what it holds.",
+                        "The kernel would not refuse; it would end programs to make room, and can bring the machine"
+                                + " down.",
+                        "End programs or move them to other nodes, then plan again.")
+                .withErrno(Errno.ENOMEM)
+                .withEvidence(List.of(
+                        "in use and to be moved: up to " + Sizes.words(room.need()),
+                        "free on the other nodes, less a reserve: " + Sizes.words(room.have())));
+    }
+
+    /** The new device has another name than the plan says, and was given up again, or could not be. */
+    static Refusal otherName(Action.CreateDevice action, DeviceName made, Optional<Errno> left) {
+        Refusal refusal = Refusal.of(
+                        Kind.FAILED,
+                        action.expected().toString(),
+                        "The kernel made " + made + " in place of " + action.expected() + ".",
+                        left.isPresent()
+                                ? "Somebody else made or deleted a device at the same moment. The new one is left, with"
+                                        + " size 0: it could not be deleted again."
+                                : "Somebody else made or deleted a device at the same moment. The new one was deleted"
+                                        + " again.",
+                        left.isPresent() ? "Destroy " + made + ", then plan again." : "Look again, then plan again.")
+                .withEvidence(List.of("create reads " + made));
+        return left.map(refusal::withErrno).orElse(refusal);
+    }
+
+    private static Cause blockCause(String word, Errno errno) {
+        boolean offline = word.equals("offline");
+        if (errno.equals(Errno.EBUSY)) {
+            return offline
+                    ? new Cause(
+                            "Pages of it can't be moved, or did not move in several tries: memory of the kernel's own,"
+                                    + " pages pinned by a device or a virtual machine, huge pages without room elsewhere.",
+                            "End what uses memory of its node (see the kernel's lines below). A block in a kernel zone"
+                                    + " often stays until a reboot.")
+                    : new Cause(
+                            "That zone can't be used for it: its neighbours are in another one.",
+                            "Take the device's other blocks offline first, or choose the other zone.");
+        }
+        if (errno.equals(Errno.EINVAL)) {
+            return new Cause(
+                    offline
+                            ? "It is not online any more, or it holds what the kernel never takes offline."
+                            : "It is online already, or the kernel does not take the word.",
+                    "Look again: somebody else may have just changed it.");
+        }
+        if (errno.equals(Errno.EINTR)) {
+            return new Cause("A signal ended the write from outside.", "Find who sent it, then plan again.");
+        }
+        if (errno.equals(Errno.EPERM)) {
+            return new Cause("This kernel takes no memory offline.", "Reboot without it instead.");
+        }
+        if (errno.equals(Errno.ENOMEM)) {
+            return new Cause("There is not enough free memory for what the kernel needs for it.", "Free some memory.");
+        }
+        if (errno.equals(Errno.ENOENT) || errno.equals(Errno.ENODEV)) {
+            return new Cause("The block is gone.", "Look again: somebody else has just removed it.");
+        }
+        return new Cause("The kernel gives no more reason than " + errno.words() + ".", "Look again, then plan again.");
+    }
+
+    /** What mm/memory_hotplug.c and mm/page_isolation.c say of a block that does not go. */
+    private static List<String> aboutMemory(List<String> log) {
+        return log.stream()
+                .filter(line -> line.contains("offlin")
+                        || line.contains("onlin")
+                        || line.contains("isolate")
+                        || line.contains("unmovable")
+                        || line.contains("migrat")
+                        || line.startsWith("page:"))
+                .limit(LOG_LINES_SHOWN)
+                .toList();
     }
 
     static Refusal defect(DeviceName device, Step step, RuntimeException defect) {
@@ -119,6 +296,26 @@ final class Failures {
                         "Look at " + other + ", then plan again.")
                 .withEvidence(List.of(
                         "before: " + ProofCheck.linkWords(other, was), "now: " + ProofCheck.linkWords(other, now)));
+    }
+
+    private static boolean isMemory(String read) {
+        return read.startsWith(KernelPath.MEMORY.text()) || read.startsWith("/proc/iomem:");
+    }
+
+    /** Linux 6.12 takes a range of no whole number of alignments for done, and does nothing (drivers/dax/bus.c). */
+    private static Refusal mappingIgnored(Action.AddMapping action, List<String> read) {
+        List<String> evidence = new ArrayList<>();
+        evidence.add(action.writes().getFirst().value() + " > "
+                + action.writes().getFirst().path());
+        read.forEach(line -> evidence.add("read back: " + line));
+        return Refusal.of(
+                        Kind.FAILED,
+                        action.device().toString(),
+                        action.describe() + ": the kernel reported success and did nothing.",
+                        "The range is no multiple of the device's alignment, or its region's driver is gone; the kernel"
+                                + " does not say so.",
+                        "Choose a start and a length that are multiples of the alignment, then plan again.")
+                .withEvidence(evidence);
     }
 
     private record Cause(String why, String cure) {}
@@ -148,6 +345,10 @@ final class Failures {
         if (binding && errno.equals(Errno.ENXIO)) {
             return new Cause("The device has size 0.", "Give it a size first.");
         }
+        Optional<Cause> ofShape = shapeCause(action, errno);
+        if (ofShape.isPresent()) {
+            return ofShape.get();
+        }
         if (errno.equals(Errno.ENOMEM)) {
             return new Cause(
                     "There is not enough free ordinary memory for the device's page map (16 MiB a GiB).",
@@ -163,6 +364,100 @@ final class Failures {
                     "Look again: somebody may have unloaded its module.");
         }
         return new Cause("The kernel gives no more reason than " + errno.words() + ".", "Look again, then plan again.");
+    }
+
+    /** Why the shape of a device or a region did not change (drivers/dax/bus.c). */
+    private static Optional<Cause> shapeCause(Action action, Errno errno) {
+        return switch (action) {
+            case Action.SetSize set -> sizeCause(errno);
+            case Action.SetAlign set -> alignCause(errno);
+            case Action.AddMapping add -> mappingCause(errno);
+            case Action.CreateDevice create -> createCause(errno);
+            case Action.DeleteDevice delete -> deleteCause(delete, errno);
+            case Action.SetHotplugState set -> hotplugCause(errno);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Cause> sizeCause(Errno errno) {
+        return switch (errno.symbol()) {
+            case "EBUSY" -> because("A driver is bound to it.", "Unbind it first, then plan again.");
+            case "ENOSPC" ->
+                because(
+                        "The region has not that much free any more.",
+                        "Somebody else took of it. Look again and choose a smaller size.");
+            case "EINVAL" ->
+                because(
+                        "The size is no multiple of the device's alignment or of 2 MiB.",
+                        "Choose a multiple of its alignment.");
+            case "ENXIO" ->
+                because(
+                        "The region's driver is gone, or what it would grow by is no multiple of the alignment.",
+                        "Look whether the region is still there, then plan again.");
+            case "EINTR" -> because("A signal ended the write from outside.", "Find who sent it, then plan again.");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Cause> alignCause(Errno errno) {
+        return switch (errno.symbol()) {
+            case "EBUSY" -> because("A driver is bound to it.", "Unbind it first, then plan again.");
+            case "EINVAL" ->
+                because(
+                        "The processor has no pages of that size, or a range of the device is no multiple of it.",
+                        "Choose a smaller alignment, or give the device the alignment while it is empty.");
+            case "ENXIO" -> because("The region's driver is gone.", "Look whether the region is still there.");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Cause> mappingCause(Errno errno) {
+        return switch (errno.symbol()) {
+            case "ENOMEM" ->
+                because(
+                        "The range is not free any more, or is not the region's.",
+                        "Look again: somebody else may have taken of it.");
+            case "ENXIO" -> because("The region's driver is gone.", "Look whether the region is still there.");
+            case "EIO" ->
+                because(
+                        "The kernel took nothing of the write and gave no error: the region's driver is gone.",
+                        "Look whether the region is still there.");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Cause> createCause(Errno errno) {
+        return errno.equals(Errno.ENOSPC)
+                ? because("The region has nothing free any more.", "Somebody else took of it. Look again.")
+                : Optional.empty();
+    }
+
+    private static Optional<Cause> deleteCause(Action.DeleteDevice action, Errno errno) {
+        boolean first = action.device().instance() == 0;
+        return switch (errno.symbol()) {
+            case "EBUSY" ->
+                first
+                        ? because(
+                                "The kernel keeps the first device of a region for as long as the region is there.",
+                                "Leave it: with size 0 it takes nothing.")
+                        : because(
+                                "A driver is bound to it, or it still has memory.",
+                                "Somebody else has just changed it. Look again.");
+            case "ENXIO" -> because("It is gone already.", "Look again: somebody else has deleted it.");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Cause> hotplugCause(Errno errno) {
+        return errno.equals(Errno.EBUSY)
+                ? because(
+                        "Pages of it can't be moved, so the kernel put all of it back.",
+                        "End what uses memory of its node, then plan again.")
+                : Optional.empty();
+    }
+
+    private static Optional<Cause> because(String why, String cure) {
+        return Optional.of(new Cause(why, cure));
     }
 
     private static List<String> relevant(List<String> log, Action action) {

@@ -2,6 +2,7 @@
 package io.github.daxboard.apply;
 
 import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Range;
 import io.github.daxboard.plan.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param changes what each change came to, in the plan's order
  * @param failure what failed, where something did
  * @param undoFailures what could not be undone
- * @param stateNow each named device's mode, read back at the end
+ * @param stateNow each named device, read back at the end
  */
 public record Outcome(
         Verdict verdict,
@@ -44,10 +45,38 @@ public record Outcome(
     }
 
     /**
-     * A device's mode as read at the end.
+     * A device as read at one moment.
      *
      * @param device the device
-     * @param modeWord the mode's word, another driver's name, or why it could not be read
+     * @param modeWord the mode's word, another driver's name, {@code gone} where the bus does not list it, or why it could
+     *     not be read
+     * @param size in bytes, where it could be read
+     * @param align in bytes, where it could be read
+     * @param ranges in order of page offset; empty where it has none or they could not be read
+     * @param blocks its memory blocks; none where it has none
+     * @param pinned whether the kernel keeps its memory though kmem let it go, until a reboot
      */
-    public record DeviceState(DeviceName device, String modeWord) {}
+    public record DeviceState(
+            DeviceName device,
+            String modeWord,
+            Optional<Long> size,
+            Optional<Long> align,
+            List<Range> ranges,
+            Optional<Blocks> blocks,
+            boolean pinned) {
+        public static final String GONE = "gone";
+
+        public DeviceState {
+            ranges = List.copyOf(ranges);
+        }
+    }
+
+    /**
+     * How many memory blocks a device has.
+     *
+     * @param total all of them
+     * @param online those that are online
+     * @param movable those of them that are in the movable zone
+     */
+    public record Blocks(int total, int online, int movable) {}
 }

@@ -6,9 +6,12 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.Proof;
 import io.github.daxboard.sysfs.DaxBus;
+import io.github.daxboard.sysfs.DeviceLook;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -17,9 +20,14 @@ final class ProofCheck {
     private final KernelView kernel;
     private final DaxBus bus;
 
+    private final DeviceLook look;
+    private final MemoryProofs memory;
+
     ProofCheck(KernelView kernel) {
         this.kernel = kernel;
         this.bus = new DaxBus(kernel);
+        this.look = new DeviceLook(kernel);
+        this.memory = new MemoryProofs(kernel);
     }
 
     /** What reading back gave. */
@@ -34,7 +42,13 @@ final class ProofCheck {
         }
     }
 
-    Checked check(Proof proof, SortedMap<DeviceName, Reading<Driver>> before) {
+    /**
+     * Reads.
+     *
+     * @param before each device's driver before the step
+     * @param found what the step found of its device
+     */
+    Checked check(Proof proof, SortedMap<DeviceName, Reading<Driver>> before, Found found) {
         return switch (proof) {
             case Proof.NoHolder(DeviceName device) -> noHolder(device);
             case Proof.AutoprobeIs(boolean on) -> {
@@ -59,8 +73,67 @@ final class ProofCheck {
                 yield checked(now.isAbsent(), linkWords(device, now));
             }
             case Proof.LinksUnchanged() -> linksUnchanged(before);
-            default -> throw new UnsupportedOperationException("not read back yet: " + proof.describe());
+            case Proof.AutoOnlineIs(String policy) -> is(look.autoOnline(), policy, KernelPath.AUTO_ONLINE.name());
+            case Proof.BlocksOnline(DeviceName device, Zone zone) -> memory.online(device, zone);
+            case Proof.BlocksThere(DeviceName device) -> memory.there(device);
+            case Proof.BlocksOffline(DeviceName device) -> memory.offline(device);
+            case Proof.BlocksAsBefore(DeviceName device) -> memory.asFound(device, found);
+            case Proof.MemoryGone(DeviceName device) -> memory.gone(device);
+            case Proof.HotplugStateIs(DeviceName device, String word) ->
+                is(look.hotplugState(device), word, device + "/state");
+            case Proof.SizeIs(DeviceName device, long bytes) -> size(device, bytes);
+            case Proof.AlignIs(DeviceName device, long bytes) -> is(look.align(device), bytes, device + "/align");
+            case Proof.HasRange(DeviceName device, long start, long end) -> range(device, start, end);
+            case Proof.Created(int region, DeviceName device) -> created(device);
+            case Proof.Deleted(DeviceName device) ->
+                checked(!look.isThere(device), "the bus lists " + (look.isThere(device) ? "" : "no ") + device);
         };
+    }
+
+    private static <T> Checked is(Reading<T> now, T wanted, String name) {
+        return checked(
+                now.value().filter(wanted::equals).isPresent(),
+                name + ": " + now.value().map(Object::toString).orElseGet(now::whyNot));
+    }
+
+    /** Both: a size whose ranges don't add up to it is one that the kernel itself is not sure of. */
+    private Checked size(DeviceName device, long bytes) {
+        Reading<Long> size = look.size(device);
+        Reading<Long> sum = look.ranges(device)
+                .map(ranges -> ranges.stream().mapToLong(Range::size).sum());
+        String read = device + "/size: " + size.value().map(String::valueOf).orElseGet(size::whyNot)
+                + ", its ranges add up to "
+                + sum.value().map(String::valueOf).orElseGet(sum::whyNot);
+        return checked(size.equals(Reading.of(bytes)) && sum.equals(size), read);
+    }
+
+    private Checked range(DeviceName device, long start, long end) {
+        Reading<List<Range>> ranges = look.ranges(device);
+        List<String> read = ranges.value().orElse(List.of()).stream()
+                .map(range ->
+                        device + ": 0x" + Long.toHexString(range.start()) + " to 0x" + Long.toHexString(range.end()))
+                .toList();
+        boolean there = ranges.value().orElse(List.of()).stream()
+                .anyMatch(range -> range.start() == start && range.end() == end);
+        if (there) {
+            return new Checked.Holds(String.join("; ", read));
+        }
+        return new Checked.Broken(
+                read.isEmpty()
+                        ? List.of(device + " has no range" + (ranges.value().isEmpty() ? ": " + ranges.whyNot() : ""))
+                        : read);
+    }
+
+    private Checked created(DeviceName device) {
+        Reading<DeviceName> youngest = look.folder(device).flatMap(folder -> look.youngest(folder.parent()));
+        Reading<Long> size = look.size(device);
+        String read = "create reads "
+                + youngest.value().map(DeviceName::toString).orElseGet(youngest::whyNot) + "; "
+                + linkWords(device, look.driver(device)) + "; size "
+                + size.value().map(String::valueOf).orElseGet(size::whyNot);
+        boolean holds =
+                youngest.equals(Reading.of(device)) && look.driver(device).isAbsent() && size.equals(Reading.of(0L));
+        return checked(holds, read);
     }
 
     private static Checked checked(boolean holds, String read) {

@@ -6,12 +6,14 @@ import io.github.daxboard.kernel.KernelPort.LogMark;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.plan.Action;
 import io.github.daxboard.plan.KernelWrite;
 import io.github.daxboard.plan.KernelWrite.When;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.sysfs.DaxBus;
+import io.github.daxboard.sysfs.DeviceLook;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,9 +23,14 @@ final class StepRunner {
     private final KernelPort kernel;
     private final DaxBus bus;
 
-    StepRunner(KernelPort kernel) {
+    private final DeviceLook look;
+    private final BlockSteps blocks;
+
+    StepRunner(KernelPort kernel, BlockSteps.Patience patience) {
         this.kernel = kernel;
         this.bus = new DaxBus(kernel);
+        this.look = new DeviceLook(kernel);
+        this.blocks = new BlockSteps(kernel, patience);
     }
 
     /**
@@ -35,19 +42,28 @@ final class StepRunner {
      */
     record Performed(boolean touched, Optional<Refusal> failure, List<String> log) {}
 
-    Performed perform(Action action, SortedMap<DeviceName, Reading<Driver>> before) {
+    Performed perform(Action action, StepContext context) {
         try (LogMark mark = kernel.markLog()) {
             return switch (action) {
                 // Its proof is the look itself.
                 case Action.CheckHolders look -> new Performed(false, Optional.empty(), List.of());
                 case Action.LoadModule(Driver driver) -> load(driver, mark);
-                case Action.Register register -> sweeping(register, before, mark);
-                case Action.BindOrRegister bind -> bindOrRegister(bind, before, mark);
+                case Action.Register register -> sweeping(register, context.before(), mark);
+                case Action.BindOrRegister bind -> bindOrRegister(bind, context.before(), mark);
                 case Action.SetAutoprobe set -> writeOnly(set, mark);
                 case Action.Unbind unbind -> writeOnly(unbind, mark);
                 case Action.Bind bind -> writeOnly(bind, mark);
                 case Action.Forget forget -> writeOnly(forget, mark);
-                default -> throw new UnsupportedOperationException("not done yet: " + action.describe());
+                case Action.SetAutoOnline set -> writeOnly(set, mark);
+                case Action.SetHotplugState set -> writeOnly(set, mark);
+                case Action.SetSize set -> writeOnly(set, mark);
+                case Action.SetAlign set -> writeOnly(set, mark);
+                case Action.AddMapping add -> writeOnly(add, mark);
+                case Action.DeleteDevice delete -> writeOnly(delete, mark);
+                case Action.CreateDevice create -> create(create, context.before(), mark);
+                case Action.OnlineBlocks online -> blocks.online(online, context, mark);
+                case Action.OfflineBlocks offline -> blocks.offline(offline, context, mark);
+                case Action.RestoreBlocks restore -> blocks.restore(restore, context, mark);
             };
         }
     }
@@ -60,11 +76,34 @@ final class StepRunner {
     }
 
     private Performed writeOnly(Action action, LogMark mark) {
-        KernelWrite write = action.writes().getFirst();
+        return writeOnly(action.writes().getFirst(), action, mark);
+    }
+
+    private Performed writeOnly(KernelWrite write, Action action, LogMark mark) {
         Optional<Errno> error = kernel.write(write.path(), write.value());
         List<String> log = error.isPresent() ? mark.linesSince() : List.of();
         return new Performed(
                 error.isEmpty(), error.map(errno -> Failures.writeRefused(action, write, errno, log)), log);
+    }
+
+    /**
+     * The kernel chooses the name, and somebody else may have taken the one that was expected. A device that got another
+     * one is given up at once: nobody asked for it.
+     */
+    private Performed create(Action.CreateDevice action, SortedMap<DeviceName, Reading<Driver>> before, LogMark mark) {
+        Performed written = writeOnly(only(action, When.ALWAYS), action, mark);
+        Reading<DeviceName> made = look.youngest(action.folder());
+        boolean another = written.failure().isEmpty()
+                && made.value()
+                        .filter(name -> !name.equals(action.expected()) && !before.containsKey(name))
+                        .isPresent();
+        if (!another) {
+            return written;
+        }
+        DeviceName name = made.value().get();
+        KernelPath delete = action.folder().child("dax_region").child("delete");
+        Optional<Errno> left = kernel.write(delete, name.toString());
+        return new Performed(left.isPresent(), Optional.of(Failures.otherName(action, name, left)), mark.linesSince());
     }
 
     private Performed sweeping(Action.Register action, SortedMap<DeviceName, Reading<Driver>> before, LogMark mark) {

@@ -3,14 +3,14 @@ package io.github.daxboard.client;
 
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.client.HostConnection.Applied;
-import io.github.daxboard.plan.Change;
-import java.util.List;
+import io.github.daxboard.model.Cancel;
+import io.github.daxboard.plan.Order;
 import java.util.function.Consumer;
 
 /** A way to carry changes out on one host. */
 interface Applier extends AutoCloseable {
     /** As {@link HostConnection#apply}. */
-    Applied apply(List<Change> changes, String digest, Consumer<ApplyEvent> progress) throws HostException;
+    Applied apply(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel) throws HostException;
 
     /** Ends the connection, where there is one; what a helper has begun, it finishes or undoes. */
     @Override

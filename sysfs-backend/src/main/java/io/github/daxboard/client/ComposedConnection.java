@@ -2,11 +2,11 @@
 package io.github.daxboard.client;
 
 import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
-import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Refusal;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -48,7 +48,7 @@ final class ComposedConnection implements HostConnection {
 
     private record NoApplier(Refusal why) implements Applier {
         @Override
-        public Applied apply(List<Change> changes, String digest, Consumer<ApplyEvent> progress) {
+        public Applied apply(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel) {
             return new Applied.Refused(why);
         }
 
@@ -82,8 +82,9 @@ final class ComposedConnection implements HostConnection {
     }
 
     @Override
-    public Applied apply(List<Change> changes, String digest, Consumer<ApplyEvent> progress) throws HostException {
-        return applier.apply(changes, digest, progress);
+    public Applied apply(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel)
+            throws HostException {
+        return applier.apply(order, digest, progress, cancel);
     }
 
     @Override

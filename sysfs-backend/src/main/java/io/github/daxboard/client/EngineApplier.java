@@ -5,8 +5,8 @@ import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.ConfirmedRun;
 import io.github.daxboard.apply.ConfirmedRun.Result;
 import io.github.daxboard.client.HostConnection.Applied;
-import io.github.daxboard.plan.Change;
-import java.util.List;
+import io.github.daxboard.model.Cancel;
+import io.github.daxboard.plan.Order;
 import java.util.function.Consumer;
 
 /** Carries changes out in this process: on a kernel that is not real. */
@@ -20,8 +20,9 @@ final class EngineApplier implements Applier {
     }
 
     @Override
-    public Applied apply(List<Change> changes, String digest, Consumer<ApplyEvent> progress) throws HostException {
-        return switch (engine.run(changes, digest, progress)) {
+    public Applied apply(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel)
+            throws HostException {
+        return switch (engine.run(order, digest, progress, cancel)) {
             case Result.Ran(var outcome) -> new Applied.Ran(outcome, snapshots.take());
             case Result.Moved() -> new Applied.Moved(snapshots.take());
             case Result.Refused(var refusal) -> new Applied.Refused(refusal);

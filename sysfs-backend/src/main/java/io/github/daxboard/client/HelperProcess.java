@@ -117,7 +117,7 @@ final class HelperProcess implements AutoCloseable {
     }
 
     /** Sends a request. When this throws, the helper may have got it all the same. */
-    void send(Request request) throws HelperGone {
+    synchronized void send(Request request) throws HelperGone {
         try {
             OutputStream out = process.getOutputStream();
             out.write((requests.print(request) + "\n").getBytes(StandardCharsets.US_ASCII));

@@ -3,9 +3,13 @@ package io.github.daxboard.client;
 
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.apply.PastPlan;
+import io.github.daxboard.apply.Unfinished;
+import io.github.daxboard.apply.Unfinished.Recovery;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
-import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +38,62 @@ public interface HostConnection extends AutoCloseable {
     String rights();
 
     /**
-     * Carries changes out, if the host still gives the same plan for them.
+     * Carries an order out, if the host still gives the same plan for it.
      *
-     * @param changes what was confirmed
+     * @param order what was confirmed
      * @param digest of the plan that was shown
      * @param progress told each event as it comes, on the calling thread or another one, never two at once
+     * @param cancel asked for by any thread to give the plan up: it ends where that is safe, and what the running change has
+     *     done is undone; the outcome says so
      * @throws HostException when the connection broke; what was done by then is not known here
      */
-    Applied apply(List<Change> changes, String digest, Consumer<ApplyEvent> progress) throws HostException;
+    Applied apply(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel) throws HostException;
+
+    /**
+     * The plans that were carried out on the host and have ended, newest first; as many as it keeps.
+     *
+     * @throws HostException when the host can't be asked, or this user has no right to know
+     */
+    default List<PastPlan> history() throws HostException {
+        return List.of();
+    }
+
+    /**
+     * The plan that was begun and did not end, if there is one. As long as it is there, nothing else is carried out.
+     *
+     * @throws HostException when the host can't be asked, or this user has no right to know
+     */
+    default Optional<Unfinished> unfinished() throws HostException {
+        return Optional.empty();
+    }
+
+    /**
+     * Ends the unfinished plan.
+     *
+     * @param how one of what {@link Unfinished#offers()} has
+     * @param progress as for {@link #apply}
+     * @param cancel as for {@link #apply}; heard only while it is finished
+     * @throws HostException when the connection broke
+     */
+    default Applied recover(Recovery how, Consumer<ApplyEvent> progress, Cancel cancel) throws HostException {
+        return new Applied.Refused(Refusal.of(
+                Refusal.Kind.BLOCKED,
+                address().text(),
+                "There is no unfinished plan on " + name() + ".",
+                "Every plan that was begun there has ended.",
+                "Go on."));
+    }
+
+    /**
+     * Watches the host for changes.
+     *
+     * @param onStale told, on any thread, that a picture taken before may be outdated
+     * @return what ends the watch
+     * @throws HostException when the host can't be watched
+     */
+    default AutoCloseable watch(Runnable onStale) throws HostException {
+        return () -> {};
+    }
 
     @Override
     void close();

@@ -5,13 +5,13 @@ import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.SteadyListener;
 import io.github.daxboard.client.HostConnection.Applied;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.Snapshot;
-import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Request;
 import io.github.daxboard.protocol.Verb;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -40,7 +40,8 @@ final class PipeApplier implements Applier {
     }
 
     @Override
-    public Applied apply(List<Change> changes, String digest, Consumer<ApplyEvent> progress) throws HostException {
+    public Applied apply(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel)
+            throws HostException {
         turn.lock();
         try (HelperProcess helper = HelperProcess.start(command, Verb.APPLY)) {
             running = Optional.of(helper);
@@ -50,7 +51,7 @@ final class PipeApplier implements Applier {
             Optional<Refusal> refusal = begin(helper);
             return refusal.isPresent()
                     ? new Applied.Refused(refusal.get())
-                    : ask(helper, new Request.Apply(changes, digest), progress);
+                    : ask(helper, new Request.Apply(order, digest), progress, cancel);
         } finally {
             running = Optional.empty();
             turn.unlock();
@@ -65,11 +66,12 @@ final class PipeApplier implements Applier {
         }
     }
 
-    private Applied ask(HelperProcess helper, Request.Apply request, Consumer<ApplyEvent> progress)
+    private Applied ask(HelperProcess helper, Request.Apply request, Consumer<ApplyEvent> progress, Cancel cancel)
             throws HostException {
         Consumer<ApplyEvent> listener = new SteadyListener(progress);
         try {
             helper.send(request);
+            cancel.whenAsked(() -> giveUp(helper));
             while (true) {
                 switch (helper.next(command.patience().step())) {
                     case Answer.Event(ApplyEvent event) -> listener.accept(event);
@@ -90,6 +92,14 @@ final class PipeApplier implements Applier {
             }
         } catch (HelperGone e) {
             throw new HostException(Broken.whileApplying(address, e), e);
+        }
+    }
+
+    private static void giveUp(HelperProcess helper) {
+        try {
+            helper.send(new Request.Cancel());
+        } catch (HelperGone e) {
+            LOG.log(System.Logger.Level.DEBUG, "the helper went before it could be told to give up: {0}", e.words());
         }
     }
 

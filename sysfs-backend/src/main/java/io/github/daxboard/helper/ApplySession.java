@@ -3,6 +3,7 @@ package io.github.daxboard.helper;
 
 import io.github.daxboard.apply.ConfirmedRun.Result;
 import io.github.daxboard.kernel.KernelView;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.BadMessage;
 import io.github.daxboard.protocol.BoundedLines;
@@ -49,6 +50,7 @@ final class ApplySession {
             return switch (codec.parse(Requests.text(line))) {
                 case Request.Apply apply -> apply(apply);
                 case Request.Tree() -> throw new BadMessage("this helper was started to apply, and shows no tree");
+                case Request.Cancel() -> throw new BadMessage("there is nothing to cancel yet");
             };
         } catch (BadMessage e) {
             answers.send(new Answer.Failed(Requests.notUnderstood(e)));
@@ -58,8 +60,12 @@ final class ApplySession {
 
     private int apply(Request.Apply request) {
         mayRun.acquireUninterruptibly();
+        Cancel cancel = new Cancel();
+        Thread.ofPlatform().daemon().name("cancel").start(() -> listen(cancel));
         try {
-            switch (guarded.run(request.changes(), request.digest(), event -> answers.send(new Answer.Event(event)))) {
+            Result result = guarded.run(
+                    request.order(), request.digest(), event -> answers.send(new Answer.Event(event)), cancel);
+            switch (result) {
                 case Result.Ran(var outcome) -> {
                     answers.send(new Answer.Ended(outcome));
                     sendTree();
@@ -73,6 +79,20 @@ final class ApplySession {
             return Exit.OK;
         } finally {
             mayRun.release();
+        }
+    }
+
+    /**
+     * Reads on while the plan runs, for the one thing that can still be asked. Anything else is not heard, and an input that
+     * ends means nothing: what has begun is carried out for a client that is gone, too.
+     */
+    private void listen(Cancel cancel) {
+        try {
+            if (codec.parse(Requests.text(requests.next())) instanceof Request.Cancel) {
+                cancel.ask();
+            }
+        } catch (IOException | BadMessage e) {
+            // Nothing was asked for.
         }
     }
 

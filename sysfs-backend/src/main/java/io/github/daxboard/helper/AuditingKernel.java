@@ -2,6 +2,7 @@
 package io.github.daxboard.helper;
 
 import io.github.daxboard.kernel.KernelPort;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Errno;
@@ -27,6 +28,15 @@ final class AuditingKernel implements KernelPort {
         log.writing(path.text(), value);
         long start = System.nanoTime();
         Optional<Errno> error = kernel.write(path, value);
+        log.written(path.text(), value, error, Duration.ofNanos(System.nanoTime() - start));
+        return error;
+    }
+
+    @Override
+    public Optional<Errno> writeKillable(KernelPath path, String value, Cancel cancel, Duration limit) {
+        log.writing(path.text(), value);
+        long start = System.nanoTime();
+        Optional<Errno> error = kernel.writeKillable(path, value, cancel, limit);
         log.written(path.text(), value, error, Duration.ofNanos(System.nanoTime() - start));
         return error;
     }

@@ -5,7 +5,9 @@ import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.ConfirmedRun;
 import io.github.daxboard.apply.ConfirmedRun.Result;
 import io.github.daxboard.kernel.KernelPort;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Order;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,13 +50,13 @@ final class GuardedApply {
     }
 
     /** Carries changes out if the host gives the plan whose digest this is. Refuses when another helper works. */
-    Result run(List<Change> changes, String digest, Consumer<ApplyEvent> progress) {
+    Result run(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel) {
         PrivateFiles files = new PrivateFiles();
         files.makeAllPrivate();
         try {
             HostLock lock = HostLock.take(files, places.lock());
             try (AuditLog log = AuditLog.open(files, places.audit(), caller, clock, errors)) {
-                return logged(log, changes, digest, progress);
+                return logged(log, order, digest, progress, cancel);
             } finally {
                 lock.close();
             }
@@ -63,13 +65,14 @@ final class GuardedApply {
         }
     }
 
-    private Result logged(AuditLog log, List<Change> changes, String digest, Consumer<ApplyEvent> progress)
+    private Result logged(AuditLog log, Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel)
             throws RefusedException {
-        List<String> asked = changes.stream().map(Change::describe).toList();
+        List<String> asked = order.changes().stream().map(Change::describe).toList();
         log.begin(asked, digest);
         String verdict = "a mistake in the helper ended it";
         try {
-            Result result = new ConfirmedRun(new AuditingKernel(kernel, log), clock).run(changes, digest, progress);
+            Result result =
+                    new ConfirmedRun(new AuditingKernel(kernel, log), clock).run(order, digest, progress, cancel);
             verdict = verdict(result);
             return result;
         } finally {

@@ -50,6 +50,8 @@ final class ViewSession {
                 case Request.Tree() -> TreeParts.of(trees.take()).forEach(answers::send);
                 case Request.Apply apply ->
                     throw new BadMessage("this helper was started to view, and can change nothing");
+                case Request.Cancel cancel ->
+                    throw new BadMessage("this helper was started to view, and can change nothing");
             }
         } catch (BadMessage e) {
             answers.send(new Answer.Failed(Requests.notUnderstood(e)));

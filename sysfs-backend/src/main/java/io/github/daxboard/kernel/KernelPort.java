@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.kernel;
 
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.KernelPath;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,17 @@ public interface KernelPort extends KernelView {
      *     {@code mapping} attribute without its region driver returns 0 for ever.
      */
     Optional<Errno> write(KernelPath path, String value);
+
+    /**
+     * Writes a whole value with one write(2) that can be given up: for a write that the kernel may hold for long. Does not
+     * come back before the kernel has let the writer go, since until then nobody can say what came of it.
+     *
+     * @param cancel looked at all the while
+     * @param limit after which it is given up as if it had been asked for
+     * @return as {@link #write}; EINTR when it was cancelled, ETIMEDOUT when it took longer than the limit. The kernel has
+     *     then undone what it had begun.
+     */
+    Optional<Errno> writeKillable(KernelPath path, String value, Cancel cancel, Duration limit);
 
     /**
      * Loads a known driver's module.

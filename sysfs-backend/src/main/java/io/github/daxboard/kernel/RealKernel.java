@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.kernel;
 
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Errno;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -92,6 +94,11 @@ public final class RealKernel implements KernelPort {
     @Override
     public Optional<Errno> write(KernelPath path, String value) {
         return files.write(path, value);
+    }
+
+    @Override
+    public Optional<Errno> writeKillable(KernelPath path, String value, Cancel cancel, Duration limit) {
+        return KillableWrite.write(path, value, cancel, limit);
     }
 
     @Override

@@ -15,6 +15,7 @@ public record Errno(int number) {
     public static final Errno EINTR = new Errno(4);
     public static final Errno EIO = new Errno(5);
     public static final Errno ENXIO = new Errno(6);
+    public static final Errno ENOEXEC = new Errno(8);
     public static final Errno EAGAIN = new Errno(11);
     public static final Errno ENOMEM = new Errno(12);
     public static final Errno EACCES = new Errno(13);
@@ -26,6 +27,8 @@ public record Errno(int number) {
     public static final Errno ERANGE = new Errno(34);
     public static final Errno ELOOP = new Errno(40);
     public static final Errno EOPNOTSUPP = new Errno(95);
+
+    public static final Errno ETIMEDOUT = new Errno(110);
 
     private enum Known {
         EPERM(1, "operation not permitted"),

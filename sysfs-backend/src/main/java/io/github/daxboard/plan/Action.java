@@ -309,7 +309,10 @@ public sealed interface Action {
 
         @Override
         public List<KernelWrite> writes() {
-            return List.of(new KernelWrite(folder.child("dax_region").child("create"), "1", When.ALWAYS));
+            KernelPath attributes = folder.child("dax_region");
+            return List.of(
+                    new KernelWrite(attributes.child("create"), "1", When.ALWAYS),
+                    new KernelWrite(attributes.child("delete"), "daxX.Y", When.IF_OTHER_NAME));
         }
     }
 

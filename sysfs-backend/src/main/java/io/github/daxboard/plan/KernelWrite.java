@@ -27,6 +27,8 @@ public record KernelWrite(KernelPath path, String value, When when) {
         KEPT_RANGES("the bytes of the ranges that it still has"),
         /** Once for each range that the device lost; {@code START-END} stands for its addresses, which only root can read. */
         EACH_RANGE("for each range that it lost"),
+        /** The kernel gave a new device another name than the plan says, so it is given up again; daxX.Y stands for that name. */
+        IF_OTHER_NAME("if create gives another name"),
         /** new_id offers every unbound device on the bus to the driver; one that it took is given back. */
         IF_SWEPT("if new_id bound it too");
 

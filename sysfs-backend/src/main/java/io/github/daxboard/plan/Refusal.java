@@ -32,6 +32,8 @@ public record Refusal(
         UNCONFIRMED,
         /** The user has no right, or said no. */
         NOT_ALLOWED,
+        /** The user gave it up while it ran. */
+        CANCELLED,
         /** The kernel refused, or the read-back did not show what was promised. */
         FAILED,
         /** The host is not as it was when the plan was shown. */

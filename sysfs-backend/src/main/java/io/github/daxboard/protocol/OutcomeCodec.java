@@ -27,15 +27,8 @@ final class OutcomeCodec {
                 .with(
                         "stateNow",
                         new Json.Many(outcome.stateNow().stream()
-                                .<Json>map(OutcomeCodec::print)
+                                .<Json>map(StateCodec::print)
                                 .toList()))
-                .made();
-    }
-
-    private static Json.Fields print(DeviceState state) {
-        return Json.make()
-                .with("device", state.device().toString())
-                .with("mode", state.modeWord())
                 .made();
     }
 
@@ -58,8 +51,7 @@ final class OutcomeCodec {
     private static List<DeviceState> states(Json.Fields message) throws BadMessage {
         List<DeviceState> states = new ArrayList<>();
         for (Json.Fields one : message.many("stateNow").objects()) {
-            one.only("device", "mode");
-            states.add(new DeviceState(TreeCodec.device(one, "device"), one.text("mode")));
+            states.add(StateCodec.parse(one));
         }
         return states;
     }

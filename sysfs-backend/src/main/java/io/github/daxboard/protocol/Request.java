@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.protocol;
 
-import io.github.daxboard.plan.Change;
-import java.util.List;
+import io.github.daxboard.plan.Order;
 
-/** What a helper can be asked. It names devices and modes; no request can name a file or a value to write. */
+/** What a helper can be asked. It names devices, regions, modes and sizes; no request can name a file or a value to write. */
 public sealed interface Request {
 
     /** The tree, as it is now. */
     record Tree() implements Request {}
 
     /**
-     * Carry changes out, if the host still gives the plan that was shown.
+     * Carry an order out, if the host still gives the plan that was shown.
      *
-     * @param changes 1 to {@link RequestCodec#MAX_CHANGES}
+     * @param order of 1 to {@link RequestCodec#MAX_CHANGES} changes
      * @param digest of that plan
      */
-    record Apply(List<Change> changes, String digest) implements Request {
-        public Apply {
-            changes = List.copyOf(changes);
-        }
-    }
+    record Apply(Order order, String digest) implements Request {}
+
+    /** Give up the plan that runs: end it where that is safe, and undo what its change has done. */
+    record Cancel() implements Request {}
 }

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.protocol;
 
-import io.github.daxboard.model.DeviceName;
-import io.github.daxboard.model.Mode;
-import io.github.daxboard.plan.Change;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.daxboard.plan.Order;
 import java.util.regex.Pattern;
 
 /** Between a request and its line. {@link #parse} is where all that a client says is judged; it does nothing else. */
@@ -27,7 +23,11 @@ public final class RequestCodec {
         return switch (message.text("ask")) {
             case "tree" -> tree(message);
             case "apply" -> apply(message);
-            default -> throw new BadMessage("\"ask\" is neither tree nor apply");
+            case "cancel" -> {
+                message.only("v", "ask");
+                yield new Request.Cancel();
+            }
+            default -> throw new BadMessage("\"ask\" is no word of this protocol");
         };
     }
 
@@ -37,29 +37,12 @@ public final class RequestCodec {
     }
 
     private static Request apply(Json.Fields message) throws BadMessage {
-        message.only("v", "ask", "changes", "digest");
-        List<Json.Fields> asked = message.many("changes").objects();
-        if (asked.isEmpty() || asked.size() > MAX_CHANGES) {
-            throw new BadMessage("there are " + asked.size() + " changes, not 1 to " + MAX_CHANGES);
-        }
-        List<Change> changes = new ArrayList<>();
-        for (Json.Fields one : asked) {
-            changes.add(change(one));
-        }
+        message.only("v", "ask", "changes", "mayLoseData", "digest");
         String digest = message.text("digest");
         if (!DIGEST.matcher(digest).matches()) {
             throw new BadMessage("\"digest\" is not 64 hexadecimal digits");
         }
-        return new Request.Apply(changes, digest);
-    }
-
-    private static Change change(Json.Fields one) throws BadMessage {
-        one.only("switch", "to");
-        DeviceName device = DeviceName.parse(one.text("switch"))
-                .orElseThrow(() -> new BadMessage("\"switch\" is not a device name of the form daxX.Y"));
-        Mode mode = Mode.parse(one.text("to"))
-                .orElseThrow(() -> new BadMessage("\"to\" is not a mode: devdax, fsdev, system-ram or unbound"));
-        return new Change.SwitchMode(device, mode);
+        return new Request.Apply(OrderCodec.take(message), digest);
     }
 
     /** The request's line, without the newline. */
@@ -68,26 +51,11 @@ public final class RequestCodec {
         return json.print(
                 switch (request) {
                     case Request.Tree tree -> message.with("ask", "tree").made();
-                    case Request.Apply(List<Change> changes, String digest) ->
-                        message.with("ask", "apply")
-                                .with(
-                                        "changes",
-                                        new Json.Many(changes.stream()
-                                                .<Json>map(RequestCodec::print)
-                                                .toList()))
+                    case Request.Apply(Order order, String digest) ->
+                        OrderCodec.put(message.with("ask", "apply"), order)
                                 .with("digest", digest)
                                 .made();
+                    case Request.Cancel cancel -> message.with("ask", "cancel").made();
                 });
-    }
-
-    private static Json.Fields print(Change change) {
-        return switch (change) {
-            case Change.SwitchMode(DeviceName device, Mode to, Change.Onlining onlining) ->
-                Json.make()
-                        .with("switch", device.toString())
-                        .with("to", to.word())
-                        .made();
-            default -> throw new UnsupportedOperationException("not sent yet: " + change.describe());
-        };
     }
 }

@@ -3,7 +3,7 @@ package io.github.daxboard.protocol;
 
 /** The protocol's version, which every message carries as {@code v}. A change that an older side can't read raises it. */
 public final class Version {
-    public static final int CURRENT = 1;
+    public static final int CURRENT = 2;
 
     private Version() {}
 

@@ -2,6 +2,7 @@
 package io.github.daxboard.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.daxboard.apply.Outcome.ChangeResult;
 import io.github.daxboard.apply.Outcome.Verdict;
@@ -160,7 +161,9 @@ class ExecutorTest {
             assertThat(refusal.errno()).contains(Errno.EIO);
             assertThat(refusal.evidence()).anyMatch(line -> line.endsWith("> " + path));
         });
-        assertThat(outcome.stateNow()).containsExactly(new Outcome.DeviceState(device, from.word()));
+        assertThat(outcome.stateNow())
+                .extracting(Outcome.DeviceState::device, Outcome.DeviceState::modeWord)
+                .containsExactly(tuple(device, from.word()));
         assertThat(links()).isEqualTo(before);
         assertThat(new DaxBus(kernel).autoprobe()).isEqualTo(Reading.of(true));
     }
@@ -283,7 +286,9 @@ class ExecutorTest {
         assertThat(outcome.undoFailures())
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.errno()).contains(Errno.ENOMEM));
-        assertThat(outcome.stateNow()).containsExactly(new Outcome.DeviceState(DAX00, "unbound"));
+        assertThat(outcome.stateNow())
+                .extracting(Outcome.DeviceState::device, Outcome.DeviceState::modeWord)
+                .containsExactly(tuple(DAX00, "unbound"));
     }
 
     @Test

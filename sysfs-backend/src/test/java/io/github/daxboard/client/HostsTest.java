@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.daxboard.client.HostConnection.Applied;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Refusal;
 import java.io.IOException;
@@ -68,13 +70,15 @@ final class HostsTest {
             Snapshot before = demo.snapshot();
             assertThat(before.host()).isEqualTo(demo.name());
             String digest = Planner.plan(before, change).digest();
-            assertThat(demo.apply(change, digest, event -> {})).isInstanceOf(Applied.Ran.class);
+            assertThat(demo.apply(Order.of(change), digest, event -> {}, Cancel.never()))
+                    .isInstanceOf(Applied.Ran.class);
             assertThat(demo.snapshot()
                             .device(DeviceName.of("dax0.1"))
                             .orElseThrow()
                             .mode())
                     .contains(Mode.FSDEV);
-            assertThat(demo.apply(change, digest, event -> {})).isInstanceOf(Applied.Moved.class);
+            assertThat(demo.apply(Order.of(change), digest, event -> {}, Cancel.never()))
+                    .isInstanceOf(Applied.Moved.class);
         }
     }
 
@@ -83,7 +87,7 @@ final class HostsTest {
         List<Change> change = List.of(new Change.SwitchMode(DeviceName.of("dax0.1"), Mode.UNBOUND));
         try (HostConnection one = hosts().open(DEMO, line -> {});
                 HostConnection other = hosts().open(DEMO, line -> {})) {
-            one.apply(change, Planner.plan(one.snapshot(), change).digest(), event -> {});
+            one.apply(Order.of(change), Planner.plan(one.snapshot(), change).digest(), event -> {}, Cancel.never());
             assertThat(other.snapshot()
                             .device(DeviceName.of("dax0.1"))
                             .orElseThrow()
@@ -98,7 +102,8 @@ final class HostsTest {
             assertThat(local.snapshot().kernelRelease().value()).isPresent();
             Refusal why = local.readOnly().orElseThrow();
             assertThat(why.why()).contains("no-helper");
-            assertThat(local.apply(List.of(), "", event -> {})).isEqualTo(new Applied.Refused(why));
+            assertThat(local.apply(Order.of(List.of()), "", event -> {}, Cancel.never()))
+                    .isEqualTo(new Applied.Refused(why));
         }
     }
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.client.HostConnection.Applied;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.protocol.Request;
 import io.github.daxboard.protocol.Verb;
@@ -49,7 +51,7 @@ final class LabHelperTest {
     void putBack() throws HostException {
         Snapshot now = lab().snapshot();
         if (!now.device(DEVICE).orElseThrow().mode().equals(Optional.of(Mode.DEVDAX))) {
-            lab().apply(BACK, digest(now, BACK), event -> {});
+            lab().apply(Order.of(BACK), digest(now, BACK), event -> {}, Cancel.never());
         }
     }
 
@@ -83,7 +85,7 @@ final class LabHelperTest {
     @Test
     void aConfirmedPlanIsCarriedOutAndShownByTheNextPicture() throws HostException {
         List<ApplyEvent> events = new ArrayList<>();
-        Applied applied = lab().apply(UNBIND, digest(lab().snapshot(), UNBIND), events::add);
+        Applied applied = lab().apply(Order.of(UNBIND), digest(lab().snapshot(), UNBIND), events::add, Cancel.never());
         assertThat(applied).isInstanceOfSatisfying(Applied.Ran.class, ran -> {
             assertThat(ran.outcome().verdict()).isEqualTo(Outcome.Verdict.DONE);
             assertThat(ran.now().device(DEVICE).orElseThrow().isUnbound()).isTrue();
@@ -94,14 +96,16 @@ final class LabHelperTest {
 
     @Test
     void anotherDigestWritesNothing() throws HostException {
-        assertThat(lab().apply(UNBIND, "0".repeat(64), event -> {})).isInstanceOf(Applied.Moved.class);
+        assertThat(lab().apply(Order.of(UNBIND), "0".repeat(64), event -> {}, Cancel.never()))
+                .isInstanceOf(Applied.Moved.class);
         assertThat(mode()).contains(Mode.DEVDAX);
     }
 
     @Test
     void aDeviceThatIsNotThereIsRefused() throws HostException {
         List<Change> unknown = List.of(new Change.SwitchMode(DeviceName.of("dax9.9"), Mode.UNBOUND));
-        assertThat(lab().apply(unknown, "0".repeat(64), event -> {})).isInstanceOf(Applied.Refused.class);
+        assertThat(lab().apply(Order.of(unknown), "0".repeat(64), event -> {}, Cancel.never()))
+                .isInstanceOf(Applied.Refused.class);
     }
 
     /** ssh is killed as soon as the plan has begun: the helper in the guest finishes it, and lets the lock go. */
@@ -111,7 +115,7 @@ final class LabHelperTest {
         HelperProcess helper = HelperProcess.start(command, Verb.APPLY);
         assertThat(helper.awaitHello(Verb.APPLY, command.patience().start())).isEmpty();
         String digest = digest(lab().snapshot(), UNBIND);
-        helper.send(new Request.Apply(UNBIND, digest));
+        helper.send(new Request.Apply(Order.of(UNBIND), digest));
         helper.next(command.patience().step());
         helper.close();
         for (int tries = 0; !mode().equals(Optional.of(Mode.UNBOUND)); tries++) {

@@ -11,11 +11,13 @@ import io.github.daxboard.client.HelperCommand.Patience;
 import io.github.daxboard.client.HostConnection.Applied;
 import io.github.daxboard.kernel.sim.SimulatedKernel;
 import io.github.daxboard.kernel.sim.World;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.sysfs.SnapshotReader;
@@ -198,7 +200,7 @@ final class PipeTest {
     @Test
     void changesAreCarriedOutAndToldAsTheyHappen() throws Exception {
         List<ApplyEvent> events = new ArrayList<>();
-        Applied applied = applier("good").apply(TO_FSDEV, digest(), events::add);
+        Applied applied = applier("good").apply(Order.of(TO_FSDEV), digest(), events::add, Cancel.never());
         assertThat(applied).isInstanceOfSatisfying(Applied.Ran.class, ran -> {
             assertThat(ran.outcome().verdict()).isEqualTo(Outcome.Verdict.DONE);
             assertThat(ran.now().device(DEVICE).orElseThrow().mode()).contains(Mode.FSDEV);
@@ -209,15 +211,20 @@ final class PipeTest {
 
     @Test
     void aListenerThatThrowsDoesNotEndThePlan() throws Exception {
-        Applied applied = applier("good").apply(TO_FSDEV, digest(), event -> {
-            throw new IllegalStateException("a bad listener");
-        });
+        Applied applied = applier("good")
+                .apply(
+                        Order.of(TO_FSDEV),
+                        digest(),
+                        event -> {
+                            throw new IllegalStateException("a bad listener");
+                        },
+                        Cancel.never());
         assertThat(applied).isInstanceOf(Applied.Ran.class);
     }
 
     @Test
     void anotherDigestIsAnsweredWithTheNewPicture() throws Exception {
-        Applied applied = applier("good").apply(TO_FSDEV, "0".repeat(64), event -> {});
+        Applied applied = applier("good").apply(Order.of(TO_FSDEV), "0".repeat(64), event -> {}, Cancel.never());
         assertThat(applied)
                 .isInstanceOfSatisfying(
                         Applied.Moved.class,
@@ -227,7 +234,7 @@ final class PipeTest {
     @Test
     void aDeviceThatIsNotThereIsRefused() throws Exception {
         List<Change> unknown = List.of(new Change.SwitchMode(DeviceName.of("dax9.9"), Mode.FSDEV));
-        assertThat(applier("good").apply(unknown, digest(), event -> {}))
+        assertThat(applier("good").apply(Order.of(unknown), digest(), event -> {}, Cancel.never()))
                 .asInstanceOf(type(Applied.Refused.class))
                 .extracting(refused -> refused.refusal().what())
                 .asString()
@@ -236,7 +243,7 @@ final class PipeTest {
 
     @Test
     void aHelperThatNeverGreetedHasChangedNothing() throws Exception {
-        assertThat(applier("refused").apply(TO_FSDEV, digest(), event -> {}))
+        assertThat(applier("refused").apply(Order.of(TO_FSDEV), digest(), event -> {}, Cancel.never()))
                 .asInstanceOf(type(Applied.Refused.class))
                 .extracting(refused -> refused.refusal().what())
                 .asString()
@@ -247,7 +254,7 @@ final class PipeTest {
     void aHelperThatDiesInTheMiddleLeavesAStateThatIsSaidToBeUnknown() {
         PipeApplier applier = applier("dies");
         List<ApplyEvent> events = new ArrayList<>();
-        Refusal refusal = failure(() -> applier.apply(TO_FSDEV, digest(), events::add));
+        Refusal refusal = failure(() -> applier.apply(Order.of(TO_FSDEV), digest(), events::add, Cancel.never()));
         assertThat(refusal.why()).contains("exit code 9", "not known until the next picture");
         assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNREACHABLE);
     }
@@ -255,7 +262,7 @@ final class PipeTest {
     @Test
     void garbledAnswersInTheMiddleLeaveAStateThatIsSaidToBeUnknown() {
         PipeApplier applier = applier("garbles");
-        Refusal refusal = failure(() -> applier.apply(TO_FSDEV, digest(), event -> {}));
+        Refusal refusal = failure(() -> applier.apply(Order.of(TO_FSDEV), digest(), event -> {}, Cancel.never()));
         assertThat(refusal.why()).contains("not known until the next picture");
     }
 
@@ -263,8 +270,8 @@ final class PipeTest {
     void whatHasBegunIsFinishedByTheHelperWhenItsClientCloses() throws Exception {
         PipeApplier applier = applier("slow");
         CompletableFuture<Void> begun = new CompletableFuture<>();
-        CompletableFuture<Refusal> waiting = CompletableFuture.supplyAsync(
-                () -> failure(() -> applier.apply(TO_FSDEV, digest(), event -> begun.complete(null))));
+        CompletableFuture<Refusal> waiting = CompletableFuture.supplyAsync(() -> failure(
+                () -> applier.apply(Order.of(TO_FSDEV), digest(), event -> begun.complete(null), Cancel.never())));
         begun.get(30, TimeUnit.SECONDS);
         applier.close();
         assertThat(waiting.get(10, TimeUnit.SECONDS).why()).contains("not known until the next picture");

@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.daxboard.client.HelperCommand.Patience;
 import io.github.daxboard.client.HostConnection.Applied;
+import io.github.daxboard.model.Cancel;
+import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.plan.Refusal.Kind;
 import java.io.IOException;
@@ -165,7 +167,8 @@ final class StartFailuresTest {
         HostAddress local = new HostAddress.Local();
         Trees trees = new Trees(local, Optional.empty());
         try (PipeApplier applier = new PipeApplier(local, command, trees, new PipeSnapshots(local, command, trees))) {
-            return ((Applied.Refused) applier.apply(List.of(), "0".repeat(64), event -> {})).refusal();
+            return ((Applied.Refused) applier.apply(Order.of(List.of()), "0".repeat(64), event -> {}, Cancel.never()))
+                    .refusal();
         }
     }
 }

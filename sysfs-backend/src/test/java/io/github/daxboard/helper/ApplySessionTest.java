@@ -127,10 +127,10 @@ final class ApplySessionTest {
             strings = {
                 "",
                 "\u0001\u0002\u0003",
-                "{\"v\":1,\"ask\":\"tree\"}",
-                "{\"v\":1,\"ask\":\"apply\"}",
-                "{\"v\":1,\"ask\":\"apply\",\"changes\":[{\"switch\":\"../dax0.0\",\"to\":\"fsdev\"}],\"digest\":\"\"}",
-                "{\"v\":1,\"ask\":\"apply\",\"changes\":[{\"switch\":\"dax00.0\",\"to\":\"fsdev\"}],\"digest\":\"\"}"
+                "{\"v\":2,\"ask\":\"tree\"}",
+                "{\"v\":2,\"ask\":\"apply\"}",
+                "{\"v\":2,\"ask\":\"apply\",\"changes\":[{\"switch\":\"../dax0.0\",\"to\":\"fsdev\"}],\"digest\":\"\"}",
+                "{\"v\":2,\"ask\":\"apply\",\"changes\":[{\"switch\":\"dax00.0\",\"to\":\"fsdev\"}],\"digest\":\"\"}"
             })
     void aBadLineIsAnErrorAndWritesNothing(String line) throws Exception {
         Helpers.Ran ran = Helpers.apply(kernel, folder, line + "\n");

@@ -107,7 +107,7 @@ final class HelperMainTest {
 
     @Test
     void showsThisMachineAndEndsWithItsInput() throws Exception {
-        Ran ran = run("{\"v\":1,\"ask\":\"tree\"}\n", "view");
+        Ran ran = run("{\"v\":2,\"ask\":\"tree\"}\n", "view");
         assertThat(ran.exit()).isZero();
         assertThat(ran.answers()).first().isInstanceOf(Answer.Hello.class);
         assertThat(ran.answers()).last().isInstanceOf(Answer.TreeEnd.class);
@@ -115,7 +115,7 @@ final class HelperMainTest {
 
     @Test
     void survivesTenMegabytesInALineWithSixtyFourMegabytesOfHeap() throws Exception {
-        Ran ran = run("[".repeat(10_000_000) + "\n{\"v\":1,\"ask\":\"tree\"}\n", "view");
+        Ran ran = run("[".repeat(10_000_000) + "\n{\"v\":2,\"ask\":\"tree\"}\n", "view");
         assertThat(ran.exit()).isZero();
         assertThat(ran.answers().get(1)).isInstanceOf(Answer.Failed.class);
         assertThat(ran.answers()).last().isInstanceOf(Answer.TreeEnd.class);
@@ -129,7 +129,7 @@ final class HelperMainTest {
         Ran ran = run(List.of(), noText, Map.of(), "apply");
         assertThat(ran.exit()).isEqualTo(65);
         assertThat(ran.answers()).last().isInstanceOf(Answer.Failed.class);
-        Ran cut = run("{\"v\":1,\"ask\":\"apply\",\"changes\":[{\"switch\":\"dax0.0\"", "apply");
+        Ran cut = run("{\"v\":2,\"ask\":\"apply\",\"changes\":[{\"switch\":\"dax0.0\"", "apply");
         assertThat(cut.exit()).isZero();
         assertThat(cut.answers()).hasSize(1);
         assertThat(daxBus()).isEqualTo(before);

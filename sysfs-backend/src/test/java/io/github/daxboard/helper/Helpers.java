@@ -7,6 +7,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.AnswerCodec;
@@ -47,7 +48,7 @@ final class Helpers {
 
     /** The line that asks for changes as a client would that has just looked. */
     static String request(KernelPort kernel, List<Change> changes) {
-        return new RequestCodec().print(new Request.Apply(changes, digest(kernel, changes))) + "\n";
+        return new RequestCodec().print(new Request.Apply(Order.of(changes), digest(kernel, changes))) + "\n";
     }
 
     /** What an apply session answered, and its exit code. */

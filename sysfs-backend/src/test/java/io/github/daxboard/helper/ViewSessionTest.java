@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ViewSessionTest {
-    private static final String TREE = "{\"v\":1,\"ask\":\"tree\"}\n";
+    private static final String TREE = "{\"v\":2,\"ask\":\"tree\"}\n";
 
     private final SimulatedKernel kernel = SimulatedKernel.boot(World.lab());
 

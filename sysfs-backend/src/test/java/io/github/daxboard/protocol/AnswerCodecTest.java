@@ -12,6 +12,7 @@ import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.plan.Refusal;
 import java.time.Duration;
@@ -65,7 +66,14 @@ final class AnswerCodecTest {
                         List.of(Outcome.ChangeResult.DONE, Outcome.ChangeResult.LEFT_CHANGED),
                         Optional.of(REFUSAL),
                         List.of(REFUSAL, REFUSAL),
-                        List.of(new Outcome.DeviceState(device, "fsdev")))),
+                        List.of(new Outcome.DeviceState(
+                                device,
+                                "fsdev",
+                                Optional.of(1L << 30),
+                                Optional.of(1L << 21),
+                                List.of(new Range(1L << 32, (1L << 32) + (1L << 30) - 1, 0)),
+                                Optional.of(new Outcome.Blocks(8, 4, 3)),
+                                true)))),
                 new Answer.Ended(new Outcome(Outcome.Verdict.DONE, List.of(), Optional.empty(), List.of(), List.of())),
                 new Answer.Moved(),
                 new Answer.Refused(REFUSAL),
@@ -87,17 +95,17 @@ final class AnswerCodecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"v\":1,\"is\":\"moved\",\"really\":true}",
-                "{\"v\":1,\"is\":\"hello\",\"verb\":\"shell\"}",
-                "{\"v\":1,\"is\":\"content\",\"path\":\"/etc/passwd\",\"value\":\"x\"}",
-                "{\"v\":1,\"is\":\"content\",\"path\":\"/sys/../etc\",\"value\":\"x\"}",
-                "{\"v\":1,\"is\":\"content\",\"path\":\"/sys/a\",\"denied\":0}",
-                "{\"v\":1,\"is\":\"content\",\"path\":\"/sys/a\"}",
-                "{\"v\":1,\"is\":\"driver\",\"driver\":\"../x\",\"value\":\"loaded\"}",
-                "{\"v\":1,\"is\":\"event\",\"event\":\"step-started\",\"change\":-1,\"step\":0}",
-                "{\"v\":1,\"is\":\"event\",\"event\":\"step-started\",\"change\":99999999999,\"step\":0}",
-                "{\"v\":1,\"is\":\"end\",\"taken\":\"yesterday\",\"parts\":1}",
-                "{\"v\":1,\"is\":\"shell\"}",
+                "{\"v\":2,\"is\":\"moved\",\"really\":true}",
+                "{\"v\":2,\"is\":\"hello\",\"verb\":\"shell\"}",
+                "{\"v\":2,\"is\":\"content\",\"path\":\"/etc/passwd\",\"value\":\"x\"}",
+                "{\"v\":2,\"is\":\"content\",\"path\":\"/sys/../etc\",\"value\":\"x\"}",
+                "{\"v\":2,\"is\":\"content\",\"path\":\"/sys/a\",\"denied\":0}",
+                "{\"v\":2,\"is\":\"content\",\"path\":\"/sys/a\"}",
+                "{\"v\":2,\"is\":\"driver\",\"driver\":\"../x\",\"value\":\"loaded\"}",
+                "{\"v\":2,\"is\":\"event\",\"event\":\"step-started\",\"change\":-1,\"step\":0}",
+                "{\"v\":2,\"is\":\"event\",\"event\":\"step-started\",\"change\":99999999999,\"step\":0}",
+                "{\"v\":2,\"is\":\"end\",\"taken\":\"yesterday\",\"parts\":1}",
+                "{\"v\":2,\"is\":\"shell\"}",
                 "{\"v\":9,\"is\":\"moved\"}",
                 "Last login: Tue Nov 24"
             })

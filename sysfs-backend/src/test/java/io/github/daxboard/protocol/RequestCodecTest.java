@@ -7,10 +7,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.Zone;
+import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Change.SwitchMode;
+import io.github.daxboard.plan.Order;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,7 +30,7 @@ final class RequestCodecTest {
     private final RequestCodec codec = new RequestCodec();
 
     private static String apply(String changes) {
-        return "{\"v\":1,\"ask\":\"apply\",\"changes\":[" + changes + "],\"digest\":\"" + DIGEST + "\"}";
+        return "{\"v\":2,\"ask\":\"apply\",\"changes\":[" + changes + "],\"digest\":\"" + DIGEST + "\"}";
     }
 
     private static String change(String device, String mode) {
@@ -40,16 +45,16 @@ final class RequestCodecTest {
 
     @Test
     void asksForATree() throws BadMessage {
-        assertThat(codec.parse("{\"v\":1,\"ask\":\"tree\"}")).isEqualTo(new Request.Tree());
+        assertThat(codec.parse("{\"v\":2,\"ask\":\"tree\"}")).isEqualTo(new Request.Tree());
     }
 
     @Test
     void asksForChangesInTheirOrder() throws BadMessage {
         assertThat(codec.parse(apply(change("dax1.0", "unbound") + "," + change("dax0.0", "fsdev"))))
                 .isEqualTo(new Request.Apply(
-                        List.of(
+                        Order.of(List.of(
                                 new SwitchMode(DeviceName.of("dax1.0"), Mode.UNBOUND),
-                                new SwitchMode(DeviceName.of("dax0.0"), Mode.FSDEV)),
+                                new SwitchMode(DeviceName.of("dax0.0"), Mode.FSDEV))),
                         DIGEST));
     }
 
@@ -61,10 +66,32 @@ final class RequestCodecTest {
     @Test
     void whatIsPrintedIsUnderstood() throws BadMessage {
         for (Mode mode : Mode.values()) {
-            Request request = new Request.Apply(List.of(new SwitchMode(DeviceName.of("dax12.3"), mode)), DIGEST);
+            Request request =
+                    new Request.Apply(Order.of(List.of(new SwitchMode(DeviceName.of("dax12.3"), mode))), DIGEST);
             assertThat(codec.parse(codec.print(request))).isEqualTo(request);
         }
         assertThat(codec.parse(codec.print(new Request.Tree()))).isEqualTo(new Request.Tree());
+    }
+
+    @Test
+    void everyKindOfChangeIsUnderstoodAsItWasPrinted() throws BadMessage {
+        DeviceName device = DeviceName.of("dax0.1");
+        List<Change> all = List.of(
+                new SwitchMode(device, Mode.SYSTEM_RAM, Change.Onlining.MOVABLE),
+                new SwitchMode(device, Mode.SYSTEM_RAM, Change.Onlining.KERNEL),
+                new SwitchMode(device, Mode.SYSTEM_RAM, Change.Onlining.LEAVE_OFFLINE),
+                new Change.Create(0, new Change.Extent.Size(1L << 30), Optional.empty()),
+                new Change.Create(7, new Change.Extent.At(1L << 32, (1L << 33) - 1), Optional.of(1L << 21)),
+                new Change.Resize(device, 1L << 31),
+                new Change.Destroy(device),
+                new Change.SetAlign(device, 1L << 30),
+                new Change.Online(device, Zone.MOVABLE),
+                new Change.Online(device, Zone.KERNEL),
+                new Change.Offline(device));
+        Order order = new Order(all, Set.of(device, DeviceName.of("dax1.0")));
+        Request request = new Request.Apply(order, DIGEST);
+        assertThat(codec.parse(codec.print(request))).isEqualTo(request);
+        assertThat(codec.parse(codec.print(new Request.Cancel()))).isEqualTo(new Request.Cancel());
     }
 
     static Stream<Arguments> badLines() {
@@ -75,20 +102,20 @@ final class RequestCodecTest {
                 arguments("garbage", "\u0000\u0001garbage", "not JSON"),
                 arguments("a text", "\"tree\"", "not a JSON object"),
                 arguments("a list", "[1]", "not a JSON object"),
-                arguments("half an object", "{\"v\":1,\"ask\":", "not JSON"),
-                arguments("two objects", "{\"v\":1,\"ask\":\"tree\"}{}", "something follows"),
-                arguments("a comment", "{\"v\":1,/**/\"ask\":\"tree\"}", "not JSON"),
+                arguments("half an object", "{\"v\":2,\"ask\":", "not JSON"),
+                arguments("two objects", "{\"v\":2,\"ask\":\"tree\"}{}", "something follows"),
+                arguments("a comment", "{\"v\":2,/**/\"ask\":\"tree\"}", "not JSON"),
                 arguments("single quotes", "{'v':1,'ask':'tree'}", "not JSON"),
                 arguments("no version", "{\"ask\":\"tree\"}", "\"v\" is missing"),
-                arguments("version 2", "{\"v\":2,\"ask\":\"tree\"}", "version 2"),
-                arguments("version 1.0", "{\"v\":1.0,\"ask\":\"tree\"}", "not whole"),
+                arguments("version 1", "{\"v\":1,\"ask\":\"tree\"}", "version 1"),
+                arguments("version 2.0", "{\"v\":2.0,\"ask\":\"tree\"}", "not whole"),
                 arguments("version \"1\"", "{\"v\":\"1\",\"ask\":\"tree\"}", "not a whole number"),
-                arguments("version of 10^30", "{\"v\":1" + "0".repeat(30) + ",\"ask\":\"tree\"}", "not JSON"),
+                arguments("version of 10^30", "{\"v\":2" + "0".repeat(30) + ",\"ask\":\"tree\"}", "not JSON"),
                 arguments("version null", "{\"v\":null,\"ask\":\"tree\"}", "null"),
-                arguments("nothing asked", "{\"v\":1}", "\"ask\" is missing"),
-                arguments("an unknown verb", "{\"v\":1,\"ask\":\"write\"}", "neither tree nor apply"),
-                arguments("a path", "{\"v\":1,\"ask\":\"tree\",\"path\":\"/etc/shadow\"}", "not one of"),
-                arguments("a field twice", "{\"v\":1,\"ask\":\"tree\",\"ask\":\"apply\"}", "twice"),
+                arguments("nothing asked", "{\"v\":2}", "\"ask\" is missing"),
+                arguments("an unknown verb", "{\"v\":2,\"ask\":\"write\"}", "no word of this protocol"),
+                arguments("a path", "{\"v\":2,\"ask\":\"tree\",\"path\":\"/etc/shadow\"}", "not one of"),
+                arguments("a field twice", "{\"v\":2,\"ask\":\"tree\",\"ask\":\"apply\"}", "twice"),
                 arguments("no change", apply(""), "0 changes"),
                 arguments("257 changes", apply(changes(257)), "257 changes"),
                 arguments("a change that is a text", apply("\"dax0.0\""), "not an object"),
@@ -111,12 +138,30 @@ final class RequestCodecTest {
                 arguments("a driver's name", apply(change("dax0.0", "device_dax")), "not a mode"),
                 arguments("a mode in capitals", apply(change("dax0.0", "FSDEV")), "not a mode"),
                 arguments("a number for a mode", apply("{\"switch\":\"dax0.0\",\"to\":1}"), "not a text"),
+                arguments("a change of no kind", apply("{\"format\":\"dax0.0\"}"), "none of switch"),
+                arguments("two changes in one", apply("{\"destroy\":\"dax0.1\",\"offline\":\"dax0.1\"}"), "not one of"),
+                arguments("a size of 0", apply("{\"resize\":\"dax0.1\",\"bytes\":0}"), "out of range"),
+                arguments("a size below 0", apply("{\"create\":0,\"bytes\":-1}"), "out of range"),
+                arguments("a size in words", apply("{\"resize\":\"dax0.1\",\"bytes\":\"1G\"}"), "not a whole number"),
+                arguments("a region below 0", apply("{\"create\":-1,\"bytes\":4096}"), "not a region"),
+                arguments("a size and an address", apply("{\"create\":0,\"bytes\":1,\"start\":0,\"end\":1}"), "size and an"),
+                arguments("a range that ends before it starts", apply("{\"create\":0,\"start\":5,\"end\":4}"), "no range"),
+                arguments("a zone that is none", apply("{\"online\":\"dax0.0\",\"zone\":\"Normal\"}"), "not a zone"),
+                arguments(
+                        "an agreement for no device",
+                        apply(good).replace("\"digest\"", "\"mayLoseData\":[],\"digest\""),
+                        "mayLoseData"),
+                arguments(
+                        "an agreement for a path",
+                        apply(good).replace("\"digest\"", "\"mayLoseData\":[\"/dev/sda\"],\"digest\""),
+                        "not a device name"),
+                arguments("a cancel of something", "{\"v\":2,\"ask\":\"cancel\",\"change\":0}", "not one of"),
                 arguments("a short digest", apply(good).replace(DIGEST, "abc"), "64 hexadecimal"),
                 arguments("a digest in capitals", apply(good).replace("abcdef", "ABCDEF"), "64 hexadecimal"),
-                arguments("no digest", "{\"v\":1,\"ask\":\"apply\",\"changes\":[" + good + "]}", "missing"),
+                arguments("no digest", "{\"v\":2,\"ask\":\"apply\",\"changes\":[" + good + "]}", "missing"),
                 arguments("a long text", apply(change("d".repeat(500), "fsdev")), "limits"),
                 arguments("a long field name", "{\"" + "a".repeat(500) + "\":1}", "limits"),
-                arguments("depth", "{\"v\":1,\"ask\":\"apply\",\"changes\":" + "[".repeat(50), "limits"),
+                arguments("depth", "{\"v\":2,\"ask\":\"apply\",\"changes\":" + "[".repeat(50), "limits"),
                 arguments("a depth bomb", "[".repeat(60_000), "not a JSON object"),
                 arguments("a depth bomb of objects", "{\"a\":".repeat(12_000), "limits"));
     }
@@ -132,7 +177,7 @@ final class RequestCodecTest {
 
     @Test
     void aRefusalRepeatsNothingOfTheLine() {
-        String evil = "{\"v\":1,\"ask\":\"tree\",\"\u001b]0;evil\u0007\":1}";
+        String evil = "{\"v\":2,\"ask\":\"tree\",\"\u001b]0;evil\u0007\":1}";
         assertThatExceptionOfType(BadMessage.class)
                 .isThrownBy(() -> codec.parse(evil))
                 .satisfies(bad -> assertThat(bad.why()).doesNotContain("evil"));
@@ -146,8 +191,12 @@ final class RequestCodecTest {
     void noDamageMakesAnythingElseThanARefusalOrAProperRequest() {
         Random random = new Random(20_261_124);
         List<String> seeds = List.of(
-                "{\"v\":1,\"ask\":\"tree\"}",
+                "{\"v\":2,\"ask\":\"tree\"}",
                 apply(change("dax0.0", "fsdev")),
+                apply("{\"create\":0,\"start\":4294967296,\"end\":5368709119,\"align\":2097152}"),
+                apply("{\"resize\":\"dax0.1\",\"bytes\":1073741824},{\"online\":\"dax0.1\",\"zone\":\"kernel\"}"),
+                apply(change("dax0.0", "system-ram")).replace("\"digest\"", "\"mayLoseData\":[\"dax0.0\"],\"digest\""),
+                "{\"v\":2,\"ask\":\"cancel\"}",
                 apply(change("dax10.2", "devdax") + "," + change("dax3.14", "unbound")));
         int understood = 0;
         for (int round = 0; round < 20_000; round++) {

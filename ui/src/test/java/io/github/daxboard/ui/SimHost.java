@@ -8,15 +8,15 @@ import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.kernel.sim.SimulatedKernel;
 import io.github.daxboard.kernel.sim.World;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
-import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -96,13 +96,14 @@ public final class SimHost implements HostConnection {
     }
 
     @Override
-    public Applied apply(List<Change> changes, String digest, Consumer<ApplyEvent> progress) throws HostException {
+    public Applied apply(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel)
+            throws HostException {
         beforeApply.run();
         Consumer<ApplyEvent> held = event -> {
             beforeEvent.run();
             progress.accept(event);
         };
-        return switch (new ConfirmedRun(kernel, clock).run(changes, digest, held)) {
+        return switch (new ConfirmedRun(kernel, clock).run(order, digest, held, cancel)) {
             case ConfirmedRun.Result.Ran ran -> new Applied.Ran(ran.outcome(), snapshot());
             case ConfirmedRun.Result.Moved moved -> new Applied.Moved(snapshot());
             case ConfirmedRun.Result.Refused refused -> new Applied.Refused(refused.refusal());

@@ -6,6 +6,7 @@ import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.client.HostOpener;
 import io.github.daxboard.client.Hosts;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Snapshot;
@@ -187,7 +188,7 @@ public final class Daxboard {
     private static ExitCode applied(HostConnection connection, Plan plan, PlanText text, CommandLine line)
             throws HostException {
         HostConnection.Applied applied =
-                connection.apply(plan.asked(), plan.digest(), event -> text.printEvent(plan, event));
+                connection.apply(plan.order(), plan.digest(), event -> text.printEvent(plan, event), Cancel.never());
         return switch (applied) {
             case HostConnection.Applied.Ran(var outcome, var now) -> {
                 text.printOutcome(outcome);

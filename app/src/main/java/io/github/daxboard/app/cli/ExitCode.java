@@ -40,7 +40,7 @@ enum ExitCode {
             case USAGE -> USAGE;
             case BLOCKED, UNCONFIRMED -> BLOCKED;
             case NOT_ALLOWED -> NOT_ALLOWED;
-            case FAILED -> FAILED_UNDONE;
+            case CANCELLED, FAILED -> FAILED_UNDONE;
             case MOVED -> MOVED;
             case UNREACHABLE -> UNREACHABLE;
         };

@@ -8,9 +8,11 @@ import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.client.HostOpener;
 import io.github.daxboard.client.Hosts;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -78,7 +80,7 @@ class DaxboardTest {
 
     private static void moveAway(HostConnection host) throws HostException {
         List<Change> change = List.of(new Change.SwitchMode(DeviceName.of("dax0.1"), Mode.UNBOUND));
-        host.apply(change, Planner.plan(host.snapshot(), change).digest(), event -> {});
+        host.apply(Order.of(change), Planner.plan(host.snapshot(), change).digest(), event -> {}, Cancel.never());
     }
 
     @Test

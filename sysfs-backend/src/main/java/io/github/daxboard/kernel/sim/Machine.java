@@ -6,6 +6,7 @@ import io.github.daxboard.kernel.sim.Entry.Attribute;
 import io.github.daxboard.kernel.sim.Entry.Folder;
 import io.github.daxboard.kernel.sim.Entry.Link;
 import io.github.daxboard.kernel.sim.World.ModuleState;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
@@ -13,6 +14,7 @@ import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Reading;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,6 +123,11 @@ final class Machine implements KernelPort {
             case Reading.Absent<Entry> absent -> Optional.of(Errno.ENOENT);
             case Reading.Malformed<Entry> malformed -> Optional.of(Errno.EIO);
         };
+    }
+
+    @Override
+    public Optional<Errno> writeKillable(KernelPath path, String value, Cancel cancel, Duration limit) {
+        return write(path, value);
     }
 
     @Override

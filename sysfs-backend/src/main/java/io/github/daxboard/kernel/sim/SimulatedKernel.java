@@ -3,6 +3,7 @@ package io.github.daxboard.kernel.sim;
 
 import io.github.daxboard.kernel.KernelPort;
 import io.github.daxboard.kernel.KernelView;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
@@ -13,6 +14,8 @@ import io.github.daxboard.model.Reading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A simulated kernel, seen by root. Safe for use by several threads.
@@ -24,6 +27,7 @@ public final class SimulatedKernel implements KernelPort {
     private final Machine machine;
     private final Duration pace;
     private final Faults faults = new Faults();
+    private final Set<KernelPath> stuck = ConcurrentHashMap.newKeySet();
     private final WriteLog writes = new WriteLog();
     private volatile WriteHook hook = (path, value, other) -> {};
 
@@ -86,6 +90,19 @@ public final class SimulatedKernel implements KernelPort {
     }
 
     @Override
+    public Optional<Errno> writeKillable(KernelPath path, String value, Cancel cancel, Duration limit) {
+        long start = System.nanoTime();
+        while (stuck.contains(path)) {
+            if (cancel.await(Duration.ofMillis(5)) || System.nanoTime() - start > limit.toNanos()) {
+                Errno errno = cancel.isAsked() ? Errno.EINTR : Errno.ETIMEDOUT;
+                writes.add(new Write(path, value, Optional.of(errno)));
+                return Optional.of(errno);
+            }
+        }
+        return write(path, value);
+    }
+
+    @Override
     public Optional<ModuleError> loadModule(Driver driver) {
         takeTime();
         return faults.onModule(driver).or(() -> machine.loadModule(driver));
@@ -118,6 +135,18 @@ public final class SimulatedKernel implements KernelPort {
     /** Lets the nth write to an attribute from now on, counted from 1, seem to succeed without effect. */
     public void ignoreWrite(KernelPath path, int nth) {
         faults.failWrite(path, Optional.empty(), nth);
+    }
+
+    /**
+     * Lets killable writes to an attribute hang from now on, as taking a block offline does whose pages don't move: until
+     * they are given up, or the attribute is set free.
+     */
+    public void hangWrites(KernelPath path) {
+        stuck.add(path);
+    }
+
+    public void freeWrites(KernelPath path) {
+        stuck.remove(path);
     }
 
     /** Lets every read of an attribute, link or folder fail from now on. */

@@ -2,10 +2,14 @@
 package io.github.daxboard.kernel.conformance;
 
 import io.github.daxboard.kernel.KernelPort;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,6 +20,12 @@ interface ConformancePort extends KernelPort {
 
     /** Ends all such uses of a device. */
     void release(DeviceName device);
+
+    /** No scenario has a write that hangs. */
+    @Override
+    default Optional<Errno> writeKillable(KernelPath path, String value, Cancel cancel, Duration limit) {
+        return write(path, value);
+    }
 
     /** rmmod. */
     void unload(Driver driver);

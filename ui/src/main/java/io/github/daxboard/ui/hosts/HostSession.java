@@ -7,8 +7,9 @@ import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostConnection.Applied;
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.client.HostOpener;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.Snapshot;
-import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.ui.words.Words;
 import java.time.Instant;
@@ -158,24 +159,20 @@ public final class HostSession {
     }
 
     /**
-     * Asks the host to carry changes out.
+     * Asks the host to carry an order out.
      *
      * @param events told on the screen thread
      * @param done told on the screen thread, once the newest snapshot is taken in
      * @param broken told on the screen thread when the connection broke
      */
     public void apply(
-            List<Change> changes,
-            String digest,
-            Consumer<ApplyEvent> events,
-            Consumer<Applied> done,
-            Consumer<Refusal> broken) {
+            Order order, String digest, Consumer<ApplyEvent> events, Consumer<Applied> done, Consumer<Refusal> broken) {
         HostConnection connection = connection().orElseThrow(() -> new IllegalStateException("not open"));
         applying.set(true);
         threads.background().execute(() -> {
             try {
                 Applied applied = connection.apply(
-                        changes, digest, event -> threads.screen().execute(() -> events.accept(event)));
+                        order, digest, event -> threads.screen().execute(() -> events.accept(event)), Cancel.never());
                 threads.screen().execute(() -> applied(applied, done));
             } catch (HostException e) {
                 threads.screen().execute(() -> broke(e.refusal(), broken));

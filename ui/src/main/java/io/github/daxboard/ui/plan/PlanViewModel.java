@@ -160,7 +160,7 @@ public final class PlanViewModel {
         selected = 0;
         said.set(Words.text("plan.said.running"));
         show();
-        session.apply(confirmed.asked(), confirmed.digest(), this::told, this::ended, this::broke);
+        session.apply(confirmed.order(), confirmed.digest(), this::told, this::ended, this::broke);
     }
 
     private void told(ApplyEvent event) {

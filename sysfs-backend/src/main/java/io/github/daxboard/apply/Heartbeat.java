@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.apply;
+
+import io.github.daxboard.apply.ApplyEvent.StepProgress;
+import io.github.daxboard.apply.ApplyEvent.StepStarted;
+import io.github.daxboard.apply.ApplyEvent.UndoStarted;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Passes events on, and tells now and then that a step is still on its way while nothing else is told: an unbind waits for
+ * pinned pages without an end, and who looks on should see that it is the kernel that is waited for. Never two at once.
+ */
+final class Heartbeat implements Consumer<ApplyEvent>, AutoCloseable {
+    private final Consumer<ApplyEvent> listener;
+    private final Duration beat;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private StepProgress last = new StepProgress(-1, -1, 0, 0, "");
+    private long begun;
+    private long told;
+
+    Heartbeat(Consumer<ApplyEvent> listener, Duration beat) {
+        this.listener = listener;
+        this.beat = beat;
+        Thread.ofPlatform().daemon().name("heartbeat").start(this::run);
+    }
+
+    @Override
+    public synchronized void accept(ApplyEvent event) {
+        told = System.nanoTime();
+        switch (event) {
+            case StepStarted(int change, int step) -> begin(change, step);
+            case UndoStarted(int change, int step) -> begin(change, step);
+            case StepProgress progress -> last = progress;
+            default -> last = new StepProgress(-1, -1, 0, 0, "");
+        }
+        listener.accept(event);
+    }
+
+    /** Says that the wish to give up was heard, and what comes of it. */
+    synchronized void cancelIsAsked() {
+        if (last.change() >= 0 && ended.getCount() > 0) {
+            String words = "cancel was asked for; this step ends first, then what was done is undone";
+            listener.accept(new StepProgress(last.change(), last.step(), last.done(), last.total(), words));
+        }
+    }
+
+    private void begin(int change, int step) {
+        begun = told;
+        last = new StepProgress(change, step, 0, 0, "");
+    }
+
+    private void run() {
+        try {
+            while (!ended.await(beat.toNanos(), TimeUnit.NANOSECONDS)) {
+                beat();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void beat() {
+        long now = System.nanoTime();
+        if (last.change() < 0 || now - told < beat.toNanos() || ended.getCount() == 0) {
+            return;
+        }
+        told = now;
+        String what = last.current().isEmpty() ? "the kernel has not answered yet" : last.current();
+        String current = what + " (" + Duration.ofNanos(now - begun).toSeconds() + " s)";
+        listener.accept(new StepProgress(last.change(), last.step(), last.done(), last.total(), current));
+    }
+
+    @Override
+    public void close() {
+        ended.countDown();
+    }
+}

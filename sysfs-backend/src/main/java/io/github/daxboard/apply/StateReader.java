@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.apply;
+
+import io.github.daxboard.apply.Outcome.Blocks;
+import io.github.daxboard.apply.Outcome.DeviceState;
+import io.github.daxboard.kernel.KernelView;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.MemoryBlock;
+import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.Reading;
+import io.github.daxboard.sysfs.DaxBus;
+import io.github.daxboard.sysfs.DeviceLook;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what a device is at this moment, for outcomes, and to tell whether it is as it was. */
+final class StateReader {
+    private final DaxBus bus;
+    private final DeviceLook look;
+
+    StateReader(KernelView kernel) {
+        this.bus = new DaxBus(kernel);
+        this.look = new DeviceLook(kernel);
+    }
+
+    /**
+     * What must be as it was when a change has been undone.
+     *
+     * @param device the device itself
+     * @param blocks each of its memory blocks
+     * @param autoprobe whether the bus probes by itself
+     * @param autoOnline the policy for new memory
+     */
+    record Whole(
+            DeviceState device, List<Found.Block> blocks, Reading<Boolean> autoprobe, Reading<String> autoOnline) {}
+
+    Whole whole(DeviceName name) {
+        return new Whole(state(name), found(name).blocks(), bus.autoprobe(), look.autoOnline());
+    }
+
+    /** What "as it was found" shall mean later. */
+    Found found(DeviceName name) {
+        List<MemoryBlock> blocks = look.blocks(name).value().orElse(List.of());
+        return new Found(
+                look.ranges(name).value(), blocks.stream().map(Found.Block::of).toList());
+    }
+
+    DeviceState state(DeviceName name) {
+        if (!look.isThere(name)) {
+            return new DeviceState(
+                    name, DeviceState.GONE, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), false);
+        }
+        Reading<Driver> driver = bus.driver(name);
+        List<MemoryBlock> blocks = look.blocks(name).value().orElse(List.of());
+        boolean kmem = driver.value().filter(Driver.KMEM::equals).isPresent();
+        return new DeviceState(
+                name,
+                word(driver),
+                look.size(name).value(),
+                look.align(name).value(),
+                look.ranges(name).value().orElse(List.of()),
+                blocks.isEmpty() ? Optional.empty() : Optional.of(count(blocks)),
+                !kmem && !blocks.isEmpty());
+    }
+
+    private static Blocks count(List<MemoryBlock> blocks) {
+        List<MemoryBlock> online = blocks.stream().filter(MemoryBlock::isOnline).toList();
+        int movable = (int) online.stream().filter(MemoryBlock::isMovable).count();
+        return new Blocks(blocks.size(), online.size(), movable);
+    }
+
+    private static String word(Reading<Driver> driver) {
+        return switch (driver) {
+            case Reading.Absent<Driver> unbound -> Mode.UNBOUND.word();
+            case Reading.Value<Driver>(Driver bound) ->
+                bound.mode().map(Mode::word).orElse(bound.name());
+            case Reading<Driver> unknown -> unknown.whyNot();
+        };
+    }
+}

@@ -144,8 +144,14 @@ final class RequestCodecTest {
                 arguments("a size below 0", apply("{\"create\":0,\"bytes\":-1}"), "out of range"),
                 arguments("a size in words", apply("{\"resize\":\"dax0.1\",\"bytes\":\"1G\"}"), "not a whole number"),
                 arguments("a region below 0", apply("{\"create\":-1,\"bytes\":4096}"), "not a region"),
-                arguments("a size and an address", apply("{\"create\":0,\"bytes\":1,\"start\":0,\"end\":1}"), "size and an"),
-                arguments("a range that ends before it starts", apply("{\"create\":0,\"start\":5,\"end\":4}"), "no range"),
+                arguments(
+                        "a size and an address",
+                        apply("{\"create\":0,\"bytes\":1,\"start\":0,\"end\":1}"),
+                        "size and an"),
+                arguments(
+                        "a range that ends before it starts",
+                        apply("{\"create\":0,\"start\":5,\"end\":4}"),
+                        "no range"),
                 arguments("a zone that is none", apply("{\"online\":\"dax0.0\",\"zone\":\"Normal\"}"), "not a zone"),
                 arguments(
                         "an agreement for no device",

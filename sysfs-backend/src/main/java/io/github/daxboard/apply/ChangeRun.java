@@ -84,7 +84,9 @@ final class ChangeRun {
             long start = nanoClock.getAsLong();
             Found now = states.found(device);
             found.put(index, now);
-            Tried tried = tryStep(step, context(index, now, cancel));
+            Tried tried = canBeUndone(step, now)
+                    ? tryStep(step, context(index, now, cancel))
+                    : new Tried(false, Optional.of(Failures.notRemembered(device, step)), "");
             if (tried.touched()) {
                 toUndo.push(index);
             }
@@ -97,6 +99,15 @@ final class ChangeRun {
         }
         result = ChangeResult.DONE;
         return Optional.empty();
+    }
+
+    private static boolean canBeUndone(Step step, Found now) {
+        return now.ranges().isPresent()
+                || !(step.undo() instanceof Undo.ByDoing(List<Step> steps))
+                || steps.stream()
+                        .map(Step::action)
+                        .noneMatch(action ->
+                                action instanceof Action.RestoreRanges || action instanceof Action.RestoreBlocks);
     }
 
     private Optional<Refusal> failed(Refusal failure) {

@@ -162,6 +162,25 @@ final class Failures {
                 "Look whether the device is still there, then plan again.");
     }
 
+    static Refusal rangesUnknown(Action.RestoreRanges action, String whyNot) {
+        return Refusal.of(
+                Kind.FAILED,
+                action.device().toString(),
+                "Not done: " + action.describe() + ".",
+                "Which ranges it has or had could not be read: " + whyNot + ".",
+                "Look at its size and place, and resize or destroy it by hand.");
+    }
+
+    /** A step is not begun whose undo needs to know what was there before. */
+    static Refusal notRemembered(DeviceName device, Step step) {
+        return Refusal.of(
+                Kind.FAILED,
+                device.toString(),
+                "Not done: " + step.action().describe() + ".",
+                "Where its memory lies could not be read, so it could not be put back if a later step failed.",
+                "Look whether the device is still there, then plan again.");
+    }
+
     static Refusal blockRefused(Action action, long block, String word, String zone, Errno errno, List<String> log) {
         Cause cause = blockCause(word, errno);
         List<String> evidence = new ArrayList<>();
@@ -370,6 +389,7 @@ final class Failures {
     private static Optional<Cause> shapeCause(Action action, Errno errno) {
         return switch (action) {
             case Action.SetSize set -> sizeCause(errno);
+            case Action.RestoreRanges restore -> mappingCause(errno).or(() -> sizeCause(errno));
             case Action.SetAlign set -> alignCause(errno);
             case Action.AddMapping add -> mappingCause(errno);
             case Action.CreateDevice create -> createCause(errno);

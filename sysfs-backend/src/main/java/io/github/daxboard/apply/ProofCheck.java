@@ -14,6 +14,7 @@ import io.github.daxboard.sysfs.DaxBus;
 import io.github.daxboard.sysfs.DeviceLook;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** Reads back what a step promised. */
 final class ProofCheck {
@@ -84,6 +85,7 @@ final class ProofCheck {
             case Proof.SizeIs(DeviceName device, long bytes) -> size(device, bytes);
             case Proof.AlignIs(DeviceName device, long bytes) -> is(look.align(device), bytes, device + "/align");
             case Proof.HasRange(DeviceName device, long start, long end) -> range(device, start, end);
+            case Proof.RangesAsBefore(DeviceName device) -> rangesAsFound(device, found);
             case Proof.Created(int region, DeviceName device) -> created(device);
             case Proof.Deleted(DeviceName device) ->
                 checked(!look.isThere(device), "the bus lists " + (look.isThere(device) ? "" : "no ") + device);
@@ -122,6 +124,19 @@ final class ProofCheck {
                 read.isEmpty()
                         ? List.of(device + " has no range" + (ranges.value().isEmpty() ? ": " + ranges.whyNot() : ""))
                         : read);
+    }
+
+    private Checked rangesAsFound(DeviceName device, Found found) {
+        Reading<List<Range>> now = look.ranges(device);
+        String read = device + ": "
+                + now.value()
+                        .map(ranges -> ranges.isEmpty()
+                                ? "no range"
+                                : ranges.stream().map(RangeSteps::words).collect(Collectors.joining(", ")))
+                        .orElseGet(now::whyNot);
+        return now.value().isPresent() && now.value().equals(found.ranges())
+                ? new Checked.Holds(read)
+                : new Checked.Broken(read);
     }
 
     private Checked created(DeviceName device) {

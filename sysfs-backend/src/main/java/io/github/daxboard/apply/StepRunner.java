@@ -25,12 +25,14 @@ final class StepRunner {
 
     private final DeviceLook look;
     private final BlockSteps blocks;
+    private final RangeSteps ranges;
 
     StepRunner(KernelPort kernel, BlockSteps.Patience patience) {
         this.kernel = kernel;
         this.bus = new DaxBus(kernel);
         this.look = new DeviceLook(kernel);
         this.blocks = new BlockSteps(kernel, patience);
+        this.ranges = new RangeSteps(kernel);
     }
 
     /**
@@ -63,6 +65,7 @@ final class StepRunner {
                 case Action.CreateDevice create -> create(create, context.before(), mark);
                 case Action.OnlineBlocks online -> blocks.online(online, context, mark);
                 case Action.OfflineBlocks offline -> blocks.offline(offline, context, mark);
+                case Action.RestoreRanges restore -> ranges.restore(restore, context.found(), mark);
                 case Action.RestoreBlocks restore -> blocks.restore(restore, context, mark);
             };
         }

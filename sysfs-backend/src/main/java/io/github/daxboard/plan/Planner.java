@@ -2,13 +2,22 @@
 package io.github.daxboard.plan;
 
 import io.github.daxboard.model.Device;
+import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** From a snapshot and changes to a plan. Pure: the same arguments always give the same plan. */
+/**
+ * From a snapshot and an order to a plan. Pure: the same arguments always give the same plan; and total: there is no
+ * snapshot and no order that it throws for.
+ *
+ * <p>Steps rest on what anybody may read. What only root can read stops a change or brings a warning, and changes no step:
+ * so a user's plan and the helper's are the same wherever both go through.
+ */
 public final class Planner {
     private Planner() {}
 
@@ -20,9 +29,9 @@ public final class Planner {
         List<ChangePlan> plans = new ArrayList<>();
         Snapshot current = snapshot;
         for (Change change : order.changes()) {
-            ChangePlan plan = planOne(current, change);
+            ChangePlan plan = planOne(current, change, order.mayLoseData());
             plans.add(plan);
-            current = plan.isBlocked() ? current : after(current, change);
+            current = after(current, plan);
         }
         return new Plan(order, plans, Digest.of(snapshot, plans));
     }
@@ -32,56 +41,90 @@ public final class Planner {
         return plan(snapshot, Order.of(changes));
     }
 
-    private static Snapshot after(Snapshot snapshot, Change change) {
+    /**
+     * The picture that an order leads to, by what its reader may see. Blocked changes have no part in it; where the kernel
+     * puts a new range is told as its way of placing has it.
+     */
+    public static Snapshot promised(Snapshot snapshot, Order order) {
+        Snapshot current = snapshot;
+        for (Change change : order.changes()) {
+            current = after(current, planOne(current, change, order.mayLoseData()));
+        }
+        return current;
+    }
+
+    private static Snapshot after(Snapshot snapshot, ChangePlan plan) {
+        return plan.isBlocked() || plan.isNothingToDo() ? snapshot : Promise.after(snapshot, plan.change());
+    }
+
+    private static ChangePlan planOne(Snapshot snapshot, Change change, Set<DeviceName> mayLoseData) {
         return switch (change) {
-            case Change.SwitchMode(var device, var to, var onlining) -> snapshot.withDriver(device, to.driver());
-            default -> snapshot;
+            case Change.Create request -> planCreate(snapshot, request);
+            case Change.OfDevice request -> planOfDevice(snapshot, request, mayLoseData);
         };
     }
 
-    private static ChangePlan planOne(Snapshot snapshot, Change change) {
-        return switch (change) {
-            case Change.SwitchMode request -> planSwitch(snapshot, request);
-            default -> throw new UnsupportedOperationException("not planned yet: " + change.describe());
-        };
-    }
-
-    private static ChangePlan planSwitch(Snapshot snapshot, Change.SwitchMode request) {
-        Optional<Device> found = snapshot.device(request.device());
-        if (found.isEmpty()) {
-            return new ChangePlan(
-                    request,
-                    request.target(),
-                    Optional.empty(),
-                    "",
-                    List.of(),
-                    List.of(),
-                    List.of(Refusals.noSuchDevice(snapshot, request.device())));
-        }
-        Device device = found.get();
-        Mode to = request.to();
-        if (device.mode().filter(to::equals).isPresent()) {
-            return new ChangePlan(
-                    request,
-                    request.target(),
-                    device.mode(),
-                    "It is in that mode already.",
-                    List.of(),
-                    List.of(),
-                    List.of());
-        }
-        List<Refusal> blockers = SwitchChecks.blockers(snapshot, device, to);
+    private static ChangePlan planCreate(Snapshot snapshot, Change.Create request) {
+        Optional<Region> region = snapshot.region(request.region());
+        Optional<DeviceName> name = region.flatMap(Promise::nextName);
+        List<Refusal> blockers = SpaceChecks.ofCreate(snapshot, request);
         if (!blockers.isEmpty()) {
-            return new ChangePlan(request, request.target(), device.mode(), "", List.of(), List.of(), blockers);
+            return blocked(request, name, Optional.empty(), blockers);
         }
-        SwitchRecipe recipe = new SwitchRecipe(snapshot, device, to);
+        DeviceName made = name.orElseThrow();
         return new ChangePlan(
                 request,
-                request.target(),
-                device.mode(),
-                SwitchChecks.effect(device, to),
-                recipe.steps(),
-                SwitchChecks.warnings(snapshot, device, to, recipe.mayBeSwept()),
+                name,
+                Optional.empty(),
+                made + " begins unbound: no program can use it before it has a mode.",
+                SpaceRecipe.create(request, Folders.of(region.orElseThrow()).orElseThrow(), made),
+                SpaceChecks.warningsOfCreate(snapshot, request),
                 List.of());
+    }
+
+    private static ChangePlan planOfDevice(Snapshot snapshot, Change.OfDevice request, Set<DeviceName> mayLoseData) {
+        Optional<Device> found = snapshot.device(request.device());
+        if (found.isEmpty()) {
+            List<Refusal> unknown = List.of(Refusals.noSuchDevice(snapshot, request.device()));
+            return blocked(request, request.target(), Optional.empty(), unknown);
+        }
+        Device device = found.get();
+        List<Refusal> common = DeviceChecks.blockers(snapshot, device, request);
+        if (!common.isEmpty()) {
+            return blocked(request, request.target(), device.mode(), common);
+        }
+        Subject subject = new Subject(
+                snapshot,
+                snapshot.regionOf(device.name()).orElseThrow(),
+                device,
+                Folders.of(device).orElseThrow(),
+                mayLoseData.contains(device.name()));
+        Draft draft = draft(subject, request);
+        return draft.blockers().isEmpty()
+                ? new ChangePlan(
+                        request,
+                        request.target(),
+                        device.mode(),
+                        draft.effect(),
+                        draft.steps(),
+                        draft.warnings(),
+                        List.of())
+                : blocked(request, request.target(), device.mode(), draft.blockers());
+    }
+
+    private static ChangePlan blocked(
+            Change change, Optional<DeviceName> device, Optional<Mode> from, List<Refusal> blockers) {
+        return new ChangePlan(change, device, from, "", List.of(), List.of(), blockers);
+    }
+
+    private static Draft draft(Subject subject, Change.OfDevice request) {
+        return switch (request) {
+            case Change.SwitchMode change -> SwitchChecks.draft(subject, change);
+            case Change.Resize change -> SpaceChecks.resize(subject, change.bytes());
+            case Change.Destroy change -> SpaceChecks.destroy(subject);
+            case Change.SetAlign change -> SpaceChecks.align(subject, change.bytes());
+            case Change.Online change -> MemoryChecks.online(subject, change.zone());
+            case Change.Offline change -> MemoryChecks.offline(subject);
+        };
     }
 }

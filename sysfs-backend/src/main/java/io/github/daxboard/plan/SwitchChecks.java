@@ -4,95 +4,97 @@ package io.github.daxboard.plan;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
-import io.github.daxboard.model.DriverState;
-import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.Mode;
-import io.github.daxboard.model.Reading;
-import io.github.daxboard.model.RegionKind;
-import io.github.daxboard.model.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** What stands in the way of a switch, and what it brings with it. */
+/** What stands in the way of a switch, what it brings with it, and how it is done. */
 final class SwitchChecks {
     private SwitchChecks() {}
 
+    static Draft draft(Subject subject, Change.SwitchMode change) {
+        Mode to = change.to();
+        if (subject.is(to)) {
+            return Draft.nothingToDo("It is in that mode already.");
+        }
+        return Draft.unless(
+                blockers(subject, to),
+                () -> new Draft(
+                        effect(subject, change),
+                        new SwitchRecipe(subject.snapshot(), subject.device(), subject.folder(), change).steps(),
+                        warnings(subject, change),
+                        List.of()));
+    }
+
     /** Why it can't be done now; the first one is the one to show where there is room for one. */
-    static List<Refusal> blockers(Snapshot snapshot, Device device, Mode to) {
+    private static List<Refusal> blockers(Subject subject, Mode to) {
         List<Refusal> blockers = new ArrayList<>();
-        if (snapshot.isPinned(device)) {
-            return List.of(Refusals.pinned(device, snapshot.memory().of(device)));
-        }
-        if (device.mode().isEmpty()) {
-            return List.of(device.driver()
-                    .value()
-                    .map(driver -> Refusals.foreignDriver(device, driver))
-                    .orElseGet(() -> Refusals.driverUnknown(device)));
-        }
-        if (snapshot.regionOf(device.name())
-                .filter(region -> region.kind() == RegionKind.OTHER)
-                .isPresent()) {
-            return List.of(Refusals.unknownRegion(device));
-        }
-        if (device.mode().filter(Mode.SYSTEM_RAM::equals).isPresent()) {
-            return List.of(Refusals.leavingSystemRam(device));
-        }
         if (to == Mode.SYSTEM_RAM) {
-            blockers.add(
-                    device.targetNode().isAbsent()
-                            ? Refusals.noTargetNode(device)
-                            : Refusals.enteringSystemRam(device));
+            blockers.addAll(MemoryChecks.blockersOfEntering(subject));
         }
-        if (to != Mode.UNBOUND && device.isEmpty()) {
-            blockers.add(Refusals.emptyDevice(device));
+        if (to != Mode.UNBOUND && subject.device().isEmpty()) {
+            blockers.add(Refusals.emptyDevice(subject.device()));
         }
-        List<Holder> holders = snapshot.holdersOf(device.name());
-        if (!holders.isEmpty()) {
-            blockers.add(Refusals.held(device.name(), holders));
+        DeviceChecks.held(subject).ifPresent(blockers::add);
+        for (Driver driver : SwitchRecipe.drivers(subject.device().mode(), to)) {
+            DeviceChecks.missing(subject.snapshot(), driver).ifPresent(blockers::add);
         }
-        to.driver().flatMap(driver -> missing(snapshot, driver)).ifPresent(blockers::add);
+        if (subject.is(Mode.SYSTEM_RAM)) {
+            blockers.addAll(MemoryChecks.blockersOfLeaving(subject));
+        }
+        PageMap.noRoom(subject, to).ifPresent(blockers::add);
+        // Last, since agreeing to it helps only where nothing else is in the way.
+        if (to == Mode.SYSTEM_RAM) {
+            DeviceChecks.knownData(subject).ifPresent(blockers::add);
+        }
         return blockers;
     }
 
-    private static Optional<Refusal> missing(Snapshot snapshot, Driver driver) {
-        return snapshot.driver(driver)
-                        .value()
-                        .filter(DriverState.MISSING::equals)
-                        .isPresent()
-                ? Optional.of(Refusals.driverMissing(driver, snapshot.kernelRelease()))
-                : Optional.empty();
-    }
-
-    static List<Warning> warnings(Snapshot snapshot, Device device, Mode to, List<DeviceName> swept) {
+    private static List<Warning> warnings(Subject subject, Change.SwitchMode change) {
+        Mode to = change.to();
         List<Warning> warnings = new ArrayList<>();
         if (to == Mode.UNBOUND) {
             warnings.add(new Warning("No program can use it, and another tool's new_id could bind it."));
         }
+        if (to == Mode.SYSTEM_RAM) {
+            warnings.addAll(MemoryChecks.warningsOfEntering(subject, change.onlining()));
+        }
+        if (subject.is(Mode.SYSTEM_RAM)) {
+            warnings.addAll(MemoryChecks.warningsOfLeaving(subject));
+        }
+        List<DeviceName> swept = SwitchRecipe.mayBeSwept(subject.snapshot(), subject.name(), firstHop(subject, to));
         if (!swept.isEmpty()) {
-            String names = swept.stream().map(DeviceName::toString).collect(Collectors.joining(", "));
-            warnings.add(new Warning("If " + device.name() + " needs an id, " + Driver.DEVICE_DAX
-                    + " is also offered idle " + names + "; what it takes is given back at once."));
+            warnings.add(Warnings.swept(
+                    subject.name(), firstHop(subject, to).driver().orElse(Driver.DEVICE_DAX), swept));
         }
-        if (snapshot.holders() instanceof Reading.Denied) {
-            warnings.add(new Warning(
-                    "Who uses " + device.name() + " can only be seen by root; the helper looks before it writes."));
-        }
+        PageMap.cost(subject, to).ifPresent(warnings::add);
+        DeviceChecks.holdersUnseen(subject).ifPresent(warnings::add);
         return warnings;
     }
 
+    /** From system-ram to fsdev, the device stops at devdax. */
+    private static Mode firstHop(Subject subject, Mode to) {
+        return SwitchRecipe.drivers(subject.device().mode(), to).stream()
+                .findFirst()
+                .flatMap(Driver::mode)
+                .orElse(to);
+    }
+
     /** What it means for who uses the device, one line. */
-    static String effect(Device device, Mode to) {
-        boolean wasDevdax = device.mode().filter(Mode.DEVDAX::equals).isPresent();
-        return switch (to) {
-            case DEVDAX -> "Data stays; programs can map /dev/" + device.name() + " again.";
+    private static String effect(Subject subject, Change.SwitchMode change) {
+        Device device = subject.device();
+        Optional<Mode> from = device.mode();
+        String data = subject.is(Mode.SYSTEM_RAM) ? "Its memory leaves the system" : "Data stays";
+        return switch (change.to()) {
+            case DEVDAX ->
+                data + "; programs can map /dev/" + device.name() + (subject.is(Mode.SYSTEM_RAM) ? "." : " again.");
             case FSDEV ->
-                wasDevdax
+                from.filter(Mode.DEVDAX::equals).isPresent()
                         ? "Data stays; raw mmap ends."
-                        : "Data stays; ready for a file system such as famfs, no raw mmap.";
-            case SYSTEM_RAM -> "Its contents are lost.";
-            case UNBOUND -> "Data stays; no program can use it.";
+                        : data + "; ready for a file system such as famfs, no raw mmap.";
+            case SYSTEM_RAM -> MemoryChecks.effectOfEntering(subject, change.onlining());
+            case UNBOUND -> data + "; no program can use it.";
         };
     }
 }

@@ -4,122 +4,109 @@ package io.github.daxboard.plan;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
-import io.github.daxboard.model.DriverState;
+import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Mode;
-import io.github.daxboard.model.RegionKind;
 import io.github.daxboard.model.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The steps that switch a device among devdax, fsdev and unbound.
+ * The steps that give a device another mode.
  *
- * <p>The kernel facts behind the order (drivers/dax/bus.c): a module is loaded first, so that a missing one fails before
- * anything changed, and with autoprobe off, so that it binds nothing by itself. fsdev_dax matches by id only, and an id
+ * <p>The kernel facts behind the order (drivers/dax/bus.c): modules are loaded first, so that a missing one fails before
+ * anything changed, and with autoprobe off, so that they bind nothing by themselves. fsdev_dax matches by id only, and an id
  * given while the device is still bound is not probed: so it is registered first, and the bind that follows answers with
- * its true errno. device_dax may match by type; its new_id offers every unbound device to it, so it is asked with a plain
- * bind first.
+ * its true errno. It is the same for what leaves system-ram or becomes it, since taking memory offline is dear: the id is
+ * in place before. From fsdev, device_dax may match by type; its new_id offers every unbound device to it, so it is asked
+ * with a plain bind first.
+ *
+ * <p>From system-ram to fsdev the device stops at devdax, is read back there, and goes on.
  */
 final class SwitchRecipe {
-    private static final Undo NOTHING = new Undo.Nothing("nothing to undo");
-
     private final Snapshot snapshot;
     private final DeviceName name;
     private final Optional<Driver> from;
     private final Optional<Driver> to;
-    private final List<DeviceName> idle;
+    private final Change.Onlining onlining;
+    private final DeviceSteps parts;
 
-    SwitchRecipe(Snapshot snapshot, Device device, Mode to) {
+    SwitchRecipe(Snapshot snapshot, Device device, KernelPath folder, Change.SwitchMode change) {
         this.snapshot = snapshot;
         this.name = device.name();
         this.from = device.driver().value();
-        this.to = to.driver();
-        this.idle = idleBeside(snapshot, device);
-    }
-
-    /** The unbound devices that a new_id of this switch could bind as well: an empty one can't be bound at all. */
-    private static List<DeviceName> idleBeside(Snapshot snapshot, Device device) {
-        return snapshot.devices()
-                .filter(other -> other.isUnbound() && !other.isEmpty())
-                .map(Device::name)
-                .filter(other -> !other.equals(device.name()))
-                .toList();
+        this.to = change.to().driver();
+        this.onlining = change.onlining();
+        this.parts = new DeviceSteps(snapshot, device, folder);
     }
 
     /**
-     * The devices that device_dax would be offered beside the one that it shall get. None for a pmem device, which it
-     * matches by type so that new_id is not needed, and none for fsdev_dax, whose new_id takes listed ids only.
+     * The devices that a driver would be offered beside the one that it shall get: none for one that matches by type, so
+     * that new_id is not needed, and none for fsdev_dax, whose new_id takes listed ids only.
      */
-    List<DeviceName> mayBeSwept() {
-        boolean byId = snapshot.regionOf(name)
-                .filter(region -> region.kind() != RegionKind.PMEM)
-                .isPresent();
-        return to.filter(Driver.DEVICE_DAX::equals).isPresent() && byId ? idle : List.of();
+    static List<DeviceName> mayBeSwept(Snapshot snapshot, DeviceName name, Mode to) {
+        return to.driver()
+                .filter(driver -> !driver.equals(Driver.FSDEV_DAX))
+                .filter(driver -> DeviceSteps.needsId(snapshot, name, driver))
+                .map(driver -> DeviceSteps.idleBeside(snapshot, name))
+                .orElse(List.of());
+    }
+
+    /** The drivers that it needs, in the order in which it binds them. */
+    static List<Driver> drivers(Optional<Mode> from, Mode to) {
+        boolean stops = from.filter(Mode.SYSTEM_RAM::equals).isPresent() && to == Mode.FSDEV;
+        return stops
+                ? List.of(Driver.DEVICE_DAX, Driver.FSDEV_DAX)
+                : to.driver().map(List::of).orElse(List.of());
     }
 
     List<Step> steps() {
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step(new Action.CheckHolders(name), new Proof.NoHolder(name), NOTHING));
-        to.ifPresent(driver -> steps.addAll(load(driver)));
-        boolean registered =
-                from.isPresent() && to.filter(Driver.FSDEV_DAX::equals).isPresent();
-        if (registered) {
-            steps.add(register(Driver.FSDEV_DAX));
+        steps.add(parts.checkHolders());
+        List<Driver> way =
+                drivers(from.flatMap(Driver::mode), to.flatMap(Driver::mode).orElse(Mode.UNBOUND));
+        steps.addAll(parts.load(way));
+        if (way.isEmpty()) {
+            from.ifPresent(driver -> steps.addAll(parts.leave(driver)));
+            from.ifPresent(driver -> steps.add(parts.forget(driver, new Proof.IsUnbound(name))));
         }
-        from.ifPresent(driver -> steps.add(unbind(driver)));
-        to.ifPresent(driver -> steps.add(registered ? bind(driver) : bindOrRegister(driver)));
-        Proof after = to.<Proof>map(driver -> new Proof.DriverIs(name, driver)).orElse(new Proof.IsUnbound(name));
-        if (registered) {
-            steps.add(forget(Driver.FSDEV_DAX, after));
+        Optional<Driver> at = from;
+        for (Driver next : way) {
+            steps.addAll(hop(at, next));
+            at = Optional.of(next);
         }
-        from.ifPresent(driver -> steps.add(forget(driver, after)));
         return steps;
     }
 
-    private List<Step> load(Driver driver) {
-        if (snapshot.driver(driver).value().filter(DriverState::isOnBus).isPresent()) {
-            return List.of();
+    private List<Step> hop(Optional<Driver> at, Driver next) {
+        List<Step> steps = new ArrayList<>();
+        boolean ram = next.equals(Driver.KMEM);
+        boolean registered = at.isPresent() && registersFirst(at.get(), next);
+        // Before the id is given: new_id may take an idle neighbour too, and its memory must not come online.
+        if (ram) {
+            steps.addAll(parts.holdPolicy());
         }
-        Step module = new Step(
-                new Action.LoadModule(driver),
-                new Proof.DriverLoaded(driver),
-                new Undo.Nothing("not needed: a loaded driver binds nothing by itself now"));
-        if (snapshot.autoprobe().value().filter(on -> !on).isPresent()) {
-            return List.of(module);
+        if (registered) {
+            steps.add(parts.register(next));
         }
-        Step on = new Step(new Action.SetAutoprobe(true), new Proof.AutoprobeIs(true), NOTHING);
-        Step off =
-                new Step(new Action.SetAutoprobe(false), new Proof.AutoprobeIs(false), new Undo.ByDoing(List.of(on)));
-        return List.of(off, module, on);
+        at.ifPresent(driver -> steps.addAll(parts.leave(driver)));
+        steps.add(parts.bind(next, registered));
+        if (ram) {
+            steps.addAll(parts.releasePolicy());
+        }
+        Proof after = new Proof.DriverIs(name, next);
+        if (registered) {
+            steps.add(parts.forget(next, after));
+        }
+        at.ifPresent(driver -> steps.add(parts.forget(driver, after)));
+        if (ram) {
+            steps.add(parts.settle(onlining.zone()));
+        }
+        return steps;
     }
 
-    private Step register(Driver driver) {
-        Step forget = new Step(new Action.Forget(name, driver), new Proof.LinksUnchanged(), NOTHING);
-        return new Step(
-                new Action.Register(name, driver, idle), new Proof.LinksUnchanged(), new Undo.ByDoing(List.of(forget)));
-    }
-
-    private Step unbind(Driver driver) {
-        Step rebind =
-                new Step(new Action.BindOrRegister(name, driver, idle), new Proof.DriverIs(name, driver), NOTHING);
-        return new Step(new Action.Unbind(name, driver), new Proof.IsUnbound(name), new Undo.ByDoing(List.of(rebind)));
-    }
-
-    private Step bind(Driver driver) {
-        return new Step(new Action.Bind(name, driver), new Proof.DriverIs(name, driver), undoBind(driver));
-    }
-
-    private Step bindOrRegister(Driver driver) {
-        return new Step(
-                new Action.BindOrRegister(name, driver, idle), new Proof.DriverIs(name, driver), undoBind(driver));
-    }
-
-    private Undo undoBind(Driver driver) {
-        return new Undo.ByDoing(List.of(new Step(new Action.Unbind(name, driver), new Proof.IsUnbound(name), NOTHING)));
-    }
-
-    private Step forget(Driver driver, Proof after) {
-        return new Step(new Action.Forget(name, driver), after, new Undo.Nothing("not needed"));
+    private boolean registersFirst(Driver at, Driver next) {
+        boolean memory = at.equals(Driver.KMEM) || next.equals(Driver.KMEM);
+        return next.equals(Driver.FSDEV_DAX) || (memory && DeviceSteps.needsId(snapshot, name, next));
     }
 }

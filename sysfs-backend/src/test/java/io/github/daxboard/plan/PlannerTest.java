@@ -174,14 +174,6 @@ class PlannerTest {
     }
 
     @Test
-    void systemRamWithoutATargetNodeSaysWhatTheKernelWould() {
-        Snapshot plain = Pictures.plain();
-        assertThat(plan(plain, DAX00, Mode.SYSTEM_RAM).blockers())
-                .singleElement()
-                .satisfies(refusal -> assertThat(refusal.what()).contains("does not switch devices to system-ram yet"));
-    }
-
-    @Test
     void aForeignDriverIsLeftAlone() {
         Snapshot foreign = Pictures.plain().withDriver(DAX00, Optional.of(new Driver("other_dax")));
 

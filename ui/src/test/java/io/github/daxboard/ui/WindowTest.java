@@ -195,8 +195,8 @@ class WindowTest {
 
     @Test
     void theMenuMovesAndSaysWhyNot(FxRobot robot) {
-        untilThere(robot, "#tile-dax0-1");
-        robot.rightClickOn("#tile-dax0-1");
+        untilThere(robot, "#tile-dax2-0");
+        robot.rightClickOn("#tile-dax2-0");
         untilThere(robot, "#menu-move");
         robot.clickOn("#menu-move");
         untilThere(robot, "#menu-move-fsdev");
@@ -214,8 +214,8 @@ class WindowTest {
 
     @Test
     void clicksMoveWithoutADrag(FxRobot robot) {
-        untilThere(robot, "#tile-dax0-1");
-        robot.clickOn("#tile-dax0-1");
+        untilThere(robot, "#tile-dax2-0");
+        robot.clickOn("#tile-dax2-0");
         untilThere(robot, "#move-fsdev");
         assertThat(robot.lookup("#move-system-ram").query().isDisabled()).isTrue();
         robot.clickOn("#move-fsdev");

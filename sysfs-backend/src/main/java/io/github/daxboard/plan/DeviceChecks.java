@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.plan;
+
+import io.github.daxboard.model.Device;
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.DriverState;
+import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.RegionKind;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.model.Superblock;
+import java.util.List;
+import java.util.Optional;
+
+/** What stands in the way of any change of a device, and the looks that several changes share. */
+final class DeviceChecks {
+    private DeviceChecks() {}
+
+    /** Why nothing at all can be done to a device; one reason is enough. */
+    static List<Refusal> blockers(Snapshot snapshot, Device device, Change change) {
+        boolean memoryOnly = change instanceof Change.Online || change instanceof Change.Offline;
+        if (snapshot.isPinned(device) && !memoryOnly) {
+            return List.of(Refusals.pinned(device, snapshot.memory().of(device)));
+        }
+        if (device.mode().isEmpty()) {
+            return List.of(device.driver()
+                    .value()
+                    .map(driver -> Refusals.foreignDriver(device, driver))
+                    .orElseGet(() -> Refusals.driverUnknown(device)));
+        }
+        if (snapshot.regionOf(device.name())
+                .filter(region -> region.kind() == RegionKind.OTHER)
+                .isPresent()) {
+            return List.of(Refusals.unknownRegion(device));
+        }
+        return Folders.of(device).isEmpty() ? List.of(Refusals.oddPath(device)) : List.of();
+    }
+
+    static Optional<Refusal> held(Subject subject) {
+        List<Holder> holders = subject.snapshot().holdersOf(subject.name());
+        return holders.isEmpty() ? Optional.empty() : Optional.of(Refusals.held(subject.name(), holders));
+    }
+
+    static Optional<Warning> holdersUnseen(Subject subject) {
+        return subject.snapshot().holders() instanceof Reading.Denied
+                ? Optional.of(new Warning(
+                        "Who uses " + subject.name() + " can only be seen by root; the helper looks before it writes."))
+                : Optional.empty();
+    }
+
+    static Optional<Refusal> missing(Snapshot snapshot, Driver driver) {
+        return snapshot.driver(driver)
+                        .value()
+                        .filter(DriverState.MISSING::equals)
+                        .isPresent()
+                ? Optional.of(Refusals.driverMissing(driver, snapshot.kernelRelease()))
+                : Optional.empty();
+    }
+
+    /** Known data that a change destroys, unless that was agreed to by the device's name. */
+    static Optional<Refusal> knownData(Subject subject) {
+        return subject.device()
+                .superblock()
+                .value()
+                .filter(data -> !subject.mayLoseData())
+                .map(data -> Refusals.unconfirmed(subject.device(), data));
+    }
+
+    /** Data that a change destroys, as far as it is known. What is RAM, or has no memory, holds none. */
+    static Optional<Warning> dataLost(Subject subject) {
+        Reading<Superblock> found = subject.device().superblock();
+        if (subject.is(Mode.SYSTEM_RAM) || subject.device().isEmpty() || found.isAbsent()) {
+            return Optional.empty();
+        }
+        return Optional.of(found.value()
+                .map(data -> Warnings.losesKnownData(subject.name(), data))
+                .orElseGet(() -> Warnings.contentsUnknown(subject)));
+    }
+}

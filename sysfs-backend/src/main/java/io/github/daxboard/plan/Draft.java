@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What a check of a change on a device comes to: what stops it, or how it is done. */
+record Draft(String effect, List<Step> steps, List<Warning> warnings, List<Refusal> blockers) {
+
+    static Draft nothingToDo(String why) {
+        return new Draft(why, List.of(), List.of(), List.of());
+    }
+
+    static Draft blocked(Refusal... why) {
+        return new Draft("", List.of(), List.of(), List.of(why));
+    }
+
+    /** Blocked where anything blocks; the way to do it is asked for only where nothing does. */
+    static Draft unless(List<Refusal> blockers, Supplier<Draft> otherwise) {
+        return blockers.isEmpty() ? otherwise.get() : new Draft("", List.of(), List.of(), blockers);
+    }
+
+    @SafeVarargs
+    static <T> List<T> those(Optional<? extends T>... found) {
+        List<T> list = new ArrayList<>();
+        for (Optional<? extends T> one : found) {
+            one.ifPresent(list::add);
+        }
+        return list;
+    }
+}

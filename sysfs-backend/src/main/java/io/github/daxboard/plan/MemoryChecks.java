@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.plan;
+
+import io.github.daxboard.model.Device;
+import io.github.daxboard.model.MemoryBlock;
+import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.NumaNode;
+import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Sizes;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.model.Zone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What stands in the way of memory that comes or goes, and what it brings with it. */
+final class MemoryChecks {
+    private static final long SMALLEST_RESERVE = 1L << 30;
+    /** A twentieth of a node's memory stays free. */
+    private static final int RESERVE_PART = 20;
+
+    private MemoryChecks() {}
+
+    static Draft online(Subject subject, Zone zone) {
+        if (!isMemory(subject)) {
+            return Draft.blocked(Refusals.notMemory(subject.device()));
+        }
+        List<MemoryBlock> elsewhere = subject.snapshot().memory().of(subject.device()).stream()
+                .filter(MemoryBlock::isOnline)
+                .filter(block -> block.isMovable() != (zone == Zone.MOVABLE))
+                .toList();
+        if (!elsewhere.isEmpty()) {
+            return Draft.blocked(Refusals.otherZone(subject.device(), zone, elsewhere));
+        }
+        List<Warning> warnings = new ArrayList<>();
+        if (zone == Zone.KERNEL) {
+            warnings.add(Warnings.kernelZone(subject.name()));
+        }
+        return new Draft(
+                "All of its memory is in use by the system.",
+                List.of(steps(subject).online(zone)),
+                warnings,
+                List.of());
+    }
+
+    static Draft offline(Subject subject) {
+        if (!isMemory(subject)) {
+            return Draft.blocked(Refusals.notMemory(subject.device()));
+        }
+        return Draft.unless(
+                blockersOfLeaving(subject),
+                () -> new Draft(
+                        "The system uses none of its memory; it stays system-ram.",
+                        List.of(steps(subject).offline()),
+                        warningsOfLeaving(subject),
+                        List.of()));
+    }
+
+    /** Also of a pinned device: its blocks can be brought online and taken offline until the reboot. */
+    private static boolean isMemory(Subject subject) {
+        return subject.is(Mode.SYSTEM_RAM) || subject.snapshot().isPinned(subject.device());
+    }
+
+    private static DeviceSteps steps(Subject subject) {
+        return new DeviceSteps(subject.snapshot(), subject.device(), subject.folder());
+    }
+
+    /** Why a device can't become system-ram. */
+    static List<Refusal> blockersOfEntering(Subject subject) {
+        List<Refusal> blockers = new ArrayList<>();
+        Device device = subject.device();
+        boolean noNode = device.targetNode().isAbsent()
+                || device.targetNode().value().filter(node -> node < 0).isPresent();
+        if (noNode) {
+            blockers.add(Refusals.noTargetNode(device));
+        }
+        if (!device.isEmpty() && most(subject).filter(bytes -> bytes == 0).isPresent()) {
+            blockers.add(Refusals.tooSmall(device, blockSize(subject.snapshot()).orElse(0L)));
+        }
+        return blockers;
+    }
+
+    private static Optional<Long> blockSize(Snapshot snapshot) {
+        return snapshot.memory().blockSize().value().filter(size -> size > 0);
+    }
+
+    /** The bytes of RAM that a device gives, where its ranges are known. */
+    private static Optional<Long> exactly(Subject subject) {
+        return blockSize(subject.snapshot())
+                .flatMap(size -> WholeBlocks.of(subject.device(), size))
+                .map(WholeBlocks::bytes);
+    }
+
+    /** The most that it can give, told from its size where its ranges are not known. */
+    private static Optional<Long> most(Subject subject) {
+        return exactly(subject)
+                .or(() -> blockSize(subject.snapshot())
+                        .flatMap(block -> subject.device().size().value().map(size -> size / block * block)));
+    }
+
+    static List<Warning> warningsOfEntering(Subject subject, Change.Onlining onlining) {
+        Snapshot snapshot = subject.snapshot();
+        List<Warning> warnings = new ArrayList<>();
+        DeviceChecks.dataLost(subject).ifPresent(warnings::add);
+        rounding(subject).ifPresent(warnings::add);
+        Reading<String> policy = snapshot.memory().autoOnline();
+        if (policy.value().isEmpty()) {
+            warnings.add(Warnings.policyUnknown(policy));
+        }
+        policy.value()
+                .filter(word -> !word.equals("offline"))
+                .ifPresent(word -> warnings.add(Warnings.policyHeld(word)));
+        snapshot.onlineRules()
+                .value()
+                .filter(rules -> !rules.isEmpty())
+                .ifPresent(rules -> warnings.add(Warnings.onlineRules(rules, onlining)));
+        if (onlining == Change.Onlining.KERNEL) {
+            warnings.add(Warnings.kernelZone(subject.name()));
+        }
+        return warnings;
+    }
+
+    private static Optional<Warning> rounding(Subject subject) {
+        Optional<Long> size = subject.device().size().value();
+        Optional<Long> block = blockSize(subject.snapshot());
+        if (size.isEmpty() || block.isEmpty()) {
+            return Optional.empty();
+        }
+        return exactly(subject)
+                .map(bytes -> Optional.of(size.get() - bytes)
+                        .filter(lost -> lost > 0)
+                        .map(lost -> Warnings.rounded(subject.device(), bytes, lost, block.get())))
+                .orElseGet(() -> Optional.of(Warnings.yieldUnknown(subject.device(), block.get())));
+    }
+
+    static String effectOfEntering(Subject subject, Change.Onlining onlining) {
+        String node = subject.device()
+                .targetNode()
+                .value()
+                .map(id -> " of node " + id)
+                .orElse("");
+        String amount = exactly(subject)
+                .map(Sizes::words)
+                .or(() -> most(subject).map(bytes -> "at most " + Sizes.words(bytes)))
+                .map(words -> "; it becomes " + words + " of memory" + node)
+                .orElse("");
+        return "Its contents are lost" + amount + ", " + onlining.words() + ".";
+    }
+
+    /** Why a device's memory can't be taken out of use. */
+    static List<Refusal> blockersOfLeaving(Subject subject) {
+        List<MemoryBlock> mixed = onlineBlocks(subject).stream()
+                .filter(block -> block.zones().value().filter("none"::equals).isPresent())
+                .toList();
+        List<Refusal> blockers = new ArrayList<>();
+        if (!mixed.isEmpty()) {
+            blockers.add(Refusals.mixedZones(subject.device(), mixed));
+        }
+        noRoomElsewhere(subject).ifPresent(blockers::add);
+        return blockers;
+    }
+
+    private static List<MemoryBlock> onlineBlocks(Subject subject) {
+        return subject.snapshot().memory().of(subject.device()).stream()
+                .filter(MemoryBlock::isOnline)
+                .toList();
+    }
+
+    /**
+     * The kernel moves used pages to other nodes. Where they lack room it neither gives up nor comes to an end, but kills
+     * processes until there is (mm/memory_hotplug.c, do_migrate_range; mm/oom_kill.c).
+     */
+    private static Optional<Refusal> noRoomElsewhere(Subject subject) {
+        Snapshot snapshot = subject.snapshot();
+        Optional<NumaNode> own = subject.device().targetNode().value().flatMap(snapshot::node);
+        Optional<Long> used = own.flatMap(node ->
+                node.total().value().flatMap(total -> node.free().value().map(free -> Math.max(0, total - free))));
+        if (used.isEmpty()) {
+            return Optional.empty();
+        }
+        long need = Math.min(used.get(), onlineBytes(subject));
+        long have = snapshot.nodes().stream()
+                .filter(node -> node.id() != own.get().id())
+                .mapToLong(MemoryChecks::spare)
+                .sum();
+        return need > 0 && need > have
+                ? Optional.of(Refusals.noRoomElsewhere(
+                        subject.device(), need, Math.max(0, have), roomEvidence(snapshot, own.get())))
+                : Optional.empty();
+    }
+
+    private static long onlineBytes(Subject subject) {
+        boolean known = subject.device().ranges().value().isPresent();
+        return known
+                ? onlineBlocks(subject).size() * blockSize(subject.snapshot()).orElse(0L)
+                : subject.device().size().value().orElse(Long.MAX_VALUE);
+    }
+
+    /** What a node can take without coming to its end. */
+    private static long spare(NumaNode node) {
+        long reserve = Math.max(SMALLEST_RESERVE, node.total().value().orElse(0L) / RESERVE_PART);
+        long free = node.free().value().orElse(0L) + node.reclaimable().value().orElse(0L);
+        return Math.max(0, free - reserve);
+    }
+
+    private static List<String> roomEvidence(Snapshot snapshot, NumaNode own) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Evidence.node(own) + ": MemTotal " + Evidence.mib(own.total()) + ", MemFree "
+                + Evidence.mib(own.free()));
+        snapshot.nodes().stream()
+                .filter(node -> node.id() != own.id())
+                .forEach(node -> lines.add(Evidence.node(node) + ": MemFree " + Evidence.mib(node.free())
+                        + ", in file cache " + Evidence.mib(node.reclaimable())));
+        return lines;
+    }
+
+    static List<Warning> warningsOfLeaving(Subject subject) {
+        List<Warning> warnings = new ArrayList<>();
+        List<MemoryBlock> hard = onlineBlocks(subject).stream()
+                .filter(block -> !block.isMovable())
+                .toList();
+        if (!hard.isEmpty()) {
+            warnings.add(Warnings.hardToTake(
+                    subject.name(), hard, onlineBlocks(subject).size()));
+        }
+        if (subject.device().ranges() instanceof Reading.Denied) {
+            warnings.add(Warnings.blocksUnseen(subject.name()));
+        }
+        if (subject.snapshot()
+                .onlineRules()
+                .value()
+                .filter(rules -> !rules.isEmpty())
+                .isPresent()) {
+            warnings.add(Warnings.rulesMayBeQuicker(
+                    subject.snapshot().onlineRules().value().get()));
+        }
+        return warnings;
+    }
+}

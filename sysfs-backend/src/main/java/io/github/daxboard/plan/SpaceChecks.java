@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.plan;
+
+import io.github.daxboard.model.Device;
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.IomemEntry;
+import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.Range;
+import io.github.daxboard.model.Region;
+import io.github.daxboard.model.RegionKind;
+import io.github.daxboard.model.Sizes;
+import io.github.daxboard.model.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What stands in the way of making, resizing, aligning and destroying devices, and how it is done. */
+final class SpaceChecks {
+    private SpaceChecks() {}
+
+    static List<Refusal> ofCreate(Snapshot snapshot, Change.Create change) {
+        Optional<Region> found = snapshot.region(change.region());
+        if (found.isEmpty()) {
+            return List.of(Refusals.noSuchRegion(snapshot, change.region()));
+        }
+        Region region = found.get();
+        Optional<Refusal> closed = closed(region);
+        if (closed.isPresent()) {
+            return List.of(closed.get());
+        }
+        long align = change.align().orElseGet(() -> Alignments.ofNewDevices(region));
+        if (!Alignments.ALL.contains(align)) {
+            return List.of(Refusals.noSuchAlignment("region " + region.id(), align));
+        }
+        Optional<Refusal> size = amount("region " + region.id(), change.extent().bytes(), align);
+        return size.map(List::of).orElseGet(() -> ofPlace(snapshot, region, change.extent(), align));
+    }
+
+    /** Why nothing can be made in a region at all. */
+    private static Optional<Refusal> closed(Region region) {
+        if (region.kind() == RegionKind.OTHER) {
+            return Optional.of(Refusals.unknownRegion(region));
+        }
+        if (region.isStatic()) {
+            return Optional.of(Refusals.staticRegion(region));
+        }
+        if (region.available().value().isEmpty()) {
+            return Optional.of(Refusals.factUnknown(
+                    "region " + region.id(), region.path() + "/dax_region/available_size", region.available()));
+        }
+        if (Folders.of(region).isEmpty()) {
+            return Optional.of(Refusals.oddPath("region " + region.id(), region.path()));
+        }
+        return Promise.nextName(region).isEmpty() ? Optional.of(Refusals.noName(region)) : Optional.empty();
+    }
+
+    private static Optional<Refusal> amount(String object, long bytes, long align) {
+        if (bytes <= 0) {
+            return Optional.of(Refusals.noSize(object));
+        }
+        long step = Alignments.step(align);
+        return bytes % step == 0 ? Optional.empty() : Optional.of(Refusals.notMultiple(object, bytes, step));
+    }
+
+    private static List<Refusal> ofPlace(Snapshot snapshot, Region region, Change.Extent extent, long align) {
+        Optional<FreeSpace> space = FreeSpace.of(snapshot, region);
+        long free = region.available().value().orElse(0L);
+        if (extent.bytes() > free) {
+            return List.of(Refusals.tooMuch(region, extent.bytes(), free));
+        }
+        List<IomemEntry> pinned = Pinned.orphans(snapshot);
+        return switch (extent) {
+            case Change.Extent.At(long start, long end) -> at(region, space, pinned, start, end, align);
+            case Change.Extent.Size(long bytes) ->
+                anywhere(region, space, pinned, List.of(), bytes, align)
+                        .map(List::of)
+                        .orElse(List.of());
+        };
+    }
+
+    private static List<Refusal> at(
+            Region region, Optional<FreeSpace> space, List<IomemEntry> pinned, long start, long end, long align) {
+        if (start % Alignments.step(align) != 0) {
+            return List.of(Refusals.misplaced(region, start, end, Alignments.step(align)));
+        }
+        if (space.filter(known -> !known.isInside(start, end)).isPresent()) {
+            return List.of(Refusals.outside(region, start, end, space.get()));
+        }
+        return Draft.those(
+                space.flatMap(known -> known.ownerIn(start, end))
+                        .map(owner -> Refusals.owned(region, start, end, owner)),
+                Pinned.overlapping(pinned, List.of(new Range(start, end, 0)))
+                        .map(entry -> Refusals.placePinned(region, start, end, entry)));
+    }
+
+    /** Whether the kernel would put so many bytes more where they can be used. */
+    private static Optional<Refusal> anywhere(
+            Region region,
+            Optional<FreeSpace> space,
+            List<IomemEntry> pinned,
+            List<Range> ranges,
+            long bytes,
+            long align) {
+        Optional<List<Range>> lands = space.flatMap(known -> known.grown(ranges, bytes));
+        if (lands.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Range> added =
+                lands.get().stream().filter(range -> !ranges.contains(range)).toList();
+        return Pinned.overlapping(pinned, added)
+                .map(entry -> Refusals.freePinned(region, bytes, entry))
+                .or(() -> lands.get().stream()
+                        .filter(range -> range.size() % align != 0 || range.start() % align != 0)
+                        .findFirst()
+                        .map(range -> Refusals.holesMisaligned(region, bytes, range, align)));
+    }
+
+    static List<Warning> warningsOfCreate(Snapshot snapshot, Change.Create change) {
+        List<Warning> warnings = new ArrayList<>();
+        boolean seen = snapshot.region(change.region())
+                .flatMap(region -> FreeSpace.of(snapshot, region))
+                .isPresent();
+        if (!seen || snapshot.iomem().value().isEmpty()) {
+            warnings.add(Warnings.placeUnseen(change.region()));
+        }
+        return warnings;
+    }
+
+    static Draft resize(Subject subject, long bytes) {
+        Device device = subject.device();
+        List<Refusal> basic = basics(subject);
+        if (!basic.isEmpty()) {
+            return Draft.unless(basic, () -> Draft.nothingToDo(""));
+        }
+        long was = device.size().value().orElse(0L);
+        if (bytes == was) {
+            return Draft.nothingToDo("It has that size already.");
+        }
+        Optional<Refusal> amount = amount(device.name().toString(), bytes, Alignments.of(device));
+        if (amount.isPresent()) {
+            return Draft.blocked(amount.get());
+        }
+        return Draft.unless(
+                bytes > was ? growBlockers(subject, bytes, was) : Draft.those(DeviceChecks.knownData(subject)),
+                () -> new Draft(
+                        (bytes > was
+                                        ? "Data stays; it grows by " + Sizes.words(bytes - was)
+                                        : "What lies in its last " + Sizes.words(was - bytes) + " is lost")
+                                + whileUnbound(subject),
+                        SpaceRecipe.resize(subject.snapshot(), device, subject.folder(), was, bytes),
+                        resizeWarnings(subject, bytes, was),
+                        List.of()));
+    }
+
+    private static List<Refusal> growBlockers(Subject subject, long bytes, long was) {
+        Region region = subject.region();
+        long free = region.available().value().orElse(0L);
+        if (bytes - was > free) {
+            return List.of(Refusals.tooMuch(region, bytes - was, free));
+        }
+        List<Range> ranges = subject.device().ranges().value().orElse(List.of());
+        return Draft.those(
+                anywhere(
+                        region,
+                        FreeSpace.of(subject.snapshot(), region),
+                        Pinned.orphans(subject.snapshot()),
+                        ranges,
+                        bytes - was,
+                        Alignments.of(subject.device())),
+                mode(subject).flatMap(mode -> PageMap.noRoom(subject, mode, bytes, Alignments.of(subject.device()))));
+    }
+
+    private static Optional<Mode> mode(Subject subject) {
+        return subject.device().mode();
+    }
+
+    private static List<Warning> resizeWarnings(Subject subject, long bytes, long was) {
+        List<Warning> warnings = new ArrayList<>();
+        if (bytes < was) {
+            DeviceChecks.dataLost(subject).ifPresent(warnings::add);
+        } else if (FreeSpace.of(subject.snapshot(), subject.region()).isEmpty()) {
+            warnings.add(Warnings.placeUnseen(subject.region().id()));
+        }
+        warnings.addAll(rebindWarnings(subject, bytes, Alignments.of(subject.device())));
+        return warnings;
+    }
+
+    private static List<Warning> rebindWarnings(Subject subject, long bytes, long align) {
+        List<Warning> warnings = new ArrayList<>();
+        mode(subject).filter(mode -> mode != Mode.UNBOUND).ifPresent(mode -> {
+            PageMap.cost(subject, mode, bytes, align).ifPresent(warnings::add);
+            var swept = SwitchRecipe.mayBeSwept(subject.snapshot(), subject.name(), mode);
+            if (!swept.isEmpty()) {
+                warnings.add(Warnings.swept(subject.name(), mode.driver().orElse(Driver.DEVICE_DAX), swept));
+            }
+        });
+        DeviceChecks.holdersUnseen(subject).ifPresent(warnings::add);
+        return warnings;
+    }
+
+    /** The kernel changes size and alignment of an unbound device only. */
+    private static String whileUnbound(Subject subject) {
+        return subject.device()
+                .driver()
+                .value()
+                .map(driver -> "; for that it is taken from " + driver + " and given back.")
+                .orElse(".");
+    }
+
+    /** What must be so for any change of a device's size or alignment. */
+    private static List<Refusal> basics(Subject subject) {
+        Device device = subject.device();
+        if (subject.region().isStatic()) {
+            return List.of(Refusals.staticDevice(device, subject.region()));
+        }
+        if (device.size().value().isEmpty()) {
+            return List.of(Refusals.factUnknown(device.name().toString(), device.path() + "/size", device.size()));
+        }
+        if (device.align().value().isEmpty()) {
+            return List.of(Refusals.factUnknown(device.name().toString(), device.path() + "/align", device.align()));
+        }
+        return Draft.those(
+                subject.is(Mode.SYSTEM_RAM) ? Optional.of(Refusals.isMemory(device)) : Optional.empty(),
+                DeviceChecks.held(subject));
+    }
+
+    static Draft align(Subject subject, long bytes) {
+        Device device = subject.device();
+        List<Refusal> basic = basics(subject);
+        if (!basic.isEmpty()) {
+            return Draft.unless(basic, () -> Draft.nothingToDo(""));
+        }
+        if (!Alignments.ALL.contains(bytes)) {
+            return Draft.blocked(Refusals.noSuchAlignment(device.name().toString(), bytes));
+        }
+        long was = device.align().value().orElse(0L);
+        if (bytes == was) {
+            return Draft.nothingToDo("It has that alignment already.");
+        }
+        long size = device.size().value().orElse(0L);
+        Optional<Range> odd = device.ranges().value().orElse(List.of()).stream()
+                .filter(range -> range.size() % bytes != 0 || range.start() % bytes != 0)
+                .findFirst();
+        if (odd.isPresent() || size % bytes != 0) {
+            return Draft.blocked(Refusals.notAlignable(device, bytes, odd));
+        }
+        return Draft.unless(
+                Draft.those(mode(subject).flatMap(mode -> PageMap.noRoom(subject, mode, size, bytes))),
+                () -> new Draft(
+                        "Data stays" + whileUnbound(subject),
+                        SpaceRecipe.align(subject.snapshot(), device, subject.folder(), was, bytes),
+                        alignWarnings(subject, size, bytes),
+                        List.of()));
+    }
+
+    private static List<Warning> alignWarnings(Subject subject, long size, long bytes) {
+        List<Warning> warnings = new ArrayList<>(rebindWarnings(subject, size, bytes));
+        if (bytes == Alignments.LARGE && subject.device().ranges().value().isEmpty()) {
+            warnings.add(Warnings.alignUnseen(subject.name()));
+        }
+        return warnings;
+    }
+
+    static Draft destroy(Subject subject) {
+        Device device = subject.device();
+        if (subject.region().isStatic()) {
+            return Draft.blocked(Refusals.staticDevice(device, subject.region()));
+        }
+        if (device.size().value().isEmpty()) {
+            return Draft.blocked(
+                    Refusals.factUnknown(device.name().toString(), device.path() + "/size", device.size()));
+        }
+        boolean anchor = SpaceRecipe.isAnchor(device.name());
+        if (anchor && device.isEmpty()) {
+            return Draft.nothingToDo("It is an empty anchor already, which the kernel never deletes.");
+        }
+        return Draft.unless(
+                destroyBlockers(subject),
+                () -> new Draft(
+                        destroyEffect(subject, anchor),
+                        SpaceRecipe.destroy(subject.snapshot(), device, subject.folder()),
+                        destroyWarnings(subject),
+                        List.of()));
+    }
+
+    private static List<Refusal> destroyBlockers(Subject subject) {
+        List<Refusal> blockers = new ArrayList<>(Draft.those(DeviceChecks.held(subject)));
+        if (subject.is(Mode.SYSTEM_RAM)) {
+            blockers.addAll(MemoryChecks.blockersOfLeaving(subject));
+        }
+        DeviceChecks.knownData(subject).ifPresent(blockers::add);
+        return blockers;
+    }
+
+    private static String destroyEffect(Subject subject, boolean anchor) {
+        String region = "region " + subject.region().id();
+        String goes = subject.device().isEmpty()
+                ? "It has no memory to give back"
+                : "Its contents are lost; its " + Sizes.words(subject.device().size()) + " go back to " + region;
+        return goes
+                + (anchor ? ". " + subject.name() + " stays as an empty anchor, which the kernel never deletes." : ".");
+    }
+
+    private static List<Warning> destroyWarnings(Subject subject) {
+        List<Warning> warnings = new ArrayList<>(Draft.those(DeviceChecks.dataLost(subject)));
+        if (subject.is(Mode.SYSTEM_RAM)) {
+            warnings.addAll(MemoryChecks.warningsOfLeaving(subject));
+        }
+        DeviceChecks.holdersUnseen(subject).ifPresent(warnings::add);
+        return warnings;
+    }
+}

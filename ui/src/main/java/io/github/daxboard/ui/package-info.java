@@ -20,6 +20,9 @@
  * <tr><td>{@code inspector-copy}, {@code fact-target-node}</td><td>copies all of it; a fact's attribute, with a menu</td></tr>
  * <tr><td>{@code copy-value}, {@code copy-path}, {@code open-path}</td><td>that menu's items</td></tr>
  * <tr><td>{@code block-strip}, {@code node-chart}</td><td>memory blocks, and the node over the last minutes</td></tr>
+ * <tr><td>{@code map}, {@code map-overview}, {@code map-lanes}</td><td>the map, its row of all addresses, its lanes</td></tr>
+ * <tr><td>{@code map-zoom}, {@code map-zoom-in}, {@code map-zoom-out}, {@code map-whole}</td><td>its zoom</td></tr>
+ * <tr><td>{@code node-3}</td><td>a node's card on the map</td></tr>
  * <tr><td>{@code plan}, {@code plan-state}, {@code plan-counts}, {@code plan-note}</td><td>the drawer and its head</td></tr>
  * <tr><td>{@code apply}, {@code apply-off}</td><td>the button that starts to write, and why it is off</td></tr>
  * <tr><td>{@code plan-undo}, {@code plan-redo}, {@code plan-clear}, {@code plan-again}, {@code plan-fold}</td>

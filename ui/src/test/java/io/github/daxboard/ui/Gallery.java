@@ -11,6 +11,7 @@ import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.ui.board.BoardViewModel;
 import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.shell.Screen;
 import io.github.daxboard.ui.shell.ShellView;
 import io.github.daxboard.ui.shell.ShellViewModel;
 import io.github.daxboard.ui.theme.ThemeChoice;
@@ -143,7 +144,20 @@ public final class Gallery extends Application {
             setup.apply();
         });
         Consumer<Setup> inspected = demo.andThen(setup -> setup.board().select(DeviceName.of("dax1.0")));
+        Consumer<Setup> mapped = inspected.andThen(setup -> {
+            setup.shell().view().set(Screen.MAP);
+            setup.shell().current().get().orElseThrow().map().zoomTo(1);
+        });
         return List.of(
+                new Shot("map", ThemeChoice.LIGHT, 1440, 900, mapped),
+                new Shot("map-dark", ThemeChoice.DARK, 1440, 900, mapped),
+                new Shot("map-small", ThemeChoice.LIGHT, 1000, 700, mapped),
+                new Shot(
+                        "map-whole",
+                        ThemeChoice.LIGHT,
+                        1440,
+                        900,
+                        inspected.andThen(setup -> setup.shell().view().set(Screen.MAP))),
                 new Shot("inspector", ThemeChoice.LIGHT, 1440, 1100, inspected),
                 new Shot("inspector-dark", ThemeChoice.DARK, 1440, 900, inspected),
                 new Shot("board-light", ThemeChoice.LIGHT, 1440, 900, queued),

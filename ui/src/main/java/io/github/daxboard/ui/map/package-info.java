@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The map: NUMA nodes and sockets, with regions by physical address.
+ * The map: NUMA nodes with what feeds them, and physical addresses with regions, devices, memory blocks and nodes on one
+ * scale, which can be zoomed. What is selected here is selected on the board.
  *
- * <p>May use: plan's view models, hosts, model, theme, words. Must not use: another screen's package. Its view model knows
- * {@code javafx.beans} only.
+ * <p>May use: model, hosts, theme, words. Must not use: another screen's package.
  */
 @NullMarked
 package io.github.daxboard.ui.map;

@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 
 /**
@@ -116,6 +117,16 @@ public abstract class MemoryCanvas extends Region {
     /** The window's family at a size in px. */
     protected final Font font(double size) {
         return Font.font(family(getScene() == null ? "" : getScene().getRoot().getStyle()), size);
+    }
+
+    /** The half-bold of the window's family: Inter has it as a family of its own (see Themes). */
+    protected final Font strong(double size) {
+        boolean inter =
+                getScene() != null && getScene().getRoot().getStyleClass().contains("inter");
+        return inter
+                ? Font.font("Inter Semi Bold", size)
+                : Font.font(
+                        family(getScene() == null ? "" : getScene().getRoot().getStyle()), FontWeight.BOLD, size);
     }
 
     /** The window's fixed-width family, for addresses. */

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.app.cli;
+
+import io.github.daxboard.client.Hosts;
+import java.io.BufferedReader;
+import java.io.Reader;
+import java.util.List;
+
+/**
+ * What the package's ahead-of-time cache is made from: the commands that people start most, run one after another in one JVM,
+ * which remembers the classes and methods that they needed. Only packaging/build starts it. It changes nothing: what it reads
+ * of this machine may be missing, and what it switches is simulated.
+ */
+final class Rehearsal {
+    private Rehearsal() {}
+
+    public static void main(String[] arguments) {
+        List<List<String>> commands = List.of(
+                List.of("list"),
+                List.of("list", "--json"),
+                List.of("list", "--host", "demo"),
+                List.of("plan", "dax0.1", "fsdev", "--host", "demo"),
+                List.of("switch", "dax0.1", "fsdev", "--yes", "--host", "demo"));
+        for (List<String> command : commands) {
+            Daxboard.commandLine(new Hosts(), new BufferedReader(Reader.nullReader()))
+                    .execute(command.toArray(String[]::new));
+        }
+    }
+}

@@ -67,12 +67,17 @@ static inline bool fsdev_page_idle(struct page *page)
 
 /*
  * Whether @page is as every page should be: idle, of order 0, and of no file.
- * Asked of each page of a device, so it reads one cache line and calls nothing.
+ * Asked of each page of a device, so it reads one cache line and branches once.
+ * (PageHead() and PageTail() also know folios that share struct pages. None of
+ * an FS_DAX page map does.)
  */
 static inline bool fsdev_page_settled(struct page *page)
 {
-	return fsdev_page_idle(page) && !PageTail(page) && !PageHead(page) &&
-	       !page->mapping && !page->index;
+	unsigned long marks = (READ_ONCE(page->flags) & BIT(PG_head)) |
+			      (READ_ONCE(page->compound_head) & 1) |
+			      (unsigned long)page->mapping | page->index;
+
+	return !(marks | (unsigned long)!fsdev_page_idle(page));
 }
 
 /*

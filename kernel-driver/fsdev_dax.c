@@ -517,6 +517,29 @@ static int fsdev_borrow_pgmap(struct fsdev *fsdev)
 }
 
 /*
+ * The kernel makes struct pages in pieces of so many bytes, and answers a range
+ * that is none with EINVAL too, but from within and with a WARN. The bus lets
+ * a device of 4 KiB alignment have such a range.
+ */
+static int fsdev_check_aligned(struct fsdev *fsdev)
+{
+	unsigned long align = memremap_compat_align();
+	int i;
+
+	for (i = 0; i < fsdev->nr_range; i++) {
+		struct range *range = &fsdev->ranges[i].range;
+
+		if (IS_ALIGNED(range->start | range_len(range), align))
+			continue;
+		dev_warn(&fsdev->dev_dax->dev,
+			 "%#llx-%#llx does not begin and end at multiples of %#lx\n",
+			 range->start, range->end, align);
+		return -EINVAL;
+	}
+	return 0;
+}
+
+/*
  * A dynamic device's page map lives as long as the bind. What is found in
  * dev_dax->pgmap dangles: device_dax leaves it behind when its probe fails,
  * and then refuses the device for ever. We overwrite it when all has gone
@@ -526,7 +549,11 @@ static int fsdev_make_pgmap(struct fsdev *fsdev)
 {
 	struct device *dev = &fsdev->dev_dax->dev;
 	struct dev_pagemap *pgmap;
-	int i;
+	int i, rc;
+
+	rc = fsdev_check_aligned(fsdev);
+	if (rc)
+		return rc;
 
 	pgmap = devm_kzalloc(dev, struct_size(pgmap, ranges, fsdev->nr_range),
 			     GFP_KERNEL);
@@ -574,7 +601,10 @@ static void fsdev_wait_idle(struct fsdev *fsdev, struct page *page)
 			 page_to_pfn(page));
 }
 
-/* Makes every page of the device idle, of order 0 and of no file. */
+/*
+ * Makes every page of the device idle, of order 0 and of no file. A device has
+ * very many pages and nearly all are so already: the loop is kept tight.
+ */
 static void fsdev_settle_pages(void *data)
 {
 	struct fsdev *fsdev = data;
@@ -582,13 +612,12 @@ static void fsdev_settle_pages(void *data)
 	int i;
 
 	for (i = 0; i < fsdev->nr_range; i++) {
-		unsigned long pfn = PHYS_PFN(fsdev->ranges[i].range.start);
-		unsigned long last = PHYS_PFN(fsdev->ranges[i].range.end);
+		struct range *range = &fsdev->ranges[i].range;
+		struct page *page = pfn_to_page(PHYS_PFN(range->start));
+		unsigned long left = PHYS_PFN(range_len(range));
 
-		for (; pfn <= last; pfn++) {
-			struct page *page = pfn_to_page(pfn);
-
-			if (!(pfn % PTRS_PER_PMD))
+		for (; left; left--, page++) {
+			if (!(left % PTRS_PER_PMD))
 				cond_resched();
 			if (likely(fsdev_page_settled(page)))
 				continue;
@@ -600,11 +629,9 @@ static void fsdev_settle_pages(void *data)
 }
 
 /*
- * Making the pages writes every struct page anew, folio state of device_dax
- * included, so the settling that follows finds nothing on this kernel. It
- * stays because order 0 is what this driver promises, and reading the pages
- * costs a fraction of making them. At unbind it matters: pages may still carry
- * a file system's mappings and references.
+ * Making the pages writes every struct page anew, with the order that the page
+ * map says, so nothing is left of device_dax's folios. At unbind it's another
+ * matter: pages may still carry a file system's mappings and references.
  */
 static int fsdev_make_pages(struct fsdev *fsdev)
 {
@@ -619,8 +646,6 @@ static int fsdev_make_pages(struct fsdev *fsdev)
 	addr = devm_memremap_pages(dev, pgmap);
 	if (IS_ERR(addr))
 		return PTR_ERR(addr);
-
-	fsdev_settle_pages(fsdev);
 	return devm_add_action_or_reset(dev, fsdev_settle_pages, fsdev);
 }
 

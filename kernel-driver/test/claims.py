@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """A file system's claim on a device: one at a time, void after an unbind, and no callback after the holder let go."""
 from dax import DEVDAX, FSDEV, MIB, PAGE, device_of_two_ranges, load, name_of, of, read, switch, unbind, unload
-from inside import ask, pages_of, start_of, target, tester
+from inside import ask, pages_of, start_of, target
 from tap import fact, same
 
 WHOLE = '0+ffffffffffffffff'
@@ -91,15 +91,3 @@ def places_in_ranges(neighbour):
             same(ask(f'where {pages - 1} {PAGE}'), f'{first + 2 * MIB - PAGE:x}')
             same(ask(f'where {pages} {PAGE}'), f'{second:x}')
             same(ask(f'where {pages - 1} {2 * PAGE}'), 'nowhere')
-
-
-def facts(dynamic, static):
-    with tester() as there:
-        if not there:
-            return
-        for device in (dynamic, static):
-            one_at_a_time(device)
-            unbound_below(device)
-            told_while_it_holds(device)
-            places(device)
-        places_in_ranges(dynamic)

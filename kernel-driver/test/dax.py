@@ -9,6 +9,7 @@ import os
 import re
 import signal
 import subprocess
+import time
 
 BUS = '/sys/bus/dax'
 FSDEV, DEVDAX, KMEM = 'fsdev_dax', 'device_dax', 'kmem'
@@ -23,9 +24,12 @@ EXPECTED = re.compile(r'loading out-of-tree module taints kernel'
                       r'|fsdev_dax dax\d+\.\d+: still open or mapped through its last driver'
                       r'|dax\d+\.\d+: (0x[0-9a-f]+-0x[0-9a-f]+ is in use already|mapping\d+: .* could not reserve range)'
                       r'|dax\d+\.\d+: dynamic-dax with pre-populated page map'
+                      r'|fsdev_dax dax\d+\.\d+: 0x[0-9a-f]+-0x[0-9a-f]+ (does not begin and end at|is not inside its page map)'
+                      r'|\bfsdevtest\b'        # a file system whose device was taken away, and its end for who has it mapped
+                      r'|Memory failure: 0x[0-9a-f]+: Sending SIGBUS to python3:'
                       r'|fsdev_dax dax\d+\.\d+: this dax_device does not look as in '
-                      r'|probe with driver (fsdev_dax|device_dax) failed with error -(5|16|22)'
-                      r'|(fsdev_dax|device_dax): probe of dax\d+\.\d+ failed with error -(5|16|22)')       # in 6.1's words
+                      r'|probe with driver (fsdev_dax|device_dax) failed with error -(5|12|16|22)'
+                      r'|(fsdev_dax|device_dax): probe of dax\d+\.\d+ failed with error -(5|12|16|22)')       # in 6.1's words
 
 libc = ctypes.CDLL(None, use_errno=True)
 libc.mmap.restype = ctypes.c_void_p
@@ -104,10 +108,10 @@ def run(*command):
     return subprocess.run(command, capture_output=True, text=True)
 
 
-def load(module=FSDEV):
+def load(module=FSDEV, file=MODULE):
     if loaded(module):
         return
-    result = run('insmod', MODULE) if module == FSDEV and MODULE else run('modprobe', module)
+    result = run('insmod', file) if module == FSDEV and file else run('modprobe', module)
     assert result.returncode == 0, result.stderr.strip()
 
 
@@ -218,22 +222,39 @@ def has_marks(device, word):
 
 
 @contextlib.contextmanager
-def device_of_two_ranges(neighbour):
-    """A new device in the free space behind the others of a region: two ranges of 2 MiB with a gap of 2 MiB between them.
-    Gives its name and where its ranges start."""
+def new_device(neighbour):
+    """A new device without memory, and where the free space begins behind all devices of its neighbour's region."""
     region = of(neighbour, '../dax_region/')
     must(1, region + 'create')
     device = read(region + 'create')
     top = max(int(read(path), 16) for path in glob.glob(of(neighbour, '../dax*/mapping*/end'))) + 1
-    starts = [top, top + 4 * MIB]
     try:
-        for start in starts:
-            must(f'{start:x}-{start + 2 * MIB - 1:x}', of(device, 'mapping'))
-        yield device, starts
+        yield device, top
     finally:
         unbind(device)
         must(0, of(device, 'size'))
         must(device, region + 'delete')
+
+
+def add_range(device, start, length):
+    must(f'{start:x}-{start + length - 1:x}', of(device, 'mapping'))
+
+
+@contextlib.contextmanager
+def device_of_two_ranges(neighbour, length=2 * MIB):
+    """A new device of two ranges of that length with a gap of 2 MiB between them: its name and where its ranges start."""
+    with new_device(neighbour) as (device, top):
+        starts = [top, top + length + 2 * MIB]
+        for start in starts:
+            add_range(device, start, length)
+        yield device, starts
+
+
+def await_that(condition, what, seconds=60):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, f'not within {seconds} s: {what}'
+        time.sleep(0.01)
 
 
 class Child:
@@ -306,6 +327,11 @@ class KernelLog:
                     prefix, text = '0', 'lines of the kernel were overwritten before they were read'
                 if int(prefix.split(',')[0]) & 7 <= 4:
                     self.lines.append(text.split('\n')[0])
+
+    def of_us(self, device):
+        """What fsdev_dax itself has said of a device; how a bind ended, the kernel says in its own words."""
+        self.read()
+        return [line for line in self.lines if f'{FSDEV} {device}: ' in line and 'probe with driver' not in line]
 
     def warnings(self):
         self.read()

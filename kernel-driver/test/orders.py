@@ -170,15 +170,21 @@ class Layout:
         load(FSDEV)
 
 
-def facts(static):
+def facts(static, only=None):
+    """All orders, or the one that is named, as fsdev,kmem,devdax,hmem."""
     assert loaded(HMEM), 'dax_hmem is not a loaded module here, so its devices cannot come and go'
     orders, used = plan()
+    if only:
+        orders = [row for row in orders if ','.join(SHORT[module] for module in row[1]) == only][:1]
+        assert orders, f'no order {only}'
     board, layout = Board(static), Layout()
     print(f'# After each step, who has {static} and the device of dax_hmem: d device_dax, k kmem, F fsdev_dax, - free, . absent')
     try:
         with set_meanwhile(1, '/sys/kernel/rcu_expedited'):
             for number, (idle, order, out) in enumerate(orders):
                 table(board, number, idle, order, out)
+        if only:
+            return
         with fact('over the table, each module was taken away and brought back from each place in the order'):
             same(used, set(itertools.product(MODULES, range(4))))
     finally:

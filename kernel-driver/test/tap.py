@@ -22,9 +22,9 @@ def attempt(group, *arguments):
     """A group of facts; what goes wrong between two of them is one more that failed."""
     try:
         group(*arguments)
-    except (AssertionError, OSError, ValueError) as error:
+    except Exception as error:
         with fact(f'{group.__name__}{arguments} comes to its end'):
-            raise AssertionError(error) from None
+            raise AssertionError(repr(error)) from None
 
 
 def same(seen, wanted, what=''):

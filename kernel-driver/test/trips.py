@@ -13,8 +13,8 @@ import re
 import time
 
 import inside
-from dax import (DEVDAX, FSDEV, KMEM, PAGE, KernelLog, drivers, has_marks, load, memory_blocks, must, name_of, of, offline,
-                 opened, read, run, set_meanwhile, switch, unbind, unload, write_marks)
+from dax import (DEVDAX, FSDEV, KMEM, PAGE, KernelLog, drivers, has_marks, load, memory_blocks, must, of, offline,
+                 opened, read, set_meanwhile, switch, unbind, unload, write_marks)
 from tap import fact, same
 
 TRIPS = int(os.environ.get('TRIPS') or 1000)
@@ -151,14 +151,12 @@ def facts(dynamic, static):
     must(block, of(dynamic, 'size'))        # the less memory, the more trips
     switch(dynamic, DEVDAX)
     if inside.TESTER:
-        same(run('insmod', inside.TESTER).returncode, 0, 'insmod fsdev_tester')
+        inside.start_tester()
     else:
         print('# FSDEV_TESTER names no module: the pages are not looked at')
     try:
         trips(Walk(dynamic, static))
     finally:
-        if inside.TESTER:
-            same(name_of(unload('fsdev_tester')), 'ok', 'unload fsdev_tester')
         unbind(dynamic)
         must(size, of(dynamic, 'size'))
         unload(KMEM)

@@ -23,8 +23,12 @@
  *   fail PFN NR     memory_failure as the kernel calls it, with no holder and
  *                   with holder 0
  *   pin OFF, unpin  hold a reference to a page, as DMA does
+ *   forget          instead of unpin, when the struct page is gone
  *   occupy START LENGTH, vacate   take physical addresses in /proc/iomem
  *   spoil, unspoil  a foreign pointer where the driver wants to put its own
+ *   shift BYTES     move the beginning of a static device's page map
+ *   hammer, rest    write all pages through the kernel, round and round, and stop
+ *   hammered        how many pages were written, and how many were refused
  *   disk add, disk remove   a block device on top: /dev/fsdevtest
  */
 #include <linux/blkdev.h>
@@ -383,6 +387,71 @@ static int do_vacate(void)
 	return tell("ok\n");
 }
 
+static struct task_struct *hammering;
+static unsigned long reached, refused;
+
+/* As a file system's write does: the address is good as long as the lock. */
+static int hammer_on(void *unused)
+{
+	unsigned long pgoff = 0;
+
+	while (!kthread_should_stop()) {
+		int id = dax_read_lock();
+		void *kaddr;
+		long got = dax_direct_access(target->dax_dev, pgoff, 1,
+					     DAX_ACCESS, &kaddr, NULL);
+
+		if (got > 0)
+			memset(kaddr, 'h', PAGE_SIZE);
+		dax_read_unlock(id);
+		pgoff = got > 0 ? pgoff + 1 : 0;
+		if (got > 0)
+			WRITE_ONCE(reached, reached + 1);
+		else if (got != -ERANGE)
+			WRITE_ONCE(refused, refused + 1);
+		cond_resched();
+	}
+	return 0;
+}
+
+static int do_hammer(void)
+{
+	if (hammering)
+		return -EBUSY;
+	reached = 0;
+	refused = 0;
+	hammering = kthread_run(hammer_on, NULL, "fsdev_tester");
+	if (IS_ERR(hammering)) {
+		int rc = PTR_ERR(hammering);
+
+		hammering = NULL;
+		return rc;
+	}
+	return tell("ok\n");
+}
+
+static int do_rest(void)
+{
+	if (hammering)
+		kthread_stop(hammering);
+	hammering = NULL;
+	return tell("ok\n");
+}
+
+static int do_hammered(void)
+{
+	return tell("reached %lu refused %lu\n", READ_ONCE(reached),
+		    READ_ONCE(refused));
+}
+
+static int do_shift(long bytes)
+{
+	if (!target->pgmap || dax_get_private(target->dax_dev))
+		return -EBUSY;
+	target->pgmap->range.start += bytes;
+	return tell("ok\n");
+}
+
 static const struct dax_operations foreign_ops;
 
 static int do_spoil(const struct dax_operations *ops)
@@ -502,7 +571,9 @@ static int command(char *line)
 	unsigned long a = 0, b = 0, c = 0;
 
 	if (!strcmp(word, "target"))
-		return line ? do_target(line) : -EINVAL;
+		return line && !hammering ? do_target(line) : -EINVAL;
+	if (!strcmp(word, "rest"))
+		return do_rest();
 	if (!target)
 		return -ENODEV;
 	if (line && strcmp(word, "disk"))
@@ -540,10 +611,20 @@ static int command(char *line)
 		return do_pin(a);
 	if (!strcmp(word, "unpin"))
 		return do_unpin();
+	if (!strcmp(word, "forget")) {
+		pinned = NULL;
+		return 0;
+	}
 	if (!strcmp(word, "occupy"))
 		return do_occupy(a, b);
 	if (!strcmp(word, "vacate"))
 		return do_vacate();
+	if (!strcmp(word, "shift"))
+		return do_shift(a);
+	if (!strcmp(word, "hammer"))
+		return do_hammer();
+	if (!strcmp(word, "hammered"))
+		return do_hammered();
 	if (!strcmp(word, "spoil"))
 		return do_spoil(&foreign_ops);
 	if (!strcmp(word, "unspoil"))
@@ -601,6 +682,7 @@ module_init(tester_init);
 static void __exit tester_exit(void)
 {
 	debugfs_remove(file);
+	do_rest();
 	do_unpin();
 	do_vacate();
 	disk_remove();

@@ -328,6 +328,19 @@ class KernelLog:
                 if int(prefix.split(',')[0]) & 7 <= 4:
                     self.lines.append(text.split('\n')[0])
 
+    @classmethod
+    @contextlib.contextmanager
+    def aside(cls):
+        """What is said meanwhile is for the caller, who gets it at the end, and for no one else."""
+        cls.keep()
+        before = [len(log.lines) for log in cls.logs]
+        said = []
+        yield said
+        cls.keep()
+        said += cls.logs[0].lines[before[0]:]
+        for log, length in zip(cls.logs, before):
+            del log.lines[length:]
+
     def of_us(self, device):
         """What fsdev_dax itself has said of a device; how a bind ended, the kernel says in its own words."""
         self.read()

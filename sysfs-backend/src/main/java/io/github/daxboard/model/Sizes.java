@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.model;
 
+import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Sizes in words: GiB with at most one decimal, as every size is shown, in the window and on the command line. */
 public final class Sizes {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB"};
+
+    private static final Pattern HEX = Pattern.compile("0x([0-9a-fA-F]{1,15})");
+    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,3})?)\\s?(?:([KMGTkmgt])(?:iB)?|B)?");
 
     private Sizes() {}
 
@@ -23,6 +30,30 @@ public final class Sizes {
         }
         String number = String.format(Locale.ROOT, "%.1f", amount);
         return (number.endsWith(".0") ? number.substring(0, number.length() - 2) : number) + " " + UNITS[unit];
+    }
+
+    /**
+     * The size that a person wrote: bytes, decimal or with 0x in front; or a number with K, M, G or T, alone or as KiB, MiB,
+     * GiB, TiB; decimals that come to whole bytes, as in {@code 1.5G}. GB and its like are not taken: some mean
+     * powers of 1000 by them, some of 1024.
+     */
+    public static Optional<Long> parse(String text) {
+        Matcher hex = HEX.matcher(text);
+        if (hex.matches()) {
+            return Optional.of(Long.parseLong(hex.group(1), 16));
+        }
+        Matcher written = WRITTEN.matcher(text.strip());
+        if (!written.matches()) {
+            return Optional.empty();
+        }
+        String unit = Optional.ofNullable(written.group(2)).orElse("");
+        int power = unit.isEmpty() ? 0 : "KMGT".indexOf(Character.toUpperCase(unit.charAt(0))) + 1;
+        BigDecimal bytes = new BigDecimal(written.group(1)).multiply(BigDecimal.valueOf(1L << (10 * power)));
+        try {
+            return Optional.of(bytes.longValueExact());
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
     }
 
     /** A size, or why it is not known. */

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.github.daxboard.protocol.Json;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** JSON for people and scripts: indented, or a line each. Every character beyond ASCII is escaped. */
+public final class JsonPages {
+    private static final JsonFactory FACTORY =
+            new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private JsonPages() {}
+
+    /** Indented by two blanks, without a newline at its end. */
+    public static String pretty(Json json) {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        return print(json, new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+    }
+
+    /** On one line. */
+    public static String line(Json json) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            print(generator, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringWriter does not fail", e);
+        }
+        return text.toString();
+    }
+
+    private static String print(Json json, DefaultPrettyPrinter printer) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            generator.setPrettyPrinter(printer);
+            print(generator, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringWriter does not fail", e);
+        }
+        return text.toString();
+    }
+
+    private static void print(JsonGenerator generator, Json json) throws IOException {
+        switch (json) {
+            case Json.Text(String content) -> generator.writeString(content);
+            case Json.Whole(long content) -> generator.writeNumber(content);
+            case Json.Flag(boolean content) -> generator.writeBoolean(content);
+            case Json.Many(List<Json> items) -> {
+                generator.writeStartArray();
+                for (Json item : items) {
+                    print(generator, item);
+                }
+                generator.writeEndArray();
+            }
+            case Json.Fields(Map<String, Json> content) -> {
+                generator.writeStartObject();
+                for (Map.Entry<String, Json> field : content.entrySet()) {
+                    generator.writeFieldName(field.getKey());
+                    print(generator, field.getValue());
+                }
+                generator.writeEndObject();
+            }
+        }
+    }
+}

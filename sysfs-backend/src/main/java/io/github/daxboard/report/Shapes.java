@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.report;
+
+import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Action;
+import io.github.daxboard.plan.ChangePlan;
+import io.github.daxboard.plan.KernelWrite;
+import io.github.daxboard.plan.Plan;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Step;
+import io.github.daxboard.plan.Undo;
+import io.github.daxboard.plan.Warning;
+import io.github.daxboard.protocol.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** The JSON that commands print and reports hold. docs/cli.md lists the shapes; {@link #VERSION} counts their changes. */
+public final class Shapes {
+    public static final long VERSION = 1;
+
+    private Shapes() {}
+
+    /** The beginning of every document of ours: what it is, and by which version of the shapes. */
+    public static Json.Maker document(String is) {
+        return Json.make().with("daxboard", VERSION).with("is", is);
+    }
+
+    /** A document about a host. */
+    public static Json.Maker document(String is, Snapshot snapshot) {
+        Json.Maker made = document(is).with("host", snapshot.host().text());
+        snapshot.kernelRelease().value().ifPresent(release -> made.with("kernel", release));
+        return made.with("taken", snapshot.taken().toString());
+    }
+
+    /** A list made of a shape for each item. */
+    public static <T> Json.Many many(List<? extends T> items, Function<? super T, ? extends Json> shape) {
+        return new Json.Many(items.stream().<Json>map(shape).toList());
+    }
+
+    public static Json.Fields refusal(Refusal refusal) {
+        Json.Maker made = Json.make()
+                .with("kind", word(refusal.kind()))
+                .with("object", refusal.object())
+                .with("what", refusal.what());
+        refusal.errno().ifPresent(errno -> made.with("errno", errno.number()).with("error", errno.symbol()));
+        return made.with("why", refusal.why())
+                .with("evidence", refusal.evidence())
+                .with("cure", refusal.cure())
+                .made();
+    }
+
+    /** The fields of a plan. */
+    public static Json.Maker plan(Json.Maker made, Plan plan) {
+        return made.with("digest", plan.digest())
+                .with("blocked", new Json.Flag(plan.isBlocked()))
+                .with("steps", plan.stepCount())
+                .with("changes", many(plan.changes(), Shapes::change));
+    }
+
+    private static Json.Fields change(ChangePlan plan) {
+        Json.Maker made =
+                Json.make().with("what", plan.change().describe()).with("asked", ChangeJson.print(plan.change()));
+        plan.device().ifPresent(device -> made.with("device", device.toString()));
+        plan.from().ifPresent(mode -> made.with("from", mode.word()));
+        return made.with("effect", plan.effect())
+                .with("steps", many(plan.steps(), Shapes::step))
+                .with("warnings", plan.warnings().stream().map(Warning::text).toList())
+                .with("blockers", many(plan.blockers(), Shapes::refusal))
+                .made();
+    }
+
+    private static Json.Fields step(Step step) {
+        Json.Maker made = Json.make().with("does", step.action().describe());
+        if (step.action() instanceof Action.LoadModule load) {
+            made.with("loads", load.driver().name());
+        }
+        made.with("writes", many(step.action().writes(), Shapes::write));
+        step.precondition().ifPresent(proof -> made.with("onlyIf", proof.describe()));
+        made.with("proof", step.proof().describe());
+        return switch (step.undo()) {
+            case Undo.Nothing(String why) -> made.with("noUndo", why).made();
+            case Undo.ByDoing(List<Step> steps) ->
+                made.with("undo", many(steps, Shapes::step)).made();
+        };
+    }
+
+    private static Json.Fields write(KernelWrite write) {
+        Json.Maker made = Json.make().with("file", write.path().text()).with("value", write.value());
+        return write.when() == KernelWrite.When.ALWAYS
+                ? made.made()
+                : made.with("when", write.when().words()).made();
+    }
+
+    /** The fields of an event, as they come or in a report. */
+    public static Json.Maker event(Json.Maker made, ApplyEvent event) {
+        return switch (event) {
+            case ApplyEvent.StepStarted(int change, int step) -> at(made, "step-started", change, step);
+            case ApplyEvent.StepProgress(int change, int step, int done, int total, String current) ->
+                at(made, "step-progress", change, step)
+                        .with("done", done)
+                        .with("total", total)
+                        .with("current", current);
+            case ApplyEvent.StepVerified(int change, int step, Duration elapsed, String evidence) ->
+                took(at(made, "step-verified", change, step), elapsed).with("read", evidence);
+            case ApplyEvent.StepFailed(int change, int step, Duration elapsed, Refusal refusal) ->
+                took(at(made, "step-failed", change, step), elapsed).with("failure", refusal(refusal));
+            case ApplyEvent.UndoStarted(int change, int step) -> at(made, "undo-started", change, step);
+            case ApplyEvent.StepUndone(int change, int step, Duration elapsed, String evidence) ->
+                took(at(made, "step-undone", change, step), elapsed).with("read", evidence);
+            case ApplyEvent.UndoFailed(int change, int step, Duration elapsed, Refusal refusal) ->
+                took(at(made, "undo-failed", change, step), elapsed).with("failure", refusal(refusal));
+        };
+    }
+
+    private static Json.Maker at(Json.Maker made, String event, int change, int step) {
+        return made.with("event", event).with("change", change).with("step", step);
+    }
+
+    private static Json.Maker took(Json.Maker made, Duration elapsed) {
+        return made.with("milliseconds", elapsed.toMillis());
+    }
+
+    public static Json.Fields outcome(Outcome outcome) {
+        Json.Maker made = Json.make()
+                .with("verdict", word(outcome.verdict()))
+                .with("changes", outcome.changes().stream().map(Shapes::word).toList());
+        outcome.failure().ifPresent(failure -> made.with("failure", refusal(failure)));
+        return made.with("notUndone", many(outcome.undoFailures(), Shapes::refusal))
+                .with(
+                        "now",
+                        many(
+                                outcome.stateNow(),
+                                state -> Json.make()
+                                        .with("device", state.device().toString())
+                                        .with("mode", state.modeWord())
+                                        .made()))
+                .made();
+    }
+
+    public static Json.Fields holder(Holder holder) {
+        Json.Maker made = Json.make()
+                .with("device", holder.device().toString())
+                .with("kind", word(holder.kind()))
+                .with("command", holder.command());
+        if (holder.kind() != Holder.Kind.MOUNT) {
+            made.with("pid", holder.pid()).with("uid", holder.user());
+        }
+        return made.with("words", holder.describe()).made();
+    }
+
+    /** A reading: its value, or what it is in place of one. */
+    public static Json reading(Reading<? extends Json> reading) {
+        return switch (reading) {
+            case Reading.Value<? extends Json>(Json value) -> value;
+            case Reading.Absent<? extends Json> absent -> unknown("absent", reading);
+            case Reading.Denied<? extends Json> denied -> unknown("denied", reading);
+            case Reading.Unreadable<? extends Json> unreadable -> unknown("unreadable", reading);
+            case Reading.Malformed<? extends Json> malformed -> unknown("malformed", reading);
+        };
+    }
+
+    private static Json unknown(String word, Reading<? extends Json> reading) {
+        return Json.make().with("unknown", word).with("why", reading.whyNot()).made();
+    }
+
+    /** A constant as it is written: {@code FAILED_UNDONE} as {@code failed-undone}. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

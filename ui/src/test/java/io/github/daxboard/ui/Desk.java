@@ -11,10 +11,12 @@ import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.hosts.Selection;
 import io.github.daxboard.ui.hosts.Threads;
 import io.github.daxboard.ui.inspector.InspectorViewModel;
+import io.github.daxboard.ui.plan.AskCommand;
 import io.github.daxboard.ui.plan.ChangeQueue;
 import io.github.daxboard.ui.plan.MoveCommand;
 import io.github.daxboard.ui.plan.PlanPicture;
 import io.github.daxboard.ui.plan.PlanViewModel;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The view models of one open host, on one thread: what is asked for has happened when the call returns. */
@@ -30,10 +32,11 @@ public final class Desk {
     public final HostSession session =
             new HostSession(host.address(), (address, progress) -> host, new Threads(Runnable::run, Runnable::run));
     public final ChangeQueue queue = new ChangeQueue();
-    public final PlanViewModel plan = new PlanViewModel(session, queue);
+    public final PlanViewModel plan = new PlanViewModel(session, queue, InstantSource.system());
     public final Selection selection = new Selection();
-    public final MoveCommand move = new MoveCommand(session, queue);
-    public final BoardViewModel board = new BoardViewModel(session, selection, queue, move, plan);
+    public final AskCommand ask = new AskCommand(session, queue);
+    public final MoveCommand move = new MoveCommand(session, queue, ask);
+    public final BoardViewModel board = new BoardViewModel(session, selection, queue, move, ask, plan);
     public final InspectorViewModel inspector =
             new InspectorViewModel(session, selection, queue, move, plan, board::move);
 

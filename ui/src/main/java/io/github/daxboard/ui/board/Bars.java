@@ -3,7 +3,6 @@ package io.github.daxboard.ui.board;
 
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.MemoryBlock;
-import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
@@ -15,23 +14,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * A region's bar: by physical address where that may be read, else by name. Addresses are for root; the order of names is
  * then the honest second best, and lengths are to scale in both.
  */
 final class Bars {
-    private record Piece(Optional<Device> device, long size) {}
+    private record Piece(Optional<Device> device, long size, OptionalLong start, boolean last) {}
 
     private final Snapshot snapshot;
     private final Region region;
-    private final Function<Device, Optional<Mode>> shownMode;
+    private final Predicate<Device> isNew;
 
-    Bars(Snapshot snapshot, Region region, Function<Device, Optional<Mode>> shownMode) {
+    /** @param isNew whether a device is there only with what is queued */
+    Bars(Snapshot snapshot, Region region, Predicate<Device> isNew) {
         this.snapshot = snapshot;
         this.region = region;
-        this.shownMode = shownMode;
+        this.isNew = isNew;
     }
 
     List<BarPiece> pieces() {
@@ -44,7 +45,7 @@ final class Bars {
         long free = region.size().value().map(size -> size - used).orElse(0L);
         // A pmem namespace keeps some of its range for itself; what is not free is not drawn as free.
         if (free > 0 && !region.isStatic()) {
-            pieces.add(new Piece(Optional.empty(), free));
+            pieces.add(new Piece(Optional.empty(), free, endOf(pieces, addresses), false));
         }
         double total = pieces.stream().mapToLong(Piece::size).sum();
         List<BarPiece> bar = new ArrayList<>();
@@ -56,6 +57,16 @@ final class Bars {
         return bar;
     }
 
+    private static OptionalLong endOf(List<Piece> pieces, boolean addresses) {
+        if (!addresses || pieces.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Piece last = pieces.getLast();
+        return last.start().isPresent()
+                ? OptionalLong.of(last.start().getAsLong() + last.size())
+                : OptionalLong.empty();
+    }
+
     private static boolean hasRanges(Device device) {
         return device.ranges().value().filter(ranges -> !ranges.isEmpty()).isPresent();
     }
@@ -63,24 +74,30 @@ final class Bars {
     private static List<Piece> byName(List<Device> devices) {
         return devices.stream()
                 .map(device ->
-                        new Piece(Optional.of(device), device.size().value().orElse(0L)))
+                        new Piece(Optional.of(device), device.size().value().orElse(0L), OptionalLong.empty(), true))
                 .toList();
     }
 
     private static List<Piece> byAddress(List<Device> devices) {
-        record Placed(Device device, Range range) {}
+        record Placed(Device device, Range range, boolean last) {}
         List<Placed> placed = devices.stream()
-                .flatMap(device ->
-                        device.ranges().value().orElse(List.of()).stream().map(range -> new Placed(device, range)))
+                .flatMap(device -> {
+                    List<Range> ranges = device.ranges().value().orElse(List.of());
+                    return ranges.stream().map(range -> new Placed(device, range, range == ranges.getLast()));
+                })
                 .sorted(Comparator.comparingLong(one -> one.range().start()))
                 .toList();
         List<Piece> pieces = new ArrayList<>();
         long at = placed.getFirst().range().start();
         for (Placed one : placed) {
             if (one.range().start() > at) {
-                pieces.add(new Piece(Optional.empty(), one.range().start() - at));
+                pieces.add(new Piece(Optional.empty(), one.range().start() - at, OptionalLong.of(at), false));
             }
-            pieces.add(new Piece(Optional.of(one.device()), one.range().size()));
+            pieces.add(new Piece(
+                    Optional.of(one.device()),
+                    one.range().size(),
+                    OptionalLong.of(one.range().start()),
+                    one.last()));
             at = one.range().end() + 1;
         }
         return pieces;
@@ -95,21 +112,26 @@ final class Bars {
                     from,
                     to,
                     0,
+                    piece.start(),
+                    false,
+                    false,
                     Words.text("board.bar.free"),
-                    Words.text("board.free", size));
+                    Words.text("board.bar.free.words", size));
         }
         Device device = piece.device().get();
-        Optional<Mode> mode = shownMode.apply(device);
-        boolean stays = mode.equals(device.mode());
-        Look look = stays ? Look.of(snapshot, device) : mode.map(Look::of).orElse(Look.OTHER);
+        boolean made = isNew.test(device);
+        String name = made ? Words.text("board.bar.new") : device.name().toString();
         return new BarPiece(
                 Optional.of(device.name()),
-                look,
+                Look.of(snapshot, device),
                 from,
                 to,
-                stays ? online(device) : 1,
-                device.name().toString(),
-                device.name() + ", " + size + ", " + mode.map(Mode::word).orElseGet(device::modeWord));
+                online(device),
+                piece.start(),
+                piece.last() && !region.isStatic() && !snapshot.isPinned(device),
+                made,
+                name,
+                name + ", " + size + ", " + device.modeWord());
     }
 
     private double online(Device device) {

@@ -6,9 +6,18 @@ import io.github.daxboard.model.Mode;
 import io.github.daxboard.ui.theme.Look;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** All that the board shows, as a value: equal pictures look the same. */
-public record BoardPicture(List<RegionPicture> regions) {
+/**
+ * All that the board shows, as a value: equal pictures look the same.
+ *
+ * @param regions in the order in which they stand
+ * @param hidden how many devices the search leaves out
+ */
+public record BoardPicture(List<RegionPicture> regions, int hidden) {
+    public BoardPicture {
+        regions = List.copyOf(regions);
+    }
 
     /**
      * A region's card.
@@ -19,7 +28,9 @@ public record BoardPicture(List<RegionPicture> regions) {
      * @param facts size, node, alignment
      * @param free what is said at the right: free space, or that it is static
      * @param isStatic whether it can't be split or resized
-     * @param isAllFree whether no device has memory of it, so that its card may begin folded
+     * @param folded whether it is one line
+     * @param create why no device can be made of it; empty where one can
+     * @param size its size in bytes; 0 where it is not known
      * @param bar its devices and free space, to scale
      * @param columns one for each mode, in the order of {@link Mode}
      */
@@ -30,12 +41,31 @@ public record BoardPicture(List<RegionPicture> regions) {
             String facts,
             String free,
             boolean isStatic,
-            boolean isAllFree,
+            boolean folded,
+            String create,
+            long size,
             List<BarPiece> bar,
-            List<ColumnPicture> columns) {}
+            List<ColumnPicture> columns) {
+        public RegionPicture {
+            bar = List.copyOf(bar);
+            columns = List.copyOf(columns);
+        }
+
+        /** How many tiles its longest column has. */
+        int longest() {
+            return columns.stream()
+                    .mapToInt(column -> column.tiles().size())
+                    .max()
+                    .orElse(0);
+        }
+    }
 
     /** A cell: the tiles of one region in one mode. */
-    public record ColumnPicture(Mode mode, List<TilePicture> tiles) {}
+    public record ColumnPicture(Mode mode, List<TilePicture> tiles) {
+        public ColumnPicture {
+            tiles = List.copyOf(tiles);
+        }
+    }
 
     /**
      * A piece of a bar.
@@ -45,6 +75,9 @@ public record BoardPicture(List<RegionPicture> regions) {
      * @param from where it begins, 0 to 1 of the region
      * @param to where it ends
      * @param online how much of it is online memory, 0 to 1; only for system-ram
+     * @param start its first address, where that may be read
+     * @param resizable whether its end is the device's end, and can be moved
+     * @param planned whether it is there only with what is queued
      * @param label the word under it
      * @param words all of it in words
      */
@@ -54,6 +87,9 @@ public record BoardPicture(List<RegionPicture> regions) {
             double from,
             double to,
             double online,
+            OptionalLong start,
+            boolean resizable,
+            boolean planned,
             String label,
             String words) {}
 
@@ -63,7 +99,7 @@ public record BoardPicture(List<RegionPicture> regions) {
         ACTUAL,
         /** Where it is now and will not be. */
         PENDING_FROM,
-        /** Where it will be. */
+        /** Where it will be, or what it will be there. */
         PENDING_TO
     }
 
@@ -77,6 +113,7 @@ public record BoardPicture(List<RegionPicture> regions) {
     public enum Tone {
         QUIET,
         ACCENT,
+        OK,
         DANGER
     }
 
@@ -84,6 +121,7 @@ public record BoardPicture(List<RegionPicture> regions) {
      * A tile.
      *
      * @param device the device
+     * @param title its name; a device that is yet to be made has none
      * @param place which of its places this is
      * @param look its shape and colour
      * @param size in words
@@ -91,12 +129,14 @@ public record BoardPicture(List<RegionPicture> regions) {
      * @param badges what else is to be known
      * @param busy what is at work on it
      * @param failed whether the last plan failed on it
+     * @param outside whether another program changed it, and nobody has looked since
      * @param movable whether it can be picked up; where not, {@code stuck} says why
      * @param stuck why it can't be picked up; empty where it can
      * @param spoken all of it in words
      */
     public record TilePicture(
             DeviceName device,
+            String title,
             Place place,
             Look look,
             String size,
@@ -104,7 +144,12 @@ public record BoardPicture(List<RegionPicture> regions) {
             List<Badge> badges,
             Optional<Busy> busy,
             boolean failed,
+            boolean outside,
             boolean movable,
             String stuck,
-            String spoken) {}
+            String spoken) {
+        public TilePicture {
+            badges = List.copyOf(badges);
+        }
+    }
 }

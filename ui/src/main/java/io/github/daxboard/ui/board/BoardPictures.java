@@ -3,72 +3,222 @@ package io.github.daxboard.ui.board;
 
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
-import io.github.daxboard.model.Holder;
-import io.github.daxboard.model.MemoryBlock;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
-import io.github.daxboard.ui.board.BoardPicture.Badge;
-import io.github.daxboard.ui.board.BoardPicture.Busy;
+import io.github.daxboard.plan.ChangePlan;
+import io.github.daxboard.plan.Plan;
 import io.github.daxboard.ui.board.BoardPicture.ColumnPicture;
-import io.github.daxboard.ui.board.BoardPicture.Place;
 import io.github.daxboard.ui.board.BoardPicture.RegionPicture;
 import io.github.daxboard.ui.board.BoardPicture.TilePicture;
-import io.github.daxboard.ui.board.BoardPicture.Tone;
 import io.github.daxboard.ui.plan.Run;
 import io.github.daxboard.ui.plan.StepState;
-import io.github.daxboard.ui.theme.Look;
 import io.github.daxboard.ui.words.Words;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** From a snapshot, a queue and a run to the board's picture. Pure. */
+/** From a snapshot, a plan and a run to the board's picture. Pure. */
 final class BoardPictures {
-    private final Snapshot snapshot;
-    private final List<Change> queue;
-    private final boolean asItWillBe;
-    private final Optional<Run> run;
+    /**
+     * What the board is drawn of.
+     *
+     * @param now the newest snapshot
+     * @param then what the plan leads to, where that is to be drawn; else the same
+     * @param plan what is queued
+     * @param run what runs or ran
+     * @param outside which devices other programs changed, and when, that nobody has looked at since
+     * @param view what the user wants to see of it
+     */
+    record Facts(
+            Snapshot now, Snapshot then, Plan plan, Optional<Run> run, Map<DeviceName, Instant> outside, View view) {
+        boolean asItWillBe() {
+            return now != then;
+        }
+    }
 
-    BoardPictures(Snapshot snapshot, List<Change> queue, boolean asItWillBe, Optional<Run> run) {
-        this.snapshot = snapshot;
-        this.queue = queue;
-        this.asItWillBe = asItWillBe;
-        this.run = run;
+    /**
+     * What the user wants to see.
+     *
+     * @param search what a tile must have in its words, in small letters
+     * @param turned the regions that were folded or unfolded against their habit
+     */
+    record View(String search, BoardSort sort, Set<Integer> turned) {}
+
+    private final Facts facts;
+    private final Tiles tiles;
+
+    BoardPictures(Facts facts) {
+        this.facts = facts;
+        this.tiles = new Tiles(facts);
     }
 
     BoardPicture draw() {
-        return new BoardPicture(snapshot.regions().stream().map(this::region).toList());
+        List<RegionPicture> drawn = new ArrayList<>();
+        int hidden = 0;
+        for (Region region : sorted(facts.now().regions())) {
+            Region then = facts.then().region(region.id()).orElse(region);
+            List<ColumnPicture> all = columns(region, then);
+            List<ColumnPicture> shown = searched(all);
+            hidden += count(all) - count(shown);
+            if (count(shown) > 0 || matches(title(region) + " " + region.kind().word())) {
+                drawn.add(region(region, then, shown));
+            }
+        }
+        return new BoardPicture(drawn, hidden);
     }
 
-    private RegionPicture region(Region region) {
-        List<ColumnPicture> columns = new ArrayList<>();
+    private List<Region> sorted(List<Region> regions) {
+        Comparator<Region> order = switch (facts.view().sort()) {
+            case NAME -> Comparator.comparingInt(Region::id);
+            case SIZE -> Comparator.comparing((Region region) -> -bytes(region.size()));
+            case FREE -> Comparator.comparing((Region region) -> -bytes(region.available()));
+        };
+        return regions.stream().sorted(order).toList();
+    }
+
+    private static long bytes(Reading<Long> reading) {
+        return reading.value().orElse(0L);
+    }
+
+    private static int count(List<ColumnPicture> columns) {
+        return columns.stream().mapToInt(column -> column.tiles().size()).sum();
+    }
+
+    private List<ColumnPicture> searched(List<ColumnPicture> columns) {
+        return facts.view().search().isEmpty()
+                ? columns
+                : columns.stream()
+                        .map(column -> new ColumnPicture(
+                                column.mode(),
+                                column.tiles().stream()
+                                        .filter(tile -> matches(tile.spoken()))
+                                        .toList()))
+                        .toList();
+    }
+
+    private boolean matches(String words) {
+        return words.toLowerCase(Locale.ROOT).contains(facts.view().search());
+    }
+
+    private List<ColumnPicture> columns(Region now, Region then) {
+        Map<Mode, List<TilePicture>> byMode = new EnumMap<>(Mode.class);
         for (Mode mode : Mode.values()) {
-            columns.add(new ColumnPicture(
-                    mode,
-                    region.devices().stream()
-                            .flatMap(device -> tiles(region, device, mode))
-                            .toList()));
+            byMode.put(mode, new ArrayList<>());
         }
+        Comparator<Device> order = facts.view().sort() == BoardSort.SIZE
+                ? Comparator.comparing((Device device) -> -bytes(device.size()))
+                : Comparator.comparing(Device::name);
+        devices(now, then)
+                .sorted(order)
+                .forEach(device -> tiles.of(now, device.name())
+                        .forEach(placed -> byMode.get(placed.column()).add(placed.tile())));
+        return byMode.entrySet().stream()
+                .map(entry -> new ColumnPicture(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** All devices of a region, those that are there and those that will be. */
+    private static Stream<Device> devices(Region now, Region then) {
+        if (now == then) {
+            return now.devices().stream();
+        }
+        Set<DeviceName> there = now.devices().stream().map(Device::name).collect(Collectors.toSet());
+        return Stream.concat(
+                now.devices().stream(), then.devices().stream().filter(device -> !there.contains(device.name())));
+    }
+
+    private RegionPicture region(Region now, Region then, List<ColumnPicture> columns) {
+        boolean turned = facts.view().turned().contains(now.id());
+        boolean habit = isAllFree(now) && isAllFree(then) || isAside(now);
+        Set<DeviceName> there = now.devices().stream().map(Device::name).collect(Collectors.toSet());
         return new RegionPicture(
-                region.id(),
-                Words.text("board.region", region.id()),
-                region.kind().word(),
-                facts(region),
-                region.isStatic()
-                        ? Words.text("board.static")
-                        : isAllFree(region)
-                                ? Words.text("board.all-free")
-                                : Words.text("board.free", Sizes.words(region.available())),
-                region.isStatic(),
-                isAllFree(region),
-                new Bars(snapshot, region, this::shownMode).pieces(),
+                now.id(),
+                title(now),
+                now.kind().word(),
+                facts(now),
+                aside(now).orElseGet(() -> free(now, then)),
+                now.isStatic(),
+                facts.view().search().isEmpty() && turned != habit,
+                createOff(now, then),
+                bytes(now.size()),
+                new Bars(facts.then(), then, device -> !there.contains(device.name())).pieces(),
                 columns);
+    }
+
+    private static String title(Region region) {
+        return Words.text("board.region", region.id());
+    }
+
+    private String free(Region now, Region then) {
+        if (now.isStatic()) {
+            return Words.text("board.static");
+        }
+        if (!now.available().equals(then.available())) {
+            return Words.text("board.free.planned", Sizes.words(now.available()), Sizes.words(then.available()));
+        }
+        return isAllFree(now) ? Words.text("board.all-free") : Words.text("board.free", Sizes.words(now.available()));
+    }
+
+    /** Why no device can be made of a region. */
+    private String createOff(Region now, Region then) {
+        if (now.isStatic()) {
+            return Words.text("board.static");
+        }
+        if (facts.run().filter(Run::isRunning).isPresent()) {
+            return Words.text("plan.off.running");
+        }
+        return then.available().value().filter(free -> free == 0).isPresent() ? Words.text("board.nothing-free") : "";
+    }
+
+    /** While a plan runs, a region that it does not touch is one line. */
+    private boolean isAside(Region region) {
+        return facts.run()
+                .filter(Run::isRunning)
+                .filter(run -> regionsAt(run, run.currentChange(), run.currentChange() + 1)
+                        .noneMatch(id -> id == region.id()))
+                .isPresent();
+    }
+
+    private Optional<String> aside(Region region) {
+        return facts.run().filter(run -> isAside(region)).map(run -> {
+            int last = run.plan().changes().size();
+            if (regionsAt(run, 0, run.currentChange()).anyMatch(id -> id == region.id())) {
+                return Words.text("board.aside.done");
+            }
+            return IntStream.range(run.currentChange() + 1, last)
+                    .filter(index -> regionsAt(run, index, index + 1).anyMatch(id -> id == region.id()))
+                    .mapToObj(index -> Words.text("board.aside.waits", index + 1))
+                    .findFirst()
+                    .orElse(Words.text("board.aside"));
+        });
+    }
+
+    private static IntStream regionsAt(Run run, int from, int until) {
+        return run
+                .plan()
+                .changes()
+                .subList(from, Math.min(until, run.plan().changes().size()))
+                .stream()
+                .mapToInt(BoardPictures::regionOf);
+    }
+
+    private static int regionOf(ChangePlan change) {
+        return change.change() instanceof Change.Create create
+                ? create.region()
+                : change.device().map(DeviceName::region).orElse(-1);
     }
 
     private static boolean isAllFree(Region region) {
@@ -98,171 +248,13 @@ final class BoardPictures {
                 : Words.text("board.node", nodes.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
 
-    /** The mode that a device is drawn in; none for a driver that gives no known one. */
-    private Optional<Mode> shownMode(Device device) {
-        return asItWillBe ? target(device).or(device::mode) : device.mode();
-    }
-
-    private Optional<Mode> target(Device device) {
-        return queue.stream()
-                .flatMap(change -> change instanceof Change.SwitchMode request ? Stream.of(request) : Stream.empty())
-                .filter(request -> request.device().equals(device.name()))
-                .map(Change.SwitchMode::to)
-                .findFirst();
-    }
-
-    private Stream<TilePicture> tiles(Region region, Device device, Mode column) {
-        // What another driver holds, or what could not be read, stands with the unbound: it has no use that we know.
-        Mode home = device.mode().orElse(Mode.UNBOUND);
-        Optional<Mode> target = target(device);
-        if (target.isEmpty() || !asItWillBe) {
-            return home == column ? Stream.of(tile(region, device, Place.ACTUAL)) : Stream.empty();
-        }
-        if (target.get() == column) {
-            return Stream.of(tile(region, device, Place.PENDING_TO));
-        }
-        return home == column ? Stream.of(tile(region, device, Place.PENDING_FROM)) : Stream.empty();
-    }
-
-    private TilePicture tile(Region region, Device device, Place place) {
-        Optional<Busy> busy = busy(device.name());
-        List<Badge> badges = busy.isPresent() ? List.of() : badges(device, place);
-        String use = busy.map(Busy::words).orElseGet(() -> use(region, device, place));
-        String stuck = stuck(device);
-        String size = Sizes.words(device.size());
-        return new TilePicture(
-                device.name(),
-                place,
-                place == Place.PENDING_TO ? Look.of(target(device).orElseThrow()) : Look.of(snapshot, device),
-                size,
-                use,
-                badges,
-                busy,
-                failed(device.name()),
-                stuck.isEmpty()
-                        && place != Place.PENDING_FROM
-                        && run.filter(Run::isRunning).isEmpty(),
-                stuck,
-                Stream.concat(
-                                Stream.of(device.name() + ", " + size, use),
-                                badges.stream().map(Badge::words))
-                        .filter(words -> !words.isBlank())
-                        .collect(Collectors.joining(", ")));
-    }
-
-    private String use(Region region, Device device, Place place) {
-        int number = number(device.name());
-        return switch (place) {
-            case PENDING_FROM -> Words.text("board.leaves", number);
-            case PENDING_TO ->
-                Words.text(
-                        "board.arrives",
-                        device.modeWord(),
-                        target(device).orElseThrow().word(),
-                        number);
-            case ACTUAL -> {
-                if (snapshot.isPinned(device)) {
-                    // The badge says it, with its lock.
-                    yield "";
-                }
-                if (device.isEmpty()) {
-                    yield Words.text("board.anchor", region.id());
-                }
-                yield device.mode().isPresent() ? device.modeWord() : Words.text("board.driver", device.modeWord());
-            }
-        };
-    }
-
-    private int number(DeviceName name) {
-        for (int i = 0; i < queue.size(); i++) {
-            if (queue.get(i).target().filter(name::equals).isPresent()) {
-                return i + 1;
-            }
-        }
-        return 0;
-    }
-
-    private List<Badge> badges(Device device, Place place) {
-        List<Badge> badges = new ArrayList<>();
-        if (failed(device.name())) {
-            // The one thing to know of it now: the rest would not fit beside it.
-            return List.of(new Badge("mdi2c-close-circle-outline", Words.text("board.badge.failed"), Tone.DANGER));
-        }
-        if (place != Place.ACTUAL) {
-            return badges;
-        }
-        if (snapshot.isPinned(device)) {
-            badges.add(new Badge("mdi2l-lock", Words.text("board.badge.pinned"), Tone.DANGER));
-        } else if (device.mode().isEmpty()) {
-            badges.add(new Badge("mdi2p-pencil-off-outline", Words.text("board.badge.read-only"), Tone.QUIET));
-        }
-        if (device.mode().filter(Mode.SYSTEM_RAM::equals).isPresent()) {
-            List<MemoryBlock> blocks = snapshot.memory().of(device);
-            if (!blocks.isEmpty()) {
-                long online = blocks.stream().filter(MemoryBlock::isOnline).count();
-                badges.add(
-                        new Badge("mdi2m-memory", Words.text("board.badge.online", online, blocks.size()), Tone.QUIET));
-            }
-        }
-        holders(device.name()).ifPresent(badges::add);
-        if (!asItWillBe && target(device).isPresent()) {
-            badges.add(new Badge(
-                    "mdi2a-arrow-right", Words.text("board.badge.queued", number(device.name())), Tone.ACCENT));
-        }
-        return badges;
-    }
-
-    private Optional<Badge> holders(DeviceName name) {
-        List<Holder> holders = snapshot.holdersOf(name);
-        if (holders.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean mounted = holders.stream().allMatch(holder -> holder.kind() == Holder.Kind.MOUNT);
-        // One process may have it open and mapped; that is one holder.
-        long who = holders.stream()
-                .map(holder -> holder.pid() + holder.command())
-                .distinct()
-                .count();
-        return Optional.of(
-                mounted
-                        ? new Badge("mdi2f-folder-outline", Words.text("board.badge.mounted"), Tone.QUIET)
-                        : new Badge("mdi2a-account-outline", Words.count("holders", who), Tone.QUIET));
-    }
-
-    private String stuck(Device device) {
-        if (snapshot.isPinned(device)) {
-            return Words.text("board.stuck.pinned", device.name());
-        }
-        if (device.isEmpty()) {
-            return Words.text("board.stuck.empty", device.name());
-        }
-        if (device.mode().isEmpty()) {
-            return Words.text("board.stuck.other", device.name(), device.modeWord());
-        }
-        return "";
-    }
-
-    private Optional<Busy> busy(DeviceName name) {
-        return run.filter(Run::isRunning).flatMap(one -> {
-            int index = one.currentChange();
-            if (!one.plan().changes().get(index).device().filter(name::equals).isPresent()) {
-                return Optional.empty();
-            }
-            int steps = one.plan().changes().get(index).steps().size();
-            long done = one.count(index, StepState.VERIFIED);
-            String words = one.isUndoing()
-                    ? Words.text("board.busy.undoing")
-                    : Words.text("board.busy", Math.min(done + 1, steps), steps);
-            return Optional.of(new Busy(words, steps == 0 ? 0 : (double) done / steps));
-        });
-    }
-
-    private boolean failed(DeviceName name) {
-        return run.filter(one -> !one.isRunning())
-                .filter(one -> one.plan().changes().stream()
-                        .anyMatch(change -> change.device().filter(name::equals).isPresent()
-                                && one.stateOf(one.plan().changes().indexOf(change)) != StepState.VERIFIED
-                                && one.stateOf(one.plan().changes().indexOf(change)) != StepState.NOT_STARTED))
-                .isPresent();
+    /** How a change of a run is at work on a device, if it is. */
+    static boolean failedOn(Run run, DeviceName name) {
+        List<ChangePlan> changes = run.plan().changes();
+        return IntStream.range(0, changes.size())
+                .filter(index ->
+                        changes.get(index).device().filter(name::equals).isPresent())
+                .mapToObj(run::stateOf)
+                .anyMatch(state -> state != StepState.VERIFIED && state != StepState.NOT_STARTED);
     }
 }

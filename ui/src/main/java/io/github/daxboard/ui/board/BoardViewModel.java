@@ -4,30 +4,50 @@ package io.github.daxboard.ui.board;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.ui.board.BoardPicture.BarPiece;
+import io.github.daxboard.ui.board.BoardPicture.ColumnPicture;
+import io.github.daxboard.ui.board.BoardPicture.Place;
+import io.github.daxboard.ui.board.BoardPicture.RegionPicture;
+import io.github.daxboard.ui.board.BoardPicture.TilePicture;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.hosts.Selection;
+import io.github.daxboard.ui.plan.AskCommand;
+import io.github.daxboard.ui.plan.AskCommand.Result;
 import io.github.daxboard.ui.plan.ChangeQueue;
 import io.github.daxboard.ui.plan.MoveCommand;
-import io.github.daxboard.ui.plan.MoveCommand.Result;
 import io.github.daxboard.ui.plan.PlanViewModel;
 import io.github.daxboard.ui.plan.Verdict;
 import io.github.daxboard.ui.words.Words;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 
 /**
- * The board without controls: its picture, the tile in the air, the selection, and what is said in the status line. The
- * picture is a function of the newest snapshot, the queue and the run; nothing is drawn as done before it was read back.
+ * The board without controls: its picture, the tiles in the air, the gesture in a bar, the dialog that is open, and what is
+ * said in the status line. The picture is a function of the newest snapshot, the plan and the run; nothing is drawn as done
+ * before it was read back.
  */
 public final class BoardViewModel {
     private final HostSession session;
@@ -35,21 +55,35 @@ public final class BoardViewModel {
     private final ChangeQueue queue;
     private final PlanViewModel plan;
     private final MoveCommand command;
+    private final AskCommand ask;
     private final ReadOnlyObjectWrapper<BoardPicture> picture =
-            new ReadOnlyObjectWrapper<>(new BoardPicture(List.of()));
+            new ReadOnlyObjectWrapper<>(new BoardPicture(List.of(), 0));
     private final ReadOnlyObjectWrapper<Optional<DragPicture>> drag = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<BarDrag>> barDrag = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<SpaceForm>> form = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Refusal>> refused = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private final BooleanProperty asItWillBe = new SimpleBooleanProperty(false);
+    private final StringProperty search = new SimpleStringProperty("");
+    private final ObjectProperty<BoardSort> sort = new SimpleObjectProperty<>(BoardSort.NAME);
+    private final Set<Integer> turned = new HashSet<>();
+    private Optional<BarGesture> gesture = Optional.empty();
 
     public BoardViewModel(
-            HostSession session, Selection selection, ChangeQueue queue, MoveCommand command, PlanViewModel plan) {
+            HostSession session,
+            Selection selection,
+            ChangeQueue queue,
+            MoveCommand command,
+            AskCommand ask,
+            PlanViewModel plan) {
         this.session = session;
         this.selection = selection;
         this.queue = queue;
         this.plan = plan;
         this.command = command;
+        this.ask = ask;
         session.state().subscribe((before, now) -> redraw());
+        session.outside().subscribe((before, now) -> redraw());
         // The first change shows where it leads; an empty queue leads nowhere, and the two pictures are then the same.
         queue.changes().subscribe((before, now) -> {
             asItWillBe.set(!now.isEmpty());
@@ -63,6 +97,10 @@ public final class BoardViewModel {
             redraw();
         });
         asItWillBe.subscribe((before, now) -> redraw());
+        search.subscribe((before, now) -> redraw());
+        sort.subscribe((before, now) -> redraw());
+        // What is looked at is no news any more.
+        selection.devices().subscribe((before, now) -> now.forEach(session::seen));
         redraw();
     }
 
@@ -74,12 +112,22 @@ public final class BoardViewModel {
         return drag.getReadOnlyProperty();
     }
 
+    /** The gesture in a region's bar, while there is one. */
+    public ReadOnlyObjectProperty<Optional<BarDrag>> barDrag() {
+        return barDrag.getReadOnlyProperty();
+    }
+
+    /** The dialog that is open, if any. */
+    public ReadOnlyObjectProperty<Optional<SpaceForm>> form() {
+        return form.getReadOnlyProperty();
+    }
+
     /** What is selected, here and on the other views of this host. */
     public Selection selection() {
         return selection;
     }
 
-    /** Why the last drop was refused, until it is put away. */
+    /** Why the last thing asked for was refused, until it is put away. */
     public ReadOnlyObjectProperty<Optional<Refusal>> refused() {
         return refused.getReadOnlyProperty();
     }
@@ -94,17 +142,78 @@ public final class BoardViewModel {
         return asItWillBe;
     }
 
+    /** What a tile must have in its words to be shown. */
+    public StringProperty search() {
+        return search;
+    }
+
+    public ObjectProperty<BoardSort> sort() {
+        return sort;
+    }
+
     private void redraw() {
         session.snapshot().ifPresent(snapshot -> {
-            picture.set(new BoardPictures(
-                            snapshot, queue.list(), asItWillBe.get(), plan.run().get())
+            picture.set(new BoardPictures(new BoardPictures.Facts(
+                            snapshot,
+                            asItWillBe.get() ? plan.promised() : snapshot,
+                            plan.plan(),
+                            plan.run().get(),
+                            session.outside().get(),
+                            new BoardPictures.View(
+                                    search.get().strip().toLowerCase(Locale.ROOT), sort.get(), Set.copyOf(turned))))
                     .draw());
-            selection.keep(snapshot);
+            selection.keep(shown());
         });
+    }
+
+    /** The picture that names are looked up in: what is, or what will be. */
+    private Snapshot shown() {
+        return asItWillBe.get()
+                ? plan.promised()
+                : session.snapshot().orElseThrow(() -> new IllegalStateException("no snapshot"));
+    }
+
+    /** Folds a region to one line, or unfolds it. */
+    public void turn(int region) {
+        if (!turned.remove(region)) {
+            turned.add(region);
+        }
+        redraw();
     }
 
     public void select(DeviceName device) {
         selection.select(device);
+    }
+
+    /** Adds a device to the selection, or takes it out. */
+    public void selectAlso(DeviceName device) {
+        selection.toggle(device);
+        said.set(Words.text(
+                "board.said.selected", Words.count("devices", selection.list().size())));
+    }
+
+    /** Selects all tiles from the one selected last to this one, as they stand: by region, column and place. */
+    public void selectUpTo(DeviceName device) {
+        List<DeviceName> order = tiles().map(TilePicture::device).distinct().toList();
+        int from = selection.newest().map(order::indexOf).orElse(-1);
+        int to = order.indexOf(device);
+        if (from < 0 || to < 0) {
+            select(device);
+            return;
+        }
+        List<DeviceName> range = new ArrayList<>(order.subList(Math.min(from, to), Math.max(from, to) + 1));
+        if (to < from) {
+            java.util.Collections.reverse(range);
+        }
+        selection.select(range);
+        said.set(Words.text("board.said.selected", Words.count("devices", range.size())));
+    }
+
+    /** Selects all that the board shows. */
+    public void selectAll() {
+        selection.select(tiles().map(TilePicture::device).distinct().toList());
+        said.set(Words.text(
+                "board.said.selected", Words.count("devices", selection.list().size())));
     }
 
     public void unselect() {
@@ -117,54 +226,94 @@ public final class BoardViewModel {
 
     /** What each mode says to a device, for menus. */
     public Map<Mode, Verdict> verdicts(DeviceName device) {
-        return command.verdicts(device);
+        return verdicts(List.of(device));
     }
 
-    /** Lifts a tile. Whether it came off: a pinned one, say, does not, and the status line says why. */
+    /** What each mode says to several devices together. */
+    public Map<Mode, Verdict> verdicts(List<DeviceName> devices) {
+        return Stream.of(Mode.values())
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        mode -> GroupVerdict.of(devices.stream()
+                                .map(device -> new GroupVerdict.One(device, command.verdict(device, mode)))
+                                .toList())));
+    }
+
+    /** What else can be asked for of a device. */
+    public List<DeviceAction> actions(DeviceName device) {
+        return session.snapshot()
+                .map(snapshot -> new DeviceActions(snapshot, ask).of(device))
+                .orElse(List.of());
+    }
+
+    /** Lifts a tile, and with it the other selected ones. Whether it came off: where not, the status line says why. */
     public boolean pickUp(DeviceName device, boolean byKeyboard) {
         putAwayRefusal();
-        Optional<BoardPicture.TilePicture> tile = tile(device);
+        Optional<TilePicture> tile = tile(device);
         if (tile.isEmpty() || !tile.get().movable()) {
-            String stuck = tile.map(BoardPicture.TilePicture::stuck).orElse("");
+            String stuck = tile.map(TilePicture::stuck).orElse("");
             said.set(stuck.isEmpty() ? Words.text("board.said.busy") : stuck);
             return false;
         }
-        Snapshot snapshot = session.snapshot().orElseThrow();
-        Mode home = shownMode(snapshot, device);
+        List<DeviceName> devices = group(device);
+        Mode home = columnOf(device);
         session.hold(true);
         drag.set(Optional.of(new DragPicture(
-                device,
-                snapshot.regionOf(device).orElseThrow().id(),
+                devices,
+                devices.stream().map(DeviceName::region).collect(Collectors.toSet()),
                 home,
-                command.verdicts(device),
+                verdicts(devices),
                 byKeyboard ? Optional.of(home) : Optional.empty(),
                 byKeyboard)));
         said.set(Words.text(
-                byKeyboard ? "board.said.picked-keys" : "board.said.picked", device, sizeOf(snapshot, device), home));
+                byKeyboard ? "board.said.picked-keys" : "board.said.picked",
+                DragPicture.who(devices),
+                devices.size() == 1
+                        ? sizeOf(device)
+                        : Sizes.words(devices.stream()
+                                .flatMap(one -> shown().device(one).stream())
+                                .mapToLong(one -> one.size().value().orElse(0L))
+                                .sum()),
+                home));
         return true;
     }
 
-    private Optional<BoardPicture.TilePicture> tile(DeviceName device) {
+    /** The device that was taken hold of, and the selected ones that can go with it. */
+    private List<DeviceName> group(DeviceName device) {
+        if (!selection.contains(device)) {
+            return List.of(device);
+        }
+        return Stream.concat(
+                        Stream.of(device),
+                        selection.list().stream()
+                                .filter(other -> !other.equals(device))
+                                .filter(other ->
+                                        tile(other).filter(TilePicture::movable).isPresent()))
+                .toList();
+    }
+
+    private Stream<TilePicture> tiles() {
         return picture.get().regions().stream()
                 .flatMap(region -> region.columns().stream())
-                .flatMap(column -> column.tiles().stream())
-                .filter(tile -> tile.device().equals(device) && tile.place() != BoardPicture.Place.PENDING_FROM)
+                .flatMap(column -> column.tiles().stream());
+    }
+
+    private Optional<TilePicture> tile(DeviceName device) {
+        return tiles().filter(tile -> tile.device().equals(device) && tile.place() != Place.PENDING_FROM)
                 .findFirst();
     }
 
-    private Mode shownMode(Snapshot snapshot, DeviceName device) {
-        Mode actual = snapshot.device(device).flatMap(Device::mode).orElse(Mode.UNBOUND);
+    private Mode columnOf(DeviceName device) {
         return picture.get().regions().stream()
                 .flatMap(region -> region.columns().stream())
                 .filter(column -> column.tiles().stream()
-                        .anyMatch(
-                                tile -> tile.device().equals(device) && tile.place() == BoardPicture.Place.PENDING_TO))
-                .map(BoardPicture.ColumnPicture::mode)
+                        .anyMatch(tile -> tile.device().equals(device) && tile.place() != Place.PENDING_FROM))
+                .map(ColumnPicture::mode)
                 .findFirst()
-                .orElse(actual);
+                .orElse(Mode.UNBOUND);
     }
 
-    /** The tile in the air came over a column, or over none. */
+    /** The tiles in the air came over a column, or over none. */
     public void hover(Optional<Mode> column) {
         drag.get().filter(one -> !one.over().equals(column)).ifPresent(one -> {
             DragPicture next = one.over(column);
@@ -173,7 +322,7 @@ public final class BoardViewModel {
         });
     }
 
-    /** Carries the tile to the next column, by keyboard. */
+    /** Carries the tiles to the next column, by keyboard. */
     public void next(int direction) {
         drag.get().ifPresent(one -> {
             int index = columns().indexOf(one.over().orElse(one.home())) + direction;
@@ -183,44 +332,44 @@ public final class BoardViewModel {
 
     private static String hoverWords(DragPicture drag) {
         if (drag.over().isEmpty()) {
-            return Words.text("board.said.over-nothing", drag.device());
+            return Words.text("board.said.over-nothing", drag.who());
         }
         Mode over = drag.over().get();
         return switch (drag.verdict(over)) {
-            case Verdict.Home home -> Words.text("board.said.over-home", drag.device(), over);
-            case Verdict.Allowed allowed -> Words.text("board.said.over-allowed", drag.device(), over);
+            case Verdict.Home home -> Words.text("board.said.over-home", drag.who(), over);
+            case Verdict.Allowed allowed -> Words.text("board.said.over-allowed", drag.who(), over);
             case Verdict.Warned warned ->
                 Words.text(
                         "board.said.over-warned",
-                        drag.device(),
+                        drag.who(),
                         over,
                         warned.warnings().getFirst().text());
             case Verdict.Refused refusal ->
                 Words.text(
                         "board.said.over-refused",
-                        drag.device(),
+                        drag.who(),
                         over,
                         refusal.first().what());
         };
     }
 
-    /** Drops the tile where it is. Queues, or says why not; writes nothing. */
+    /** Drops the tiles where they are. Queues, or says why not; writes nothing. */
     public void drop() {
         drag.get().ifPresent(one -> {
             land();
             if (one.over().isPresent()) {
-                move(one.device(), one.over().get());
+                move(one.devices(), one.over().get());
             } else {
-                said.set(Words.text("board.said.nowhere", one.device()));
+                said.set(Words.text("board.said.nowhere", one.who()));
             }
         });
     }
 
-    /** Puts the tile back where it was. */
+    /** Puts the tiles back where they were. */
     public void cancel() {
         drag.get().ifPresent(one -> {
             land();
-            said.set(Words.text("board.said.cancelled", one.device()));
+            said.set(Words.text("board.said.cancelled", one.who()));
         });
     }
 
@@ -231,25 +380,185 @@ public final class BoardViewModel {
 
     /** The one way to move a device, for all the ways to ask for it. */
     public void move(DeviceName device, Mode mode) {
+        move(List.of(device), mode);
+    }
+
+    /** Moves several at once: one step for undo. Those that can't go stay, and it is said. */
+    public void move(List<DeviceName> devices, Mode mode) {
+        if (devices.size() == 1) {
+            ask(new Change.SwitchMode(devices.getFirst(), mode));
+            return;
+        }
+        if (isBusy()) {
+            return;
+        }
+        List<Change> able = devices.stream()
+                .filter(device -> !command.verdict(device, mode).isRefused())
+                .<Change>map(device -> new Change.SwitchMode(device, mode))
+                .toList();
+        if (able.isEmpty()) {
+            ask(new Change.SwitchMode(devices.getFirst(), mode));
+            return;
+        }
+        String who = Words.count("devices", able.size()) + " \u2192 " + mode;
+        tell(who, ask.ask(able));
+        if (able.size() < devices.size()) {
+            said.set(said.get() + " " + Words.text("board.said.stay", devices.size() - able.size()));
+        }
+    }
+
+    /** The one way to ask for any change: it is queued, or it is said why not. */
+    public void ask(Change change) {
+        ask(List.of(change), change.describe());
+    }
+
+    private void ask(List<Change> changes, String words) {
+        putAwayRefusal();
+        if (!isBusy()) {
+            tell(words, ask.ask(changes));
+        }
+    }
+
+    private boolean isBusy() {
         putAwayRefusal();
         if (plan.isRunning()) {
             said.set(Words.text("board.said.busy"));
-            return;
         }
-        switch (command.move(device, mode)) {
+        return plan.isRunning();
+    }
+
+    private void tell(String words, Result result) {
+        switch (result) {
             case Result.Queued(int number, boolean replaced) ->
-                said.set(Words.text(replaced ? "board.said.replaced" : "board.said.queued", device, mode, number));
-            case Result.CancelledOut out -> said.set(Words.text("board.said.cancelled-out", device, mode));
-            case Result.AlreadyThere there -> said.set(Words.text("board.said.already", device, mode));
+                said.set(Words.text(replaced ? "board.said.replaced" : "board.said.queued", words, number));
+            case Result.CancelledOut out -> said.set(Words.text("board.said.cancelled-out", words));
+            case Result.AlreadyThere there -> said.set(Words.text("board.said.already", words));
             case Result.Refused(Refusal refusal) -> {
                 refused.set(Optional.of(refusal));
-                said.set(Words.text("board.said.refused", device, mode, refusal.what()));
+                said.set(Words.text("board.said.refused", words, refusal.what()));
             }
         }
     }
 
-    private static String sizeOf(Snapshot snapshot, DeviceName device) {
-        return snapshot.device(device).map(one -> Sizes.words(one.size())).orElse("?");
+    /** What was chosen in a menu: a dialog opens, or the change is queued. */
+    public void act(DeviceAction.Kind kind, DeviceName device) {
+        DeviceActions.change(kind, device)
+                .ifPresentOrElse(
+                        this::ask,
+                        () -> openForm(
+                                kind == DeviceAction.Kind.SPLIT ? SpaceForm.Kind.SPLIT : SpaceForm.Kind.RESIZE,
+                                device));
+    }
+
+    private void openForm(SpaceForm.Kind kind, DeviceName name) {
+        Optional<Device> device = shown().device(name);
+        Optional<Region> region = shown().region(name.region());
+        if (!isBusy() && device.isPresent() && region.isPresent()) {
+            form.set(Optional.of(SpaceForm.of(kind, shown(), region.get(), device.get(), ask)));
+        }
+    }
+
+    /** Opens the dialog for a new device. */
+    public void openCreate(int region) {
+        if (isBusy()) {
+            return;
+        }
+        String off = region(region).map(RegionPicture::create).orElse("");
+        if (!off.isEmpty()) {
+            said.set(off);
+            return;
+        }
+        shown().region(region).ifPresent(one -> form.set(Optional.of(SpaceForm.create(shown(), one, ask))));
+    }
+
+    /** Queues what the dialog asks for, if that makes sense. */
+    public void acceptForm() {
+        form.get()
+                .map(SpaceForm::draft)
+                .map(ReadOnlyObjectProperty::get)
+                .filter(SpaceForm.Draft::isGood)
+                .ifPresent(draft -> {
+                    closeForm();
+                    ask(
+                            draft.changes(),
+                            draft.changes().stream().map(Change::describe).collect(Collectors.joining(", ")));
+                });
+    }
+
+    public void closeForm() {
+        form.set(Optional.empty());
+    }
+
+    private Optional<RegionPicture> region(int id) {
+        return picture.get().regions().stream().filter(one -> one.id() == id).findFirst();
+    }
+
+    /** The devices of a region that are left over: of size 0, and not the one that holds the region's place. */
+    public List<DeviceName> leftovers(int region) {
+        return session.snapshot().flatMap(snapshot -> snapshot.region(region)).stream()
+                .flatMap(one -> one.devices().stream())
+                .filter(device -> device.isEmpty() && device.name().instance() != 0)
+                .map(Device::name)
+                .toList();
+    }
+
+    /** Queues the end of all that is left over in a region. */
+    public void clean(int region) {
+        List<Change> changes =
+                leftovers(region).stream().<Change>map(Change.Destroy::new).toList();
+        if (!changes.isEmpty()) {
+            ask(changes, Words.text("board.clean", Words.count("devices", changes.size())));
+        }
+    }
+
+    /** Begins a gesture in a bar: at a device's end, or on free space. Whether it came off. */
+    public boolean grip(int region, BarPiece piece, double share) {
+        Optional<Region> one = shown().region(region);
+        boolean able = piece.device().isPresent()
+                ? piece.resizable()
+                : one.filter(at -> !at.isStatic()).isPresent();
+        if (one.isEmpty() || !able || isBusy()) {
+            return false;
+        }
+        session.hold(true);
+        gesture = Optional.of(new BarGesture(shown(), one.get(), piece, share, ask));
+        dragBar(share);
+        return true;
+    }
+
+    /** The pointer of the gesture is there now, 0 to 1 of the bar. */
+    public void dragBar(double share) {
+        gesture.ifPresent(one -> {
+            BarDrag next = one.at(Math.clamp(share, 0, 1));
+            if (!barDrag.get().filter(next::equals).isPresent()) {
+                barDrag.set(Optional.of(next));
+                said.set(next.title());
+            }
+        });
+    }
+
+    /** Queues what the gesture asks for. */
+    public void dropBar() {
+        Optional<BarDrag> last = barDrag.get();
+        letGo();
+        last.flatMap(BarDrag::change).ifPresent(this::ask);
+    }
+
+    public void cancelBar() {
+        if (barDrag.get().isPresent()) {
+            letGo();
+            said.set(Words.text("bar.cancelled"));
+        }
+    }
+
+    private void letGo() {
+        gesture = Optional.empty();
+        barDrag.set(Optional.empty());
+        session.hold(false);
+    }
+
+    private String sizeOf(DeviceName device) {
+        return shown().device(device).map(one -> Sizes.words(one.size())).orElse("?");
     }
 
     /** The modes in the order of the columns. */

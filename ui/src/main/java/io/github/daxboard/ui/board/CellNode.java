@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.board;
 
-import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.ui.board.BoardPicture.ColumnPicture;
 import io.github.daxboard.ui.board.BoardPicture.TilePicture;
 import io.github.daxboard.ui.plan.Verdict;
+import io.github.daxboard.ui.theme.Density;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,92 +18,172 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The cell of one region and one mode: its tiles, and during a drag what it says to the tile in the air. */
-final class CellNode extends VBox {
+/**
+ * The cell of one region and one mode: its tiles, and during a drag what it says to the tiles in the air. It has nodes for
+ * the tiles in sight only, and gives a node that went out of sight to a tile that came into it.
+ */
+final class CellNode extends Region {
     private static final List<String> STATES = List.of("home", "allowed", "warned", "refused", "over");
 
-    private final int region;
     private final Mode mode;
     private final Consumer<TileNode> newTile;
-    private final VBox tileBox = new VBox();
     private final VBox says = new VBox();
     private final Map<String, TileNode> tiles = new HashMap<>();
-    private Optional<DragPicture> drag = Optional.empty();
+    private final Deque<TileNode> spare = new ArrayDeque<>();
+    private int region;
     private ColumnPicture picture;
+    private Optional<DragPicture> drag = Optional.empty();
+    private RowSizes sizes = RowSizes.of(Density.COMFORTABLE, 0);
+    private double from;
+    private double until;
 
-    CellNode(int region, ColumnPicture picture, Consumer<TileNode> newTile) {
-        this.region = region;
-        this.mode = picture.mode();
+    CellNode(Mode mode, Consumer<TileNode> newTile) {
+        this.mode = mode;
         this.newTile = newTile;
-        this.picture = new ColumnPicture(picture.mode(), List.of());
-        setId("column-" + region + "-" + mode.word());
+        this.picture = new ColumnPicture(mode, List.of());
         getStyleClass().add("cell");
-        setMaxWidth(Double.MAX_VALUE);
-        tileBox.getStyleClass().add("cell-tiles");
         says.setMouseTransparent(true);
-        getChildren().addAll(tileBox, says);
-        Parts.present(tileBox, false);
-        Parts.present(says, false);
-        show(picture);
+        says.getStyleClass().add("cell-says");
+        says.setManaged(false);
+        says.setVisible(false);
+        getChildren().add(says);
     }
 
     Mode mode() {
         return mode;
     }
 
+    int region() {
+        return region;
+    }
+
+    /** The tiles that have a node. */
     List<TileNode> tiles() {
-        List<TileNode> found = new ArrayList<>();
-        picture.tiles().forEach(tile -> found.add(tileOf(tile)));
-        return found;
+        return List.copyOf(tiles.values());
     }
 
-    private TileNode tileOf(TilePicture tile) {
-        return tiles.computeIfAbsent(TileNode.id(tile), id -> {
-            TileNode node = new TileNode(tile);
-            newTile.accept(node);
-            return node;
-        });
+    Optional<TileNode> tile(String id) {
+        return Optional.ofNullable(tiles.get(id));
     }
 
-    void show(ColumnPicture now) {
-        if (!now.equals(picture)) {
-            picture = now;
-            arrange();
-        }
+    void show(int ofRegion, ColumnPicture now) {
+        region = ofRegion;
+        picture = now;
+        setId("column-" + region + "-" + mode.word());
+        setAccessibleText(
+                Words.text("cell.spoken", region, mode, picture.tiles().size()));
+        arrange();
     }
 
-    /** Says what the column says to the tile in the air, if it is one of this region. */
+    /** Says what the column says to the tiles in the air, if it is one of theirs. */
     void show(Optional<DragPicture> now) {
-        Optional<DragPicture> mine = now.filter(one -> one.region() == region);
+        Optional<DragPicture> mine = now.filter(one -> one.regions().contains(region));
         if (!mine.equals(drag)) {
             drag = mine;
+            getStyleClass().removeAll(STATES);
+            says.getChildren().clear();
+            drag.ifPresent(this::say);
+            says.setVisible(drag.isPresent());
             arrange();
         }
+    }
+
+    /** Which part of it is in sight, in its own measure. */
+    void inSight(RowSizes now, double top, double bottom) {
+        if (!now.equals(sizes) || top != from || bottom != until) {
+            sizes = now;
+            from = top;
+            until = bottom;
+            arrange();
+        }
+    }
+
+    private double y(int index) {
+        return RowSizes.CELL_PADDING + (index / sizes.abreast()) * (sizes.tile() + RowSizes.TILE_GAP);
     }
 
     private void arrange() {
-        List<Node> wanted = new ArrayList<>();
-        for (TilePicture tile : picture.tiles()) {
-            TileNode node = tileOf(tile);
-            node.show(tile);
-            Parts.toggle(node, "lifted-from", isInTheAir(tile.device()));
-            wanted.add(node);
+        Map<String, TilePicture> wanted = new HashMap<>();
+        Map<String, Integer> places = new HashMap<>();
+        double step = sizes.tile() + RowSizes.TILE_GAP;
+        int first = Math.max(0, (int) Math.floor((from - RowSizes.CELL_PADDING) / step) * sizes.abreast());
+        int last = Math.min(
+                picture.tiles().size() - 1,
+                ((int) Math.floor((until - RowSizes.CELL_PADDING) / step) + 1) * sizes.abreast() - 1);
+        for (int i = 0; i < picture.tiles().size(); i++) {
+            TilePicture tile = picture.tiles().get(i);
+            String id = TileNode.id(tile);
+            // A tile that leaves the scene loses the gesture that began on it, and the keyboard.
+            boolean held = i < first || i > last ? isHeld(id, tile) : true;
+            if (held) {
+                wanted.put(id, tile);
+                places.put(id, i);
+            }
         }
-        tiles.keySet().retainAll(picture.tiles().stream().map(TileNode::id).toList());
-        // A tile that leaves the scene for a moment loses the gesture that began on it: touch the list only if it
-        // differs.
-        if (!tileBox.getChildren().equals(wanted)) {
-            tileBox.getChildren().setAll(wanted);
+        fill(wanted);
+        double width = sizes.tileWidth();
+        tiles.forEach((id, node) -> {
+            int place = places.getOrDefault(id, 0);
+            double x = RowSizes.CELL_PADDING + (place % sizes.abreast()) * (width + RowSizes.TILE_GAP);
+            node.resizeRelocate(x, y(place), width, sizes.tile());
+        });
+        says.toFront();
+        requestLayout();
+    }
+
+    private boolean isHeld(String id, TilePicture tile) {
+        return drag.filter(one -> one.device().equals(tile.device())).isPresent()
+                || Optional.ofNullable(tiles.get(id)).filter(Node::isFocused).isPresent();
+    }
+
+    private void fill(Map<String, TilePicture> wanted) {
+        List<String> gone = new ArrayList<>();
+        tiles.forEach((id, node) -> {
+            if (!wanted.containsKey(id)) {
+                gone.add(id);
+            }
+        });
+        gone.forEach(id -> {
+            TileNode node = tiles.remove(id);
+            if (node != null) {
+                node.setVisible(false);
+                spare.push(node);
+            }
+        });
+        wanted.forEach((id, tile) -> {
+            TileNode node = tiles.computeIfAbsent(id, any -> take(tile));
+            node.show(tile, sizes.density());
+            node.setVisible(true);
+            Parts.toggle(
+                    node,
+                    "lifted-from",
+                    drag.filter(one -> one.isInTheAir(tile.device())).isPresent());
+        });
+    }
+
+    private TileNode take(TilePicture tile) {
+        if (!spare.isEmpty()) {
+            return spare.pop();
         }
-        Parts.present(tileBox, !wanted.isEmpty());
-        getStyleClass().removeAll(STATES);
-        says.getChildren().clear();
-        drag.ifPresent(this::say);
-        Parts.present(says, drag.isPresent());
-        setAccessibleText(
-                Words.text("cell.spoken", region, mode, picture.tiles().size()));
+        TileNode node = new TileNode(tile);
+        node.setManaged(false);
+        newTile.accept(node);
+        getChildren().add(node);
+        return node;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth() - 4;
+        double height = says.prefHeight(width);
+        double under = RowSizes.CELL_PADDING + sizes.tiles(picture.tiles().size());
+        // Where the tiles fill all that is in sight, it lies over the last of them.
+        double y = Math.max(2, Math.min(under, Math.min(until, getHeight()) - height - 4));
+        says.resizeRelocate(2, y, width, height);
+        Parts.toggle(says, "over-tiles", y < under);
     }
 
     private void say(DragPicture one) {
@@ -115,10 +197,6 @@ final class CellNode extends VBox {
             String words = Words.text(mode == one.home() ? "cell.stays" : "cell.cancels");
             says.getChildren().add(Parts.paragraph(words, "caption", "muted", "cell-note"));
         }
-    }
-
-    private boolean isInTheAir(DeviceName device) {
-        return drag.filter(one -> one.device().equals(device)).isPresent();
     }
 
     private static String state(Verdict verdict) {

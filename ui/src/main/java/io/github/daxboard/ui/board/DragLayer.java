@@ -6,6 +6,7 @@ import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
@@ -35,10 +36,55 @@ final class DragLayer extends Pane {
         copy.setMinWidth(tile.getWidth());
         copy.setPrefWidth(tile.getWidth());
         copy.setMaxWidth(tile.getWidth());
+        copy.setMinHeight(tile.getHeight());
         copy.setCache(true);
         lifted.getChildren().setAll(copy);
         grip = new Point2D(gripX, gripY);
         setVisible(true);
+    }
+
+    /** How many fly: a number stands on the one that was taken hold of. */
+    void count(int devices) {
+        if (devices > 1) {
+            Label number = Parts.label(String.valueOf(devices), "lifted-count");
+            StackPane.setAlignment(number, javafx.geometry.Pos.TOP_RIGHT);
+            lifted.getChildren().add(number);
+        }
+    }
+
+    /** Shows the bubble alone, for a gesture in a bar. */
+    void sayBar(BarDrag drag, double sceneX, double sceneY) {
+        lifted.getChildren().clear();
+        bubble.getChildren().clear();
+        boolean refused = drag.verdict().isRefused();
+        Parts.toggle(bubble, "over-refused", refused);
+        switch (drag.verdict()) {
+            case Verdict.Home home ->
+                fill("mdi2a-arrow-expand-horizontal", "muted", drag.title(), Words.text("bar.nothing"));
+            case Verdict.Allowed allowed ->
+                fill(
+                        "mdi2c-check-circle-outline",
+                        "accent",
+                        drag.title(),
+                        Words.text("bubble.queues", Words.count("steps", allowed.steps())));
+            case Verdict.Warned warned ->
+                fill(
+                        "mdi2a-alert-outline",
+                        "warn",
+                        drag.title(),
+                        warned.warnings().getFirst().text(),
+                        Words.text("bubble.queues", Words.count("steps", warned.steps())));
+            case Verdict.Refused refusal ->
+                fill(
+                        "mdi2c-close-circle-outline",
+                        "danger",
+                        drag.title(),
+                        refusal.first().what(),
+                        refusal.first().cure());
+        }
+        setVisible(true);
+        Point2D here = sceneToLocal(sceneX, sceneY);
+        place(here.getX(), here.getY() + 8);
     }
 
     void moveTo(double sceneX, double sceneY) {
@@ -74,7 +120,7 @@ final class DragLayer extends Pane {
                         () -> fill(
                                 "mdi2c-cursor-move",
                                 "muted",
-                                Words.text("bubble.nowhere", drag.device()),
+                                Words.text("bubble.nowhere", drag.who()),
                                 Words.text("bubble.nowhere.line")));
     }
 
@@ -84,19 +130,19 @@ final class DragLayer extends Pane {
                 fill(
                         "mdi2u-undo-variant",
                         "muted",
-                        Words.text("bubble.home", drag.device(), word),
+                        Words.text("bubble.home", drag.who(), word),
                         Words.text("bubble.home.line"));
             case Verdict.Allowed allowed ->
                 fill(
                         "mdi2c-check-circle-outline",
                         "accent",
-                        Words.text("bubble.to", drag.device(), word),
+                        Words.text("bubble.to", drag.who(), word),
                         Words.text("bubble.queues", Words.count("steps", allowed.steps())));
             case Verdict.Warned warned ->
                 fill(
                         "mdi2a-alert-outline",
                         "warn",
-                        Words.text("bubble.to", drag.device(), word),
+                        Words.text("bubble.to", drag.who(), word),
                         warned.warnings().getFirst().text(),
                         Words.text("bubble.queues", Words.count("steps", warned.steps())));
             case Verdict.Refused refused ->

@@ -1,92 +1,104 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.board;
 
-import io.github.daxboard.model.DeviceName;
-import io.github.daxboard.ui.board.BoardPicture.ColumnPicture;
+import io.github.daxboard.model.Mode;
 import io.github.daxboard.ui.board.BoardPicture.RegionPicture;
+import io.github.daxboard.ui.theme.Density;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** A region: head, bar to scale, four cells. Folded, it is one line with its bar at the right. */
-final class RegionCard extends VBox {
+/**
+ * A region: head, bar to scale, four cells. Folded, it is one line with its bar at the right. A card can be given another
+ * region to show: the board has as many as are in sight.
+ */
+final class RegionCard extends Region {
+    private static final double FOLDED_BAR = 300;
+
+    private final Label title = Parts.label("", "strong", "region-title");
+    private final Label kind = Parts.label("", "tag");
     private final Label facts = Parts.label("", "muted");
     private final Label free = Parts.label("", "muted");
     private final FontIcon lock = Parts.icon("mdi2l-lock-outline");
     private final BarView bar;
     private final BarView foldedBar;
-    private final GridPane cells = grid();
+    private final HBox head;
     private final List<CellNode> columns = new ArrayList<>();
-    private final Button fold;
+    private final Button fold = Parts.iconButton("fold", "mdi2c-chevron-down", "");
+    private final Button create = Parts.iconButton("create", "mdi2p-plus", "");
     private RegionPicture picture;
+    private RowSizes sizes = RowSizes.of(Density.COMFORTABLE, 0);
 
-    RegionCard(RegionPicture picture, Consumer<TileNode> newTile, Consumer<DeviceName> clicked) {
+    RegionCard(RegionPicture picture, BoardHands hands) {
         this.picture = picture;
-        setId("region-" + picture.id());
         getStyleClass().addAll("card", "region-card");
-        bar = new BarView(true, clicked);
-        foldedBar = new BarView(false, clicked);
-        foldedBar.setPrefWidth(300);
-        foldedBar.setMaxWidth(300);
-        fold = Parts.iconButton(
-                "fold-" + picture.id(), "mdi2c-chevron-down", Words.text("board.fold", picture.title()));
+        bar = new BarView(true, new Bar(hands));
+        foldedBar = new BarView(false, new Bar(hands));
+        foldedBar.setPrefWidth(FOLDED_BAR);
+        foldedBar.setMaxWidth(FOLDED_BAR);
         fold.getStyleClass().add("small-icon");
-        fold.setOnAction(event -> fold(cells.isVisible()));
-        HBox head = new HBox(
-                fold,
-                Parts.label(picture.title(), "strong", "region-title"),
-                Parts.label(picture.kind(), "tag"),
-                facts,
-                Parts.spacer(),
-                foldedBar,
-                lock,
-                free);
+        fold.setOnAction(event -> hands.turn(this.picture.id()));
+        create.getStyleClass().add("small-icon");
+        create.setOnAction(event -> hands.create(this.picture.id()));
         facts.setMinWidth(0);
         free.setMinWidth(USE_PREF_SIZE);
+        title.setMinWidth(USE_PREF_SIZE);
+        kind.setMinWidth(USE_PREF_SIZE);
+        head = new HBox(fold, title, kind, facts, Parts.spacer(), foldedBar, lock, free, create);
         head.getStyleClass().add("region-head");
-        for (ColumnPicture column : picture.columns()) {
-            CellNode cell = new CellNode(picture.id(), column, newTile);
+        head.setOnContextMenuRequested(event -> {
+            hands.regionMenu(this.picture.id(), head, event.getScreenX(), event.getScreenY());
+            event.consume();
+        });
+        getChildren().addAll(head, bar);
+        for (Mode mode : Mode.values()) {
+            CellNode cell = new CellNode(mode, hands::prepare);
             columns.add(cell);
-            cells.add(cell, columns.size() - 1, 0);
+            getChildren().add(cell);
         }
-        getChildren().addAll(head, bar, cells);
-        fold(picture.isAllFree());
         draw();
     }
 
-    /** Four equal columns. The fixed heads use the same grid, so that both line up. */
-    static GridPane grid() {
-        GridPane grid = new GridPane();
-        grid.getStyleClass().add("columns");
-        for (int i = 0; i < 4; i++) {
-            ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(25);
-            column.setHgrow(Priority.ALWAYS);
-            column.setFillWidth(true);
-            grid.getColumnConstraints().add(column);
+    /** Passes what is done to a bar on, with the region that the card shows then. */
+    private final class Bar implements BarView.Hands {
+        private final BoardHands hands;
+
+        Bar(BoardHands hands) {
+            this.hands = hands;
         }
-        return grid;
+
+        @Override
+        public void clicked(io.github.daxboard.model.DeviceName device) {
+            hands.clicked(device);
+        }
+
+        @Override
+        public boolean grip(BoardPicture.BarPiece piece, double share) {
+            return hands.grip(picture.id(), piece, share);
+        }
+
+        @Override
+        public void drag(double share, double sceneX, double sceneY) {
+            hands.dragBar(share, sceneX, sceneY);
+        }
+
+        @Override
+        public void drop() {
+            hands.dropBar();
+        }
     }
 
-    private void fold(boolean folded) {
-        Parts.present(cells, !folded);
-        Parts.present(bar, !folded);
-        Parts.present(foldedBar, folded);
-        ((FontIcon) fold.getGraphic()).setIconLiteral(folded ? "mdi2c-chevron-right" : "mdi2c-chevron-down");
-        fold.setAccessibleText(Words.text(folded ? "board.unfold" : "board.fold", picture.title()));
-        Parts.toggle(this, "folded", folded);
+    RegionPicture picture() {
+        return picture;
     }
 
     void show(RegionPicture now) {
@@ -98,20 +110,68 @@ final class RegionCard extends VBox {
 
     void show(Optional<DragPicture> drag) {
         columns.forEach(cell -> cell.show(drag));
-        boolean mine = drag.filter(one -> one.region() == picture.id()).isPresent();
+        boolean mine = drag.filter(one -> one.regions().contains(picture.id())).isPresent();
         Parts.toggle(this, "takes", mine);
         // What explains the drag is never dimmed; the regions that it does not concern step back.
         Parts.toggle(this, "steps-back", drag.isPresent() && !mine);
     }
 
+    void showBar(Optional<BarDrag> drag) {
+        bar.show(drag.filter(one -> one.region() == picture.id()));
+    }
+
+    /** Which part of it is in sight, in its own measure. */
+    void inSight(RowSizes now, double top, double bottom) {
+        if (!sizes.equals(now)) {
+            sizes = now;
+            requestLayout();
+        }
+        double cellsTop = sizes.cellsTop();
+        columns.forEach(cell -> cell.inSight(now, top - cellsTop, bottom - cellsTop));
+    }
+
     private void draw() {
+        setId("region-" + picture.id());
+        fold.setId("fold-" + picture.id());
+        create.setId("create-" + picture.id());
+        title.setText(picture.title());
+        kind.setText(picture.kind());
         facts.setText(picture.facts());
         free.setText(picture.free());
         Parts.present(lock, picture.isStatic());
+        Parts.present(create, !picture.isStatic());
+        create.setDisable(!picture.create().isEmpty());
+        String does = Words.text("board.create", picture.title());
+        create.setAccessibleText(picture.create().isEmpty() ? does : does + ": " + picture.create());
+        create.setTooltip(new Tooltip(create.getAccessibleText()));
+        boolean folded = picture.folded();
+        Parts.present(bar, !folded);
+        Parts.present(foldedBar, folded);
+        ((FontIcon) fold.getGraphic()).setIconLiteral(folded ? "mdi2c-chevron-right" : "mdi2c-chevron-down");
+        String turn = Words.text(folded ? "board.unfold" : "board.fold", picture.title());
+        fold.setAccessibleText(turn);
+        fold.setTooltip(new Tooltip(turn));
+        Parts.toggle(this, "folded", folded);
         bar.show(picture.bar());
         foldedBar.show(picture.bar());
         for (int i = 0; i < columns.size(); i++) {
-            columns.get(i).show(picture.columns().get(i));
+            columns.get(i).setVisible(!folded);
+            columns.get(i).show(picture.id(), picture.columns().get(i));
+        }
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double inner = getWidth() - 2 * RowSizes.SIDE;
+        double top = picture.folded() ? 1 : RowSizes.TOP;
+        head.resizeRelocate(RowSizes.SIDE, top, inner, sizes.head());
+        bar.resizeRelocate(RowSizes.SIDE, RowSizes.TOP + sizes.head() + 2, inner, RowSizes.BAR);
+        double cellsTop = sizes.cellsTop();
+        double height = Math.max(0, getHeight() - cellsTop - RowSizes.BOTTOM);
+        for (int i = 0; i < columns.size(); i++) {
+            double x = RowSizes.SIDE + i * (sizes.cellWidth() + RowSizes.COLUMN_GAP);
+            columns.get(i).resizeRelocate(x, cellsTop, sizes.cellWidth(), height);
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.ui.board.BoardPicture.Badge;
 import io.github.daxboard.ui.board.BoardPicture.Place;
 import io.github.daxboard.ui.board.BoardPicture.TilePicture;
+import io.github.daxboard.ui.theme.Density;
 import io.github.daxboard.ui.theme.Look;
 import io.github.daxboard.ui.theme.ModeMark;
 import io.github.daxboard.ui.theme.Parts;
@@ -28,7 +29,12 @@ final class TileNode extends StackPane {
     private final HBox second = new HBox();
     private final Region corner = new Region();
     private final Region progress = new Region();
+    private final HBox first = new HBox();
+    private final VBox lines = new VBox();
+    private final Region spacer = Parts.spacer();
+    private final Tooltip tip = new Tooltip();
     private TilePicture picture;
+    private Density density = Density.COMFORTABLE;
 
     TileNode(TilePicture picture) {
         this.picture = picture;
@@ -37,19 +43,18 @@ final class TileNode extends StackPane {
         setAccessibleRole(AccessibleRole.BUTTON);
         name.setMinWidth(Region.USE_PREF_SIZE);
         size.setMinWidth(Region.USE_PREF_SIZE);
-        HBox first = new HBox(mark, name, Parts.spacer(), size);
         first.getStyleClass().add("tile-first");
         second.getStyleClass().add("tile-second");
         corner.getStyleClass().add("tile-corner");
         corner.setMouseTransparent(true);
         progress.getStyleClass().add("tile-progress");
         progress.setMouseTransparent(true);
-        VBox lines = new VBox(first, second);
         lines.getStyleClass().add("tile-lines");
         lines.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(lines, corner, progress);
         StackPane.setAlignment(corner, Pos.TOP_RIGHT);
         StackPane.setAlignment(progress, Pos.BOTTOM_LEFT);
+        Tooltip.install(this, tip);
         draw();
     }
 
@@ -61,9 +66,10 @@ final class TileNode extends StackPane {
         return picture;
     }
 
-    void show(TilePicture now) {
-        if (!now.equals(picture)) {
+    void show(TilePicture now, Density wanted) {
+        if (!now.equals(picture) || wanted != density) {
             picture = now;
+            density = wanted;
             draw();
         }
     }
@@ -76,7 +82,8 @@ final class TileNode extends StackPane {
     private void draw() {
         setId(id(picture));
         mark.show(picture.look());
-        name.setText(picture.device().toString());
+        name.setText(picture.title());
+        arrangeLines();
         size.setText(picture.size());
         second.getChildren().clear();
         boolean failed = picture.failed();
@@ -100,8 +107,25 @@ final class TileNode extends StackPane {
         Parts.present(corner, picture.place() == Place.PENDING_TO);
         corner.setManaged(picture.place() == Place.PENDING_TO);
         Parts.present(progress, picture.busy().isPresent());
-        Tooltip.install(this, new Tooltip(picture.stuck().isEmpty() ? picture.spoken() : picture.stuck()));
+        Parts.toggle(this, "outside", picture.outside());
+        tip.setText(picture.stuck().isEmpty() ? picture.spoken() : picture.stuck());
         requestLayout();
+    }
+
+    /** Two lines, or one where things stand close. */
+    private void arrangeLines() {
+        boolean compact = density == Density.COMPACT;
+        Parts.toggle(this, "compact", compact);
+        if (first.getChildren().isEmpty() || compact == lines.getChildren().contains(second)) {
+            lines.getChildren().clear();
+            if (compact) {
+                first.getChildren().setAll(mark, name, second, spacer, size);
+                lines.getChildren().setAll(first);
+            } else {
+                first.getChildren().setAll(mark, name, spacer, size);
+                lines.getChildren().setAll(first, second);
+            }
+        }
     }
 
     @Override
@@ -122,11 +146,13 @@ final class TileNode extends StackPane {
         String tone = switch (badge.tone()) {
             case QUIET -> "muted";
             case ACCENT -> "accent-text";
+            case OK -> "ok-text";
             case DANGER -> "danger-text";
         };
         String iconTone = switch (badge.tone()) {
             case QUIET -> "quiet-icon";
             case ACCENT -> "accent-icon";
+            case OK -> "ok-icon";
             case DANGER -> "danger-icon";
         };
         Label words = line(badge.words(), tone);

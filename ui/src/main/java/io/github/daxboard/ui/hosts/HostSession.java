@@ -8,16 +8,22 @@ import io.github.daxboard.client.HostConnection.Applied;
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.client.HostOpener;
 import io.github.daxboard.model.Cancel;
+import io.github.daxboard.model.Device;
+import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.ui.words.Words;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -31,9 +37,14 @@ public final class HostSession {
     private final Threads threads;
     private final ReadOnlyObjectWrapper<HostState> state = new ReadOnlyObjectWrapper<>(new HostState.Closed());
     private final ReadOnlyObjectWrapper<Optional<Instant>> readAt = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyIntegerWrapper reads = new ReadOnlyIntegerWrapper(0);
     private final ReadOnlyObjectWrapper<Optional<Refusal>> trouble = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Map<DeviceName, Instant>> outside = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyBooleanWrapper applying = new ReadOnlyBooleanWrapper(false);
+    private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(false);
+    private Optional<AutoCloseable> watch = Optional.empty();
     private boolean reading;
+    private boolean stale;
     private boolean held;
     private int adopted;
 
@@ -56,6 +67,11 @@ public final class HostSession {
         return readAt.getReadOnlyProperty();
     }
 
+    /** How often the host was read and taken in, whether or not that brought anything new. */
+    public ReadOnlyIntegerProperty reads() {
+        return reads.getReadOnlyProperty();
+    }
+
     /** Why the last reading of an open host failed. What is shown is then older than it looks. */
     public ReadOnlyObjectProperty<Optional<Refusal>> trouble() {
         return trouble.getReadOnlyProperty();
@@ -63,6 +79,25 @@ public final class HostSession {
 
     public ReadOnlyBooleanProperty applying() {
         return applying.getReadOnlyProperty();
+    }
+
+    /** Whether the host tells by itself of changes. Where it does not, it is read again every two seconds. */
+    public ReadOnlyBooleanProperty live() {
+        return live.getReadOnlyProperty();
+    }
+
+    /** The devices that something other than this window changed, and when that was seen; until they are looked at. */
+    public ReadOnlyObjectProperty<Map<DeviceName, Instant>> outside() {
+        return outside.getReadOnlyProperty();
+    }
+
+    /** A device was looked at: what others did to it is no news any more. */
+    public void seen(DeviceName device) {
+        if (outside.get().containsKey(device)) {
+            Map<DeviceName, Instant> rest = new HashMap<>(outside.get());
+            rest.remove(device);
+            outside.set(Map.copyOf(rest));
+        }
     }
 
     public Optional<HostConnection> connection() {
@@ -83,8 +118,10 @@ public final class HostSession {
             try {
                 HostConnection connection =
                         opener.open(address, stage -> threads.screen().execute(() -> told(stage)));
+                // Watched before it is read: what changes in between is told.
+                Optional<AutoCloseable> watching = watch(connection);
                 Snapshot first = connection.snapshot();
-                threads.screen().execute(() -> opened(connection, first));
+                threads.screen().execute(() -> opened(connection, first, watching));
             } catch (HostException e) {
                 threads.screen().execute(() -> state.set(new HostState.Failed(e.refusal())));
             } catch (RuntimeException e) {
@@ -99,8 +136,24 @@ public final class HostSession {
         }
     }
 
-    private void opened(HostConnection connection, Snapshot first) {
+    /** None where the host can't be watched: then it is read now and then. */
+    private Optional<AutoCloseable> watch(HostConnection connection) {
+        try {
+            return Optional.of(connection.watch(() -> threads.screen().execute(this::stale)));
+        } catch (HostException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void stale() {
+        stale = true;
+        poll();
+    }
+
+    private void opened(HostConnection connection, Snapshot first, Optional<AutoCloseable> watching) {
         adopted++;
+        watch = watching;
+        live.set(watching.isPresent());
         readAt.set(Optional.of(first.taken()));
         state.set(new HostState.Open(connection, first));
     }
@@ -108,6 +161,9 @@ public final class HostSession {
     /** While held, no picture is taken in: nothing moves under a pointer that drags. */
     public void hold(boolean hold) {
         held = hold;
+        if (!hold && stale) {
+            poll();
+        }
     }
 
     /** Reads the host again, unless it is busy. */
@@ -118,6 +174,7 @@ public final class HostSession {
         }
         HostConnection connection = open.get();
         reading = true;
+        stale = false;
         int before = adopted;
         threads.background().execute(() -> {
             try {
@@ -136,8 +193,34 @@ public final class HostSession {
         trouble.set(Optional.empty());
         // A picture that was under way while a plan ran is older than the one that the plan brought back.
         if (before == adopted && !held && !applying.get()) {
+            noteOutside(now);
             adopt(now);
+        } else {
+            stale = true;
         }
+        if (stale && !held && !applying.get()) {
+            poll();
+        }
+    }
+
+    private void noteOutside(Snapshot now) {
+        snapshot().ifPresent(before -> {
+            Map<DeviceName, Device> known = new HashMap<>();
+            before.devices().forEach(device -> known.put(device.name(), device));
+            Map<DeviceName, Instant> next = new HashMap<>(outside.get());
+            now.devices()
+                    .filter(device -> !device.equals(known.get(device.name())) || !sameBlocks(before, now, device))
+                    .forEach(device -> next.put(device.name(), now.taken()));
+            next.keySet().removeIf(name -> now.device(name).isEmpty());
+            if (!next.equals(outside.get())) {
+                outside.set(Map.copyOf(next));
+            }
+        });
+    }
+
+    private static boolean sameBlocks(Snapshot before, Snapshot now, Device device) {
+        return before.memory().equals(now.memory())
+                || before.memory().of(device).equals(now.memory().of(device));
     }
 
     private void pollFailed(Refusal refusal) {
@@ -152,6 +235,7 @@ public final class HostSession {
             adopted++;
             state.set(new HostState.Open(connection, now));
         }
+        reads.set(reads.get() + 1);
     }
 
     private static boolean sameFacts(Snapshot before, Snapshot now) {
@@ -161,18 +245,24 @@ public final class HostSession {
     /**
      * Asks the host to carry an order out.
      *
+     * @param cancel asked for by the window to give the plan up
      * @param events told on the screen thread
      * @param done told on the screen thread, once the newest snapshot is taken in
      * @param broken told on the screen thread when the connection broke
      */
     public void apply(
-            Order order, String digest, Consumer<ApplyEvent> events, Consumer<Applied> done, Consumer<Refusal> broken) {
+            Order order,
+            String digest,
+            Cancel cancel,
+            Consumer<ApplyEvent> events,
+            Consumer<Applied> done,
+            Consumer<Refusal> broken) {
         HostConnection connection = connection().orElseThrow(() -> new IllegalStateException("not open"));
         applying.set(true);
         threads.background().execute(() -> {
             try {
                 Applied applied = connection.apply(
-                        order, digest, event -> threads.screen().execute(() -> events.accept(event)), Cancel.never());
+                        order, digest, event -> threads.screen().execute(() -> events.accept(event)), cancel);
                 threads.screen().execute(() -> applied(applied, done));
             } catch (HostException e) {
                 threads.screen().execute(() -> broke(e.refusal(), broken));
@@ -185,6 +275,8 @@ public final class HostSession {
     private void applied(Applied applied, Consumer<Applied> done) {
         applying.set(false);
         adopted++;
+        // What was told while the plan ran is in the picture that it brought back.
+        stale = false;
         switch (applied) {
             case Applied.Ran ran -> adopt(ran.now());
             case Applied.Moved(Snapshot now) -> adopt(now);
@@ -211,6 +303,16 @@ public final class HostSession {
 
     /** Closes the connection, if there is one. Blocks as long as that takes. */
     public void close() {
+        watch.ifPresent(HostSession::end);
         connection().ifPresent(HostConnection::close);
+    }
+
+    // The connection is closed next: there is nobody left to tell of it.
+    private static void end(AutoCloseable watch) {
+        try {
+            watch.close();
+        } catch (Exception e) {
+            System.getLogger(HostSession.class.getName()).log(System.Logger.Level.DEBUG, "a watch did not end", e);
+        }
     }
 }

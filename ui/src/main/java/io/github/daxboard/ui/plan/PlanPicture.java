@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.plan;
 
-import io.github.daxboard.apply.Outcome.DeviceState;
 import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Holder;
+import io.github.daxboard.plan.Change.Onlining;
 import io.github.daxboard.plan.KernelWrite;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.ui.theme.Look;
@@ -18,16 +19,16 @@ import java.util.Optional;
  * @param noteWarns whether the note is more than a reassurance
  * @param changes a row for each change
  * @param selected the change whose steps are shown
- * @param steps the steps of the selected change
- * @param running whether the step table has what came of each step in place of what will
- * @param refusals cards: blockers, or what failed
- * @param stateNow what was read back at the end
+ * @param steps the steps of the selected change, before they run
+ * @param tree the changes and their steps with what came of each; empty before they run
+ * @param cards blockers, or what failed, each with what can be done about it here
+ * @param stateNow what was read back at the end, a device a line
+ * @param progress how far a run is
+ * @param strip the memory blocks of the device at work
  * @param apply the text of the button
  * @param applyOff why the button is off; empty where it is on
- * @param canUndo whether the queue has something to undo
- * @param canRedo whether the queue has something to redo
- * @param canClear whether there is something to clear
- * @param canPlanAgain whether a plan has ended and changes are left to plan again
+ * @param stop the button that gives a run up; none where nothing runs
+ * @param can what else can be done
  */
 public record PlanPicture(
         PlanState state,
@@ -37,37 +38,133 @@ public record PlanPicture(
         List<ChangeRow> changes,
         int selected,
         List<StepRow> steps,
-        boolean running,
-        List<Refusal> refusals,
-        List<DeviceState> stateNow,
+        List<TreeRow> tree,
+        List<Card> cards,
+        List<Now> stateNow,
+        Optional<Progress> progress,
+        Optional<Strip> strip,
         String apply,
         Optional<String> applyOff,
-        boolean canUndo,
-        boolean canRedo,
-        boolean canClear,
-        boolean canPlanAgain) {
+        Optional<Stop> stop,
+        Can can) {
+    public PlanPicture {
+        changes = List.copyOf(changes);
+        steps = List.copyOf(steps);
+        tree = List.copyOf(tree);
+        cards = List.copyOf(cards);
+        stateNow = List.copyOf(stateNow);
+    }
 
-    /** A queued change, or one that runs. */
+    /** Whether a plan runs or ran. */
+    public boolean isRun() {
+        return !tree.isEmpty();
+    }
+
+    /**
+     * What can be done beside Apply.
+     *
+     * @param undo the queue's
+     * @param redo the queue's
+     * @param clear whether there is something to clear or to close
+     * @param again whether a plan has ended and changes are left to plan again
+     * @param save whether there is a plan to save
+     * @param report whether there is a report to save
+     */
+    public record Can(boolean undo, boolean redo, boolean clear, boolean again, boolean save, boolean report) {}
+
+    /**
+     * A queued change, or one that runs.
+     *
+     * @param onlining what becomes of the memory of a device that goes to system-ram; none for all else
+     */
     public record ChangeRow(
             int number,
-            DeviceName device,
+            Optional<DeviceName> device,
             Optional<Look> from,
             Look to,
             String title,
             String line,
             List<String> warnings,
             boolean blocked,
-            StepState state,
-            boolean canDrop) {}
+            Optional<Onlining> onlining,
+            boolean canDrop,
+            boolean canRise,
+            boolean canSink) {
+        public ChangeRow {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
-    /** A step. */
-    public record StepRow(
-            int number,
-            String what,
-            List<KernelWrite> writes,
-            String proof,
-            String undo,
+    /** A step before it runs. */
+    public record StepRow(int number, String what, List<KernelWrite> writes, String proof, String undo) {
+        public StepRow {
+            writes = List.copyOf(writes);
+        }
+    }
+
+    /** What a row of the tree is of. */
+    public enum Rank {
+        CHANGE,
+        STEP,
+        /** Over the steps that undo. */
+        HEAD,
+        UNDO
+    }
+
+    /**
+     * A row of a run.
+     *
+     * @param rank of what
+     * @param change its change, from 0
+     * @param step its step, from 0; of a change, none
+     * @param open whether a change shows its steps
+     * @param detail what was read, or how far it is
+     */
+    public record TreeRow(
+            Rank rank,
+            int change,
+            int step,
+            boolean open,
             StepState state,
-            String said,
+            String title,
+            String detail,
+            String word,
             String time) {}
+
+    /**
+     * A refusal with what can be done about it here.
+     *
+     * @param confirm the device whose name must be typed
+     * @param holders who is in the way
+     * @param again whether planning again may help
+     */
+    public record Card(Refusal refusal, Optional<DeviceName> confirm, List<Holder> holders, boolean again) {
+        public Card {
+            holders = List.copyOf(holders);
+        }
+    }
+
+    /** A device as read back at the end. */
+    public record Now(DeviceName device, String words) {}
+
+    /** How far a run is, 0 to 1, and in words. */
+    public record Progress(double share, String words) {}
+
+    /** The button that gives a run up, and why it is off or what it does. */
+    public record Stop(boolean enabled, String why) {}
+
+    /** How a memory block is drawn. */
+    public enum Block {
+        ONLINE,
+        OFFLINE,
+        AT_WORK,
+        FAILED
+    }
+
+    /** The memory blocks of a device, by address. */
+    public record Strip(String title, String range, List<Block> blocks, String words) {
+        public Strip {
+            blocks = List.copyOf(blocks);
+        }
+    }
 }

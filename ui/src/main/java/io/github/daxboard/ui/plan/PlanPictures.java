@@ -1,95 +1,106 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.plan;
 
-import io.github.daxboard.apply.Outcome;
-import io.github.daxboard.apply.Outcome.DeviceState;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.Sizes;
+import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.plan.Step;
 import io.github.daxboard.plan.Warning;
+import io.github.daxboard.ui.plan.PlanPicture.Can;
+import io.github.daxboard.ui.plan.PlanPicture.Card;
 import io.github.daxboard.ui.plan.PlanPicture.ChangeRow;
 import io.github.daxboard.ui.plan.PlanPicture.StepRow;
 import io.github.daxboard.ui.theme.Look;
 import io.github.daxboard.ui.words.Words;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** From a plan, or a run of one, to what the drawer shows. Pure. */
+/** From a plan that waits for Apply to what the drawer shows. Pure. */
 final class PlanPictures {
-    private PlanPictures() {}
-
     /**
-     * A plan that waits for Apply.
+     * What is known beside the plan.
      *
+     * @param snapshot what it was planned on; none while the host is being opened
+     * @param checked whether the host was read since the last change was queued
+     * @param note what the admin should know
      * @param refused what the host answered when it was asked and did not begin
      * @param readOnly why nothing can be applied on this host
      */
-    static PlanPicture planned(
-            Plan plan,
-            int selected,
-            ChangeQueue queue,
+    record Around(
+            Optional<Snapshot> snapshot,
+            boolean checked,
             String note,
             Optional<Refusal> refused,
             Optional<Refusal> readOnly) {
+        static final Around NOTHING = new Around(Optional.empty(), false, "", Optional.empty(), Optional.empty());
+    }
+
+    private PlanPictures() {}
+
+    static PlanPicture planned(Plan plan, int selected, ChangeQueue queue, Around around) {
         boolean empty = plan.changes().isEmpty();
-        PlanState state = empty ? PlanState.EMPTY : plan.isBlocked() ? PlanState.BLOCKED : PlanState.PLANNED;
-        List<Refusal> refusals = Stream.concat(
-                        refused.stream(), plan.changes().stream().flatMap(change -> change.blockers().stream()))
+        List<Card> cards = Stream.concat(
+                        around.refused().stream(),
+                        plan.changes().stream().flatMap(change -> change.blockers().stream()))
+                .map(refusal -> card(refusal, around.snapshot(), plan))
                 .toList();
         return new PlanPicture(
-                state,
+                state(plan, around),
                 empty ? Words.text("plan.empty") : counts(plan),
-                empty || !note.isEmpty() ? note : Words.text("plan.nothing-written"),
-                !note.isEmpty(),
-                changeRows(plan, Optional.empty()),
+                empty || !around.note().isEmpty() ? around.note() : Words.text("plan.nothing-written"),
+                !around.note().isEmpty(),
+                changeRows(plan),
                 selected,
-                empty ? List.of() : stepRows(plan.changes().get(selected), selected, Optional.empty()),
-                false,
-                refusals,
+                empty ? List.of() : stepRows(plan.changes().get(selected)),
                 List.of(),
+                cards,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 empty
                         ? Words.text("plan.apply.none")
                         : Words.count("plan.apply", plan.changes().size()),
-                applyOff(plan, readOnly),
-                queue.canUndo(),
-                queue.canRedo(),
-                !empty,
-                false);
+                applyOff(plan, around.readOnly()),
+                Optional.empty(),
+                new Can(queue.canUndo(), queue.canRedo(), !empty, false, !empty, false));
     }
 
-    /** A plan that runs or ran. */
-    static PlanPicture ran(Run run, int selected, ChangeQueue queue) {
-        Plan plan = run.plan();
-        List<Refusal> refusals = Stream.of(
-                        run.outcome().flatMap(Outcome::failure).stream(),
-                        run.outcome().map(Outcome::undoFailures).orElse(List.of()).stream(),
-                        run.broken().stream())
-                .flatMap(each -> each)
-                .toList();
-        return new PlanPicture(
-                run.state(),
-                runCounts(run),
-                runNote(run),
-                run.state() == PlanState.LEFT_CHANGED || run.state() == PlanState.UNKNOWN,
-                changeRows(plan, Optional.of(run)),
-                selected,
-                stepRows(plan.changes().get(selected), selected, Optional.of(run)),
-                true,
-                refusals,
-                run.outcome().map(Outcome::stateNow).orElse(List.<DeviceState>of()),
-                Words.count("plan.apply", plan.changes().size()),
-                Optional.of(Words.text("plan.off.running")),
-                false,
-                false,
-                !run.isRunning(),
-                !run.isRunning() && !queue.isEmpty());
+    private static PlanState state(Plan plan, Around around) {
+        if (plan.changes().isEmpty()) {
+            return PlanState.EMPTY;
+        }
+        if (plan.isBlocked()) {
+            return onlyUnconfirmed(plan) ? PlanState.UNCONFIRMED : PlanState.BLOCKED;
+        }
+        return around.checked() ? PlanState.CHECKED : PlanState.PLANNED;
+    }
+
+    private static boolean onlyUnconfirmed(Plan plan) {
+        return plan.changes().stream()
+                .flatMap(change -> change.blockers().stream())
+                .allMatch(blocker -> blocker.kind() == Refusal.Kind.UNCONFIRMED);
+    }
+
+    /** A refusal with what can be done about it here. */
+    static Card card(Refusal refusal, Optional<Snapshot> snapshot, Plan plan) {
+        Optional<DeviceName> device = DeviceName.parse(refusal.object());
+        List<Holder> holders = refusal.kind() == Refusal.Kind.BLOCKED || refusal.kind() == Refusal.Kind.FAILED
+                ? device.flatMap(name -> snapshot.map(one -> one.holdersOf(name)))
+                        .orElse(List.of())
+                : List.of();
+        return new Card(
+                refusal,
+                refusal.kind() == Refusal.Kind.UNCONFIRMED ? device : Optional.empty(),
+                holders,
+                refusal.kind() == Refusal.Kind.FAILED || refusal.kind() == Refusal.Kind.CANCELLED);
     }
 
     private static String counts(Plan plan) {
@@ -111,27 +122,6 @@ final class PlanPictures {
         return String.join(", ", parts) + ".";
     }
 
-    private static String runCounts(Run run) {
-        int changes = run.plan().changes().size();
-        if (run.isRunning()) {
-            return Words.text(run.isUndoing() ? "plan.undoing" : "plan.running", run.currentChange() + 1, changes);
-        }
-        long done = run.outcome().map(Outcome::changes).orElse(List.of()).stream()
-                .filter(result -> result == Outcome.ChangeResult.DONE)
-                .count();
-        return run.broken().isPresent() ? "" : Words.text("plan.done-of", done, Words.count("changes", changes));
-    }
-
-    private static String runNote(Run run) {
-        return switch (run.state()) {
-            case RUNNING -> Words.text(run.isUndoing() ? "plan.note.undoing" : "plan.note.running");
-            case DONE -> Words.text("plan.note.done");
-            case FAILED_UNDONE -> Words.text("plan.note.failed-undone");
-            case LEFT_CHANGED -> Words.text("plan.note.left-changed");
-            default -> Words.text("plan.note.unknown");
-        };
-    }
-
     private static Optional<String> applyOff(Plan plan, Optional<Refusal> readOnly) {
         if (plan.changes().isEmpty()) {
             return Optional.of(Words.text("plan.off.empty"));
@@ -144,84 +134,84 @@ final class PlanPictures {
             while (!plan.changes().get(first).isBlocked()) {
                 first++;
             }
-            return Optional.of(Words.text("plan.off.blocked", first + 1));
+            return Optional.of(
+                    Words.text(onlyUnconfirmed(plan) ? "plan.off.unconfirmed" : "plan.off.blocked", first + 1));
         }
         return Optional.empty();
     }
 
-    private static List<ChangeRow> changeRows(Plan plan, Optional<Run> run) {
+    static List<ChangeRow> changeRows(Plan plan) {
         List<ChangeRow> rows = new ArrayList<>();
         for (int i = 0; i < plan.changes().size(); i++) {
-            rows.add(changeRow(plan.changes().get(i), i, run));
+            rows.add(changeRow(plan, i));
         }
         return rows;
     }
 
-    private static ChangeRow changeRow(ChangePlan change, int index, Optional<Run> run) {
-        Mode to = switch (change.change()) {
-            case Change.SwitchMode request -> request.to();
-            // The window queues no other change yet.
-            default -> throw new IllegalStateException("not drawn: " + change.change());
-        };
-        StepState state = run.map(one -> one.stateOf(index)).orElse(StepState.PLANNED);
+    private static ChangeRow changeRow(Plan plan, int index) {
+        ChangePlan change = plan.changes().get(index);
         return new ChangeRow(
                 index + 1,
-                change.device().orElseThrow(),
+                change.device(),
                 change.from().map(Look::of),
-                Look.of(to),
-                Words.text(
-                        "plan.change.title",
-                        change.device().orElseThrow(),
-                        change.from().map(Mode::word).orElse("?"),
-                        to.word()),
-                run.map(one -> runLine(one, change, index)).orElseGet(() -> plannedLine(change)),
+                lookOf(change),
+                title(change),
+                change.isBlocked()
+                        ? change.blockers().getFirst().what()
+                        : Words.count("steps", change.steps().size()) + ". " + change.effect(),
                 change.warnings().stream().map(Warning::text).toList(),
                 change.isBlocked(),
-                state,
-                run.isEmpty());
+                change.change() instanceof Change.SwitchMode request && request.to() == Mode.SYSTEM_RAM
+                        ? Optional.of(request.onlining())
+                        : Optional.empty(),
+                true,
+                index > 0,
+                index < plan.changes().size() - 1);
     }
 
-    private static String plannedLine(ChangePlan change) {
-        return change.isBlocked()
-                ? change.blockers().getFirst().what()
-                : Words.count("steps", change.steps().size()) + ". " + change.effect();
-    }
-
-    private static String runLine(Run run, ChangePlan change, int index) {
-        StepState state = run.stateOf(index);
-        long verified = run.count(index, StepState.VERIFIED);
-        return switch (state) {
-            case VERIFIED, RUNNING, UNDOING ->
-                Words.text(
-                        "plan.change.of-steps",
-                        state.word(),
-                        verified,
-                        Words.count("steps", change.steps().size()));
-            default -> state.word();
+    private static Look lookOf(ChangePlan change) {
+        return switch (change.change()) {
+            case Change.SwitchMode request -> Look.of(request.to());
+            case Change.Create create -> Look.UNBOUND;
+            case Change.Destroy destroy -> Look.FREE;
+            default -> change.from().map(Look::of).orElse(Look.UNBOUND);
         };
     }
 
-    private static List<StepRow> stepRows(ChangePlan change, int index, Optional<Run> run) {
+    static String title(ChangePlan change) {
+        return switch (change.change()) {
+            case Change.SwitchMode request ->
+                Words.text(
+                        "plan.change.title",
+                        request.device(),
+                        change.from().map(Mode::word).orElse("?"),
+                        request.to().word());
+            case Change.Create create ->
+                Words.text(
+                        change.device().isPresent() ? "plan.change.create.named" : "plan.change.create",
+                        create.extent().describe(),
+                        create.region(),
+                        change.device().map(DeviceName::toString).orElse(""));
+            case Change.Resize resize -> Words.text("plan.change.resize", resize.device(), Sizes.words(resize.bytes()));
+            case Change.Destroy destroy -> Words.text("plan.change.destroy", destroy.device());
+            case Change.SetAlign align -> Words.text("plan.change.align", align.device(), Sizes.words(align.bytes()));
+            case Change.Online online ->
+                Words.text("plan.change.online", online.device(), online.zone().word());
+            case Change.Offline offline -> Words.text("plan.change.offline", offline.device());
+        };
+    }
+
+    private static List<StepRow> stepRows(ChangePlan change) {
         List<StepRow> rows = new ArrayList<>();
         for (int i = 0; i < change.steps().size(); i++) {
             Step step = change.steps().get(i);
-            int number = i;
-            Run.Told told = run.map(one -> one.told(index, number))
-                    .orElse(new Run.Told(StepState.PLANNED, Optional.empty(), ""));
             rows.add(new StepRow(
                     i + 1,
                     step.action().describe(),
                     step.action().writes(),
                     step.proof().describe(),
-                    step.undo().describe(),
-                    told.state(),
-                    told.evidence(),
-                    told.elapsed().map(PlanPictures::seconds).orElse("")));
+                    step.undo().describe()));
         }
         return rows;
-    }
-
-    private static String seconds(Duration elapsed) {
-        return String.format(Locale.ROOT, "%.2f s", elapsed.toMillis() / 1000.0);
     }
 }

@@ -7,11 +7,18 @@ import java.util.Locale;
 /** The state of the drawer, in a word. */
 public enum PlanState {
     EMPTY,
+    /** Planned, and the host was not read since. */
     PLANNED,
+    /** Planned on the host as it is: nothing stands in the way. */
+    CHECKED,
     BLOCKED,
+    /** Nothing stands in the way but that a loss of data is not agreed to yet. */
+    UNCONFIRMED,
     RUNNING,
     DONE,
     FAILED_UNDONE,
+    /** Given up by the user, and undone. */
+    STOPPED,
     LEFT_CHANGED,
     /** The connection broke while the plan ran. */
     UNKNOWN;
@@ -27,6 +34,6 @@ public enum PlanState {
 
     /** Whether a plan ran and its outcome is what is shown. */
     public boolean isOutcome() {
-        return this == DONE || this == FAILED_UNDONE || this == LEFT_CHANGED || this == UNKNOWN;
+        return this == DONE || this == FAILED_UNDONE || this == STOPPED || this == LEFT_CHANGED || this == UNKNOWN;
     }
 }

@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.plan;
 
-import io.github.daxboard.apply.Outcome.DeviceState;
-import io.github.daxboard.plan.Refusal;
-import io.github.daxboard.ui.plan.PlanPicture.ChangeRow;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
-import java.util.List;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Bounds;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -27,7 +31,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class PlanView extends VBox {
     private static final double OPEN = 240;
     private static final double WITH_CARDS = 330;
+    private static final double RUN = 460;
+    private static final double ROW = 27;
+    private static final double STRIP = 66;
     private static final double LEAST = 120;
+    private static final double HEAD = 46;
+    private static final double MOST = 0.6;
 
     private final PlanViewModel model;
     private final BooleanProperty folded = new SimpleBooleanProperty(false);
@@ -35,51 +44,105 @@ public final class PlanView extends VBox {
     private final Label state = Parts.label("", "tag");
     private final Label counts = Parts.label("", "muted");
     private final Label note = Parts.label("", "muted");
+    private final Label elapsed = Parts.label("", "mono", "muted");
+    private final ProgressBar progress = new ProgressBar(0);
+    private final Label far = Parts.label("", "muted");
     private final Label off = Parts.label("", "caption", "muted");
     private final Button undo = Parts.iconButton("plan-undo", "mdi2u-undo", Words.text("plan.undo"));
     private final Button redo = Parts.iconButton("plan-redo", "mdi2r-redo", Words.text("plan.redo"));
     private final Button clear = Parts.button("plan-clear", Words.text("plan.clear"));
     private final Button again = Parts.button("plan-again", Words.text("plan.again"));
+    private final MenuButton save = menu("plan-save", Words.text("plan.save"));
+    private final MenuButton report = menu("plan-report", Words.text("plan.report"));
     private final Button apply = Parts.button("apply", "", "primary");
-    private final VBox changes = new VBox();
+    private final Button stop = Parts.button("stop", Words.text("plan.stop"));
+    private final ChangeList changes;
+    private final ScrollPane changeScroll;
     private final StepTable steps = new StepTable();
-    private final VBox cards = new VBox();
-    private final ScrollPane cardScroll = scroll(cards);
+    private final ScrollPane stepScroll = scroll(steps);
+    private final RunTree tree;
+    private final RunStrip strip = new RunStrip();
+    private final ScrollPane treeScroll;
+    private final PlanCards cards;
+    private final ScrollPane cardScroll;
     private final HBox body = new HBox();
     private final Region edge = new Region();
+    private final Timeline clock;
     private double dragged;
     private boolean narrow;
 
     public PlanView(PlanViewModel model) {
         this.model = model;
+        changes = new ChangeList(model);
+        changeScroll = scroll(changes);
+        tree = new RunTree(model);
+        treeScroll = scroll(new VBox(tree, strip));
+        cards = new PlanCards(model);
+        cardScroll = scroll(cards);
         setId("plan");
         getStyleClass().add("plan");
+        wire();
+        changeScroll.getStyleClass().add("changes-scroll");
+        stepScroll.getStyleClass().add("steps-scroll");
+        treeScroll.getStyleClass().add("tree-scroll");
+        cardScroll.getStyleClass().add("cards-scroll");
+        HBox.setHgrow(stepScroll, Priority.ALWAYS);
+        HBox.setHgrow(treeScroll, Priority.ALWAYS);
+        body.getStyleClass().add("plan-body");
+        body.getChildren().addAll(changeScroll, stepScroll, treeScroll, cardScroll);
+        getChildren().addAll(edge(), head(), body);
+        // Only while a plan runs: nothing moves by itself else.
+        clock = new Timeline(new KeyFrame(javafx.util.Duration.millis(500), tick -> showElapsed()));
+        clock.setCycleCount(Animation.INDEFINITE);
+        folded.subscribe(now -> arrange());
+        model.picture().subscribe(this::show);
+    }
+
+    private void wire() {
         state.setId("plan-state");
         counts.setId("plan-counts");
         note.setId("plan-note");
         off.setId("apply-off");
-        cards.setId("outcome");
+        elapsed.setId("plan-elapsed");
+        far.setId("plan-far");
         apply.setGraphic(Parts.icon("mdi2s-shield-key-outline"));
         apply.setOnAction(event -> model.apply());
+        stop.setGraphic(Parts.icon("mdi2s-stop-circle-outline"));
+        stop.setOnAction(event -> model.stop());
         undo.setOnAction(event -> model.undo());
         redo.setOnAction(event -> model.redo());
         clear.setOnAction(event -> model.clear());
         again.setOnAction(event -> model.planAgain());
         fold.setOnAction(event -> folded.set(!folded.get()));
         fold.getStyleClass().add("small-icon");
-        changes.getStyleClass().add("changes");
-        cards.getStyleClass().add("plan-cards");
-        ScrollPane changeScroll = scroll(changes);
-        changeScroll.getStyleClass().add("changes-scroll");
-        ScrollPane stepScroll = scroll(steps);
-        stepScroll.getStyleClass().add("steps-scroll");
-        HBox.setHgrow(stepScroll, Priority.ALWAYS);
-        cardScroll.getStyleClass().add("cards-scroll");
-        body.getStyleClass().add("plan-body");
-        body.getChildren().addAll(changeScroll, stepScroll, cardScroll);
-        getChildren().addAll(edge(), head(), body);
-        folded.subscribe(now -> arrange());
-        model.picture().subscribe(this::show);
+        Saving saving = new Saving(this);
+        item(save, "save-plan", "plan.save.file", () -> saving.save(model.planFile(), "daxboard-plan.json"));
+        item(report, "copy-report", "plan.report.copy", () -> model.report().ifPresent(one -> Parts.copy(one.text())));
+        item(
+                report,
+                "save-report-text",
+                "plan.report.text",
+                () -> saving.save(model.report().map(one -> one.text()), "daxboard-report.txt"));
+        item(
+                report,
+                "save-report-html",
+                "plan.report.html",
+                () -> saving.save(model.report().map(one -> one.html()), "daxboard-report.html"));
+    }
+
+    private static MenuButton menu(String id, String text) {
+        MenuButton menu = new MenuButton(text);
+        menu.setId(id);
+        menu.getStyleClass().add("plain-menu");
+        menu.setMinWidth(USE_PREF_SIZE);
+        return menu;
+    }
+
+    private static void item(MenuButton menu, String id, String key, Runnable action) {
+        MenuItem item = new MenuItem(Words.text(key));
+        item.setId(id);
+        item.setOnAction(event -> action.run());
+        menu.getItems().add(item);
     }
 
     private static ScrollPane scroll(Node content) {
@@ -97,18 +160,29 @@ public final class PlanView extends VBox {
         note.setTextOverrun(OverrunStyle.ELLIPSIS);
         state.setMinWidth(USE_PREF_SIZE);
         off.setMinWidth(0);
+        far.setMinWidth(USE_PREF_SIZE);
+        elapsed.setMinWidth(USE_PREF_SIZE);
+        progress.setPrefWidth(220);
+        progress.setMinWidth(60);
+        progress.getStyleClass().add("thin");
         HBox head = new HBox(
                 fold,
                 Parts.label(Words.text("plan.title"), "title", "strong", "plan-title"),
                 state,
                 counts,
+                elapsed,
+                progress,
+                far,
                 note,
                 Parts.spacer(),
                 off,
                 undo,
                 redo,
                 clear,
+                save,
+                report,
                 again,
+                stop,
                 apply);
         head.getStyleClass().add("plan-head");
         return head;
@@ -120,8 +194,10 @@ public final class PlanView extends VBox {
         edge.setCursor(Cursor.V_RESIZE);
         edge.setOnMouseDragged(event -> {
             double bottom = localToScene(getBoundsInLocal()).getMaxY();
-            double most = getScene().getHeight() * 0.6;
-            dragged = Math.clamp(bottom - event.getSceneY(), LEAST, most);
+            dragged = Math.clamp(
+                    bottom - event.getSceneY(),
+                    LEAST,
+                    Math.max(LEAST, getScene().getHeight() * MOST));
             arrange();
         });
         return edge;
@@ -151,115 +227,113 @@ public final class PlanView extends VBox {
                 + picture.applyOff()
                         .map(why -> ", " + Words.text("plan.off", why))
                         .orElse(""));
-        off.setText(picture.applyOff().orElse(""));
-        undo.setDisable(!picture.canUndo());
-        redo.setDisable(!picture.canRedo());
-        Parts.present(clear, picture.canClear());
+        off.setText(
+                picture.stop().map(PlanPicture.Stop::why).or(picture::applyOff).orElse(""));
+        stop.setDisable(!picture.stop().filter(PlanPicture.Stop::enabled).isPresent());
+        picture.stop().ifPresent(one -> stop.setAccessibleText(Words.text("plan.stop") + ". " + one.why()));
+        progress.setProgress(picture.progress().map(PlanPicture.Progress::share).orElse(0.0));
+        far.setText(picture.progress().map(PlanPicture.Progress::words).orElse(""));
+        undo.setDisable(!picture.can().undo());
+        redo.setDisable(!picture.can().redo());
         clear.setText(Words.text(picture.state().isOutcome() ? "plan.close" : "plan.clear"));
-        Parts.present(again, picture.canPlanAgain());
-        showChanges(picture);
-        steps.show(picture);
-        showCards(picture);
+        changes.show(picture);
+        steps.show(picture.steps());
+        tree.show(picture.tree());
+        picture.strip().ifPresent(strip::show);
+        cards.show(picture);
         setAccessibleText(picture.state().word() + ". " + picture.counts() + " " + picture.note());
+        boolean running = picture.state() == PlanState.RUNNING;
+        if (running && clock.getStatus() != Animation.Status.RUNNING) {
+            showElapsed();
+            clock.play();
+        } else if (!running) {
+            clock.stop();
+        }
         arrange();
+        if (running) {
+            reveal(tree.atWork());
+        }
+    }
+
+    private void showElapsed() {
+        elapsed.setText(model.elapsed().map(PlanView::minutes).orElse(""));
+    }
+
+    private static String minutes(Duration time) {
+        return String.format(Locale.ROOT, "%02d:%02d", time.toMinutes(), time.toSecondsPart());
+    }
+
+    private void reveal(Node row) {
+        double room = treeScroll.getContent().getBoundsInLocal().getHeight()
+                - treeScroll.getViewportBounds().getHeight();
+        if (row == tree || room <= 0) {
+            return;
+        }
+        Bounds in = row.getBoundsInParent();
+        double top = treeScroll.getVvalue() * room;
+        double height = treeScroll.getViewportBounds().getHeight();
+        if (in.getMaxY() > top + height) {
+            treeScroll.setVvalue((in.getMaxY() - height) / room);
+        } else if (in.getMinY() < top) {
+            treeScroll.setVvalue(in.getMinY() / room);
+        }
     }
 
     private void arrange() {
         PlanPicture picture = model.picture().get();
         boolean empty = picture.state() == PlanState.EMPTY;
+        boolean running = picture.state() == PlanState.RUNNING;
         boolean open = !empty && !folded.get();
         Parts.present(body, open);
         Parts.present(edge, open);
         Parts.present(fold, !empty);
         ((FontIcon) fold.getGraphic()).setIconLiteral(open ? "mdi2c-chevron-down" : "mdi2c-chevron-up");
         fold.setAccessibleText(Words.text(open ? "plan.fold" : "plan.unfold"));
-        Parts.present(state, true);
-        boolean queue = !picture.running() && (!empty || picture.canUndo() || picture.canRedo());
+        boolean queue = !picture.isRun()
+                && (!empty || picture.can().undo() || picture.can().redo());
         Parts.present(undo, queue);
         Parts.present(redo, queue);
-        // A refusal's reason must be in sight; "nothing queued" stands in the counts already, a run in its state.
-        Parts.present(off, picture.state() == PlanState.BLOCKED || isReadOnlyReason(picture));
-        Parts.present(apply, !picture.running() || picture.state() == PlanState.RUNNING);
-        Parts.present(note, !picture.note().isEmpty() && !(narrow && !picture.noteWarns() && !picture.running()));
+        Parts.present(clear, picture.can().clear() && !(narrow && !picture.isRun()));
+        Parts.present(again, picture.can().again());
+        Parts.present(save, picture.can().save() && !narrow);
+        Parts.present(report, picture.can().report());
+        Parts.present(elapsed, running);
+        Parts.present(progress, running);
+        Parts.present(far, running);
+        Parts.present(stop, running);
+        // A reason must be in sight; "nothing queued" stands in the counts already.
+        Parts.present(
+                off,
+                !empty
+                        && !off.getText().isEmpty()
+                        && (running || picture.applyOff().isPresent())
+                        && !picture.state().isOutcome());
+        Parts.present(apply, !picture.isRun());
+        Parts.present(
+                note, !picture.note().isEmpty() && !running && !(narrow && !picture.noteWarns() && !picture.isRun()));
+        arrangeBody(picture, open);
+    }
+
+    private void arrangeBody(PlanPicture picture, boolean open) {
+        Parts.present(changeScroll, !picture.isRun());
+        Parts.present(stepScroll, !picture.isRun());
+        Parts.present(treeScroll, picture.isRun());
+        Parts.present(strip, picture.strip().isPresent());
+        Parts.present(cardScroll, !cards.isEmpty());
         body.setMinHeight(0);
         // A run and a refusal need room to be read; what the user dragged counts for more.
-        double wanted = picture.running() || !picture.refusals().isEmpty() ? WITH_CARDS : OPEN;
-        double height = dragged > 0 ? dragged : wanted;
-        body.setPrefHeight(height - 44);
+        double tree = HEAD + picture.tree().size() * ROW + (picture.strip().isPresent() ? STRIP : 0) + 16;
+        double wanted = picture.isRun()
+                ? Math.clamp(tree, picture.cards().isEmpty() ? OPEN : WITH_CARDS, RUN)
+                : picture.cards().isEmpty() ? OPEN : WITH_CARDS;
+        double most = getScene() == null ? wanted : Math.max(LEAST, getScene().getHeight() * MOST);
+        double height = dragged > 0 ? dragged : Math.min(wanted, most);
+        body.setPrefHeight(height - HEAD);
         setMinHeight(open ? Math.min(height, LEAST) : USE_COMPUTED_SIZE);
     }
 
-    private static boolean isReadOnlyReason(PlanPicture picture) {
-        return picture.state() == PlanState.PLANNED && picture.applyOff().isPresent();
-    }
-
-    private void showChanges(PlanPicture picture) {
-        changes.getChildren().clear();
-        for (ChangeRow row : picture.changes()) {
-            changes.getChildren().add(changeRow(row, row.number() - 1 == picture.selected(), picture));
-        }
-    }
-
-    private Node changeRow(ChangeRow row, boolean selected, PlanPicture picture) {
-        Node number = picture.running()
-                ? Parts.icon(
-                        row.state().icon(), "step-icon", "step-" + row.state().key())
-                : Parts.label(String.valueOf(row.number()), "change-number");
-        VBox text = new VBox(
-                Parts.paragraph(row.title(), "strong"),
-                Parts.paragraph(row.line(), "caption", row.blocked() ? "danger-text" : "muted"));
-        text.setSpacing(2);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        for (String warning : picture.running() ? List.<String>of() : row.warnings()) {
-            HBox line = new HBox(
-                    5,
-                    Parts.icon("mdi2a-alert-outline", "icon-small", "warn-icon"),
-                    Parts.paragraph(warning, "caption", "warn-text"));
-            text.getChildren().add(line);
-        }
-        HBox box = new HBox(number, text);
-        if (row.canDrop()) {
-            Button drop = Parts.iconButton(
-                    Parts.id("drop-", row.device()), "mdi2c-close", Words.text("plan.drop", row.title()));
-            drop.getStyleClass().add("small-icon");
-            drop.setOnAction(event -> model.drop(row.device()));
-            box.getChildren().add(drop);
-        }
-        box.setId("change-" + row.number());
-        box.getStyleClass().add("change");
-        box.setFocusTraversable(true);
-        Parts.toggle(box, "selected", selected);
-        box.setAccessibleText(row.number() + ". " + row.title() + ". " + row.line());
-        box.setOnMousePressed(event -> model.select(row.number() - 1));
-        box.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.DELETE && row.canDrop()) {
-                model.drop(row.device());
-            } else if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
-                model.select(row.number() - 1);
-            }
-        });
-        return box;
-    }
-
-    private void showCards(PlanPicture picture) {
-        cards.getChildren().clear();
-        int number = 1;
-        for (Refusal refusal : picture.refusals()) {
-            cards.getChildren().add(Parts.refusalCard("refusal-" + number++, refusal));
-        }
-        if (!picture.stateNow().isEmpty()) {
-            GridPane states = new GridPane();
-            states.getStyleClass().add("facts");
-            int row = 0;
-            for (DeviceState device : picture.stateNow()) {
-                states.addRow(row++, Parts.label(device.device().toString(), "muted"), Parts.label(device.modeWord()));
-            }
-            VBox card = new VBox(8, Parts.label(Words.text("plan.state-now"), "strong"), states);
-            card.setId("state-now");
-            HBox.setHgrow(card, Priority.ALWAYS);
-            card.getStyleClass().addAll("card", "done-card");
-            cards.getChildren().add(card);
-        }
-        Parts.present(cardScroll, !cards.getChildren().isEmpty());
+    /** Where the drawer's edge was dragged to; none where it never was. */
+    public Optional<Double> height() {
+        return dragged > 0 ? Optional.of(dragged) : Optional.empty();
     }
 }

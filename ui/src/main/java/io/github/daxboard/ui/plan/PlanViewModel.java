@@ -6,17 +6,25 @@ import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.Outcome.ChangeResult;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostConnection.Applied;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Change.Onlining;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.report.PlanFile;
+import io.github.daxboard.report.RunReport;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.words.Words;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -27,24 +35,33 @@ import javafx.beans.property.ReadOnlyStringWrapper;
  * seen before Apply; a run is shown until the queue changes or it is put away.
  */
 public final class PlanViewModel {
+    private static final String PROGRAM = "Daxboard";
+
     private final HostSession session;
     private final ChangeQueue queue;
+    private final InstantSource clock;
     private final ReadOnlyObjectWrapper<Optional<Run>> run = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<PlanPicture> picture;
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
+    private final Set<Integer> turned = new HashSet<>();
     private Plan plan = Plan.EMPTY;
+    private Optional<Snapshot> promised = Optional.empty();
     private Optional<Refusal> refused = Optional.empty();
+    private boolean checked;
+    private Optional<Cancel> cancel = Optional.empty();
     private String note = "";
     private int selected;
     // settle() changes the queue as part of a run's end, which must not put that run away.
     private boolean settling;
 
-    public PlanViewModel(HostSession session, ChangeQueue queue) {
+    /** @param clock tells how long a run takes */
+    public PlanViewModel(HostSession session, ChangeQueue queue, InstantSource clock) {
         this.session = session;
         this.queue = queue;
-        this.picture = new ReadOnlyObjectWrapper<>(
-                PlanPictures.planned(plan, 0, queue, "", Optional.empty(), Optional.empty()));
-        session.state().subscribe(this::replan);
+        this.clock = clock;
+        this.picture = new ReadOnlyObjectWrapper<>(PlanPictures.planned(plan, 0, queue, PlanPictures.Around.NOTHING));
+        session.state().subscribe(this::hostChanged);
+        session.reads().subscribe((before, now) -> read());
         queue.changes().subscribe((before, now) -> queueChanged(before, now));
     }
 
@@ -62,8 +79,23 @@ public final class PlanViewModel {
         return said.getReadOnlyProperty();
     }
 
+    /** What is queued, planned on the newest snapshot. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** What the plan leads to; without one, what is. */
+    public Snapshot promised() {
+        return promised.or(session::snapshot).orElseThrow(() -> new IllegalStateException("no snapshot"));
+    }
+
     public boolean isRunning() {
         return run.get().filter(Run::isRunning).isPresent();
+    }
+
+    /** How long the run takes so far; none where nothing runs. */
+    public Optional<Duration> elapsed() {
+        return run.get().filter(Run::isRunning).map(one -> Duration.between(one.started(), clock.instant()));
     }
 
     private void queueChanged(List<Change> before, List<Change> now) {
@@ -73,6 +105,7 @@ public final class PlanViewModel {
         note = "";
         refused = Optional.empty();
         run.set(Optional.empty());
+        checked = false;
         // What was added or exchanged last is what the admin wants to read.
         for (int i = 0; i < now.size(); i++) {
             if (!before.contains(now.get(i))) {
@@ -80,31 +113,57 @@ public final class PlanViewModel {
             }
         }
         replan();
+        // The plan is checked on the host as it is now, not as it was when it was last read.
+        session.poll();
+    }
+
+    /** Another picture of the host: a plan that comes out differently on it says so. */
+    private void hostChanged() {
+        String before = plan.digest();
+        boolean same = plan.asked().equals(queue.list());
+        replan();
+        if (same && !queue.isEmpty() && run.get().isEmpty() && !plan.digest().equals(before) && !before.isEmpty()) {
+            note = Words.text("plan.note.outside");
+            said.set(note);
+            show();
+        }
+    }
+
+    private void read() {
+        checked = true;
+        if (!queue.isEmpty() && run.get().isEmpty()) {
+            show();
+        }
     }
 
     private void replan() {
-        plan = session.snapshot()
-                .map((Snapshot snapshot) -> Planner.plan(snapshot, queue.list()))
-                .orElse(Plan.EMPTY);
+        makePlan();
         show();
     }
 
+    private void makePlan() {
+        Optional<Snapshot> snapshot = session.snapshot();
+        plan = snapshot.map(one -> Planner.plan(one, queue.order())).orElse(Plan.EMPTY);
+        promised = queue.isEmpty() ? Optional.empty() : snapshot.map(one -> Planner.promised(one, queue.order()));
+    }
+
     private void show() {
-        int last = Math.max(0, shownPlan().changes().size() - 1);
+        int last = Math.max(0, plan.changes().size() - 1);
         selected = Math.min(selected, last);
         picture.set(run.get()
-                .map(one -> PlanPictures.ran(one, selected, queue))
+                .map(one -> new RunPictures(
+                                one, turned, cancel.filter(Cancel::isAsked).isPresent())
+                        .draw(queue))
                 .orElseGet(() -> PlanPictures.planned(
                         plan,
                         selected,
                         queue,
-                        note,
-                        refused,
-                        session.connection().flatMap(HostConnection::readOnly))));
-    }
-
-    private Plan shownPlan() {
-        return run.get().map(Run::plan).orElse(plan);
+                        new PlanPictures.Around(
+                                session.snapshot(),
+                                checked && session.trouble().get().isEmpty(),
+                                note,
+                                refused,
+                                session.connection().flatMap(HostConnection::readOnly)))));
     }
 
     public void select(int change) {
@@ -112,11 +171,52 @@ public final class PlanViewModel {
         show();
     }
 
-    public void drop(DeviceName device) {
-        if (!isRunning()) {
-            queue.drop(device);
-            said.set(Words.text("plan.said.dropped", device));
+    /** Shows or hides the steps of a change that runs or ran. */
+    public void turn(int change) {
+        if (!turned.remove(change)) {
+            turned.add(change);
         }
+        show();
+    }
+
+    /** Drops a change, and those of a device that would then never be made. */
+    public void drop(int index) {
+        if (!isRunning() && index < plan.changes().size()) {
+            String title = PlanPictures.title(plan.changes().get(index));
+            queue.replace(QueueRules.without(plan.changes(), index));
+            said.set(Words.text("plan.said.dropped", title));
+        }
+    }
+
+    /** Lets a change come one place earlier or later. */
+    public void shift(int index, int by) {
+        if (!isRunning()) {
+            queue.shift(index, by);
+            selected = Math.clamp(index + by, 0, Math.max(0, queue.list().size() - 1));
+            show();
+            said.set(Words.text("plan.said.shifted", index + 1, selected + 1));
+        }
+    }
+
+    /** What becomes of the memory of a device that goes to system-ram. */
+    public void choose(int index, Onlining onlining) {
+        if (!isRunning() && queue.list().get(index) instanceof Change.SwitchMode request) {
+            List<Change> next = new ArrayList<>(queue.list());
+            next.set(index, new Change.SwitchMode(request.device(), request.to(), onlining));
+            queue.replace(next);
+        }
+    }
+
+    /** The admin typed a device's name. Whether it was the right one: then its data may be lost. */
+    public boolean confirm(DeviceName device, String typed) {
+        if (!typed.strip().equals(device.toString())) {
+            said.set(Words.text("plan.said.other-name", device));
+            return false;
+        }
+        queue.confirm(device);
+        said.set(Words.text("plan.said.confirmed", device));
+        replan();
+        return true;
     }
 
     public void undo() {
@@ -132,7 +232,13 @@ public final class PlanViewModel {
     }
 
     public void clear() {
-        if (!isRunning()) {
+        if (isRunning()) {
+            return;
+        }
+        if (run.get().isPresent()) {
+            // Closing a report leaves what is still queued.
+            planAgain();
+        } else {
             queue.clear();
             planAgain();
         }
@@ -155,35 +261,43 @@ public final class PlanViewModel {
         }
         note = "";
         refused = Optional.empty();
+        turned.clear();
         Plan confirmed = plan;
-        run.set(Optional.of(Run.of(confirmed)));
+        Cancel wish = new Cancel();
+        cancel = Optional.of(wish);
+        run.set(Optional.of(Run.of(confirmed, session.snapshot().orElseThrow(), clock.instant())));
         selected = 0;
         said.set(Words.text("plan.said.running"));
         show();
-        session.apply(confirmed.order(), confirmed.digest(), this::told, this::ended, this::broke);
+        session.apply(confirmed.order(), confirmed.digest(), wish, this::told, this::ended, this::broke);
+    }
+
+    /** Gives the run up where that is safe: what the change at work has done is undone. */
+    public void stop() {
+        if (picture.get().stop().filter(PlanPicture.Stop::enabled).isPresent()) {
+            cancel.ifPresent(Cancel::ask);
+            said.set(Words.text("plan.stop.asked"));
+            show();
+        }
     }
 
     private void told(ApplyEvent event) {
         run.get().filter(Run::isRunning).ifPresent(one -> {
-            Run next = one.with(event);
-            if (next.currentChange() != one.currentChange()) {
-                selected = next.currentChange();
-            }
-            run.set(Optional.of(next));
+            run.set(Optional.of(one.with(event, clock.instant())));
             show();
         });
     }
 
     private void ended(Applied applied) {
         switch (applied) {
-            case Applied.Ran ran -> ran(ran.outcome());
+            case Applied.Ran(Outcome outcome, Snapshot now) -> ran(outcome, now);
             case Applied.Moved moved -> notBegun(Words.text("plan.note.moved"), Optional.empty());
             case Applied.Refused(Refusal refusal) -> notBegun(Words.text("plan.note.refused"), Optional.of(refusal));
         }
     }
 
-    private void ran(Outcome outcome) {
-        Run ended = run.get().orElseThrow().ended(outcome);
+    private void ran(Outcome outcome, Snapshot now) {
+        Run ended = run.get().orElseThrow().ended(outcome, now);
         List<Change> rest = new ArrayList<>();
         List<Change> asked = ended.plan().asked();
         for (int i = 0; i < asked.size(); i++) {
@@ -194,19 +308,11 @@ public final class PlanViewModel {
         settling = true;
         queue.settle(rest);
         settling = false;
-        firstNotDone(ended).ifPresent(index -> selected = index);
+        // The board draws what is left of the plan as soon as the run has ended.
+        makePlan();
         run.set(Optional.of(ended));
-        replan();
+        show();
         said.set(picture.get().state().word() + ". " + picture.get().note());
-    }
-
-    private static Optional<Integer> firstNotDone(Run run) {
-        for (int i = 0; i < run.plan().changes().size(); i++) {
-            if (run.stateOf(i) != StepState.VERIFIED) {
-                return Optional.of(i);
-            }
-        }
-        return Optional.empty();
     }
 
     private void notBegun(String why, Optional<Refusal> refusal) {
@@ -221,5 +327,17 @@ public final class PlanViewModel {
         run.set(run.get().map(one -> one.broke(refusal)));
         replan();
         said.set(refusal.what());
+    }
+
+    /** The plan as a file that can be applied later, refused where the host moved on. */
+    public Optional<String> planFile() {
+        return queue.isEmpty() || plan.isBlocked()
+                ? Optional.empty()
+                : session.snapshot().map(snapshot -> PlanFile.of(snapshot, plan).print());
+    }
+
+    /** The report of the run that is shown, once it has ended. */
+    public Optional<RunReport> report() {
+        return run.get().filter(one -> !one.isRunning()).map(one -> one.report(PROGRAM));
     }
 }

@@ -16,88 +16,53 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/**
- * The steps of one change: what is done, the writes that it makes or may make, what proves it, what undoes it. Once it
- * runs, what was read back and how long it took stand in the place of the last two.
- */
+/** The steps of one change: what is done, the writes that it makes or may make, what proves it, what undoes it. */
 final class StepTable extends GridPane {
-    private static final double[] PLANNED = {4, 25, 43, 14, 14};
-    private static final double[] RAN = {5, 60, 22, 13};
+    private static final double[] SHARES = {4, 24, 42, 15, 15};
+    private static final List<String> HEADS = List.of("steps.step", "steps.write", "steps.proof", "steps.undo");
+
+    private List<StepRow> rows = List.of();
 
     StepTable() {
         setId("steps");
         getStyleClass().add("steps");
-    }
-
-    void show(PlanPicture picture) {
-        getChildren().clear();
-        getColumnConstraints().clear();
-        for (double share : picture.running() ? RAN : PLANNED) {
+        for (double share : SHARES) {
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(share);
             getColumnConstraints().add(column);
         }
-        if (picture.steps().isEmpty()) {
+    }
+
+    void show(List<StepRow> now) {
+        if (now.equals(rows)) {
             return;
         }
-        List<String> heads = picture.running()
-                ? List.of("", "steps.step", "steps.state", "steps.took")
-                : List.of("", "steps.step", "steps.write", "steps.proof", "steps.undo");
-        for (int column = 1; column < heads.size(); column++) {
-            add(cell(Parts.label(Words.text(heads.get(column)), "caption", "strong", "muted")), column, 0);
+        rows = now;
+        getChildren().clear();
+        if (rows.isEmpty()) {
+            return;
         }
-        int row = 1;
-        for (StepRow step : picture.steps()) {
-            row(step, row++, picture.running());
+        for (int column = 0; column < HEADS.size(); column++) {
+            add(cell(Parts.label(Words.text(HEADS.get(column)), "caption", "strong", "muted")), column + 1, 0);
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            row(rows.get(i), i + 1);
         }
     }
 
-    private void row(StepRow step, int row, boolean running) {
+    private void row(StepRow step, int row) {
         Region line = new Region();
         line.getStyleClass().add("step-line");
-        Parts.toggle(line, "at-work", step.state().isAtWork());
-        add(line, 0, row, running ? RAN.length : PLANNED.length, 1);
+        add(line, 0, row, SHARES.length, 1);
         GridPane.setFillHeight(line, true);
-        Node mark = running
-                ? Parts.icon(
-                        step.state().icon(), "step-icon", "step-" + step.state().key())
-                : Parts.label(String.valueOf(step.number()), "muted");
-        HBox first = cell(mark);
+        HBox first = cell(Parts.label(String.valueOf(step.number()), "muted"));
         first.setId("step-" + step.number());
         add(first, 0, row);
         GridPane.setValignment(first, VPos.TOP);
-        if (running) {
-            ran(step, row);
-        } else {
-            planned(step, row);
-        }
-    }
-
-    private void planned(StepRow step, int row) {
         add(lines(Parts.paragraph(step.what())), 1, row);
         add(writes(step), 2, row);
         add(cell(muted(step.proof())), 3, row);
         add(cell(muted(step.undo())), 4, row);
-    }
-
-    private void ran(StepRow step, int row) {
-        VBox what = lines(Parts.paragraph(step.what()));
-        step.writes().stream()
-                .filter(write -> write.when() == KernelWrite.When.ALWAYS)
-                .forEach(write -> what.getChildren()
-                        .add(Parts.paragraph(
-                                Words.text("steps.written", write.value(), write.shortPath()), "mono", "muted")));
-        if (!step.said().isEmpty()) {
-            boolean failed = step.state() == StepState.FAILED || step.state() == StepState.UNDO_FAILED;
-            what.getChildren().add(Parts.paragraph(step.said(), "caption", failed ? "danger-text" : "muted"));
-        }
-        add(what, 1, row);
-        add(
-                cell(Parts.label(
-                        step.state().word(), "step-word", "step-" + step.state().key())),
-                2,
-                row);
-        add(cell(Parts.label(step.time(), "mono", "muted")), 3, row);
     }
 
     private static Label muted(String text) {

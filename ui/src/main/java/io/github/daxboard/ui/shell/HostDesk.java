@@ -7,9 +7,11 @@ import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.hosts.Selection;
 import io.github.daxboard.ui.inspector.InspectorViewModel;
 import io.github.daxboard.ui.map.MapViewModel;
+import io.github.daxboard.ui.plan.AskCommand;
 import io.github.daxboard.ui.plan.ChangeQueue;
 import io.github.daxboard.ui.plan.MoveCommand;
 import io.github.daxboard.ui.plan.PlanViewModel;
+import java.time.InstantSource;
 
 /**
  * Everything of one host. Each host has its own queue: what was queued for one is never applied to another.
@@ -22,12 +24,13 @@ public record HostDesk(
         MapViewModel map,
         ActivityViewModel activity,
         InspectorViewModel inspector) {
-    static HostDesk of(HostSession session) {
+    static HostDesk of(HostSession session, InstantSource clock) {
         Selection selection = new Selection();
         ChangeQueue queue = new ChangeQueue();
-        PlanViewModel plan = new PlanViewModel(session, queue);
-        MoveCommand move = new MoveCommand(session, queue);
-        BoardViewModel board = new BoardViewModel(session, selection, queue, move, plan);
+        PlanViewModel plan = new PlanViewModel(session, queue, clock);
+        AskCommand ask = new AskCommand(session, queue);
+        MoveCommand move = new MoveCommand(session, queue, ask);
+        BoardViewModel board = new BoardViewModel(session, selection, queue, move, ask, plan);
         return new HostDesk(
                 session,
                 selection,

@@ -13,6 +13,7 @@ import io.github.daxboard.ui.hosts.Threads;
 import io.github.daxboard.ui.theme.ThemeViewModel;
 import io.github.daxboard.ui.words.Words;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -140,7 +141,8 @@ public final class ShellViewModel {
     }
 
     private void look(HostSession session) {
-        HostDesk desk = desks.computeIfAbsent(session.address(), address -> HostDesk.of(session));
+        HostDesk desk =
+                desks.computeIfAbsent(session.address(), address -> HostDesk.of(session, InstantSource.system()));
         watching.unsubscribe();
         said = "";
         current.set(Optional.of(desk));

@@ -30,7 +30,7 @@ class PlanViewModelTest {
     @Test
     void aQueuedChangeShowsItsWritesAndThatNothingIsWritten() {
         desk.board.move(DAX01, Mode.FSDEV);
-        assertThat(desk.drawer().state()).isEqualTo(PlanState.PLANNED);
+        assertThat(desk.drawer().state()).isEqualTo(PlanState.CHECKED);
         assertThat(desk.drawer().note()).isEqualTo("Nothing has been written.");
         assertThat(desk.drawer().apply()).isEqualTo("Apply 1 change\u2026");
         assertThat(desk.drawer().applyOff()).isEmpty();
@@ -83,7 +83,7 @@ class PlanViewModelTest {
                         DAX01, io.github.daxboard.model.Holder.Kind.MAPPING, 77, "redis", 0));
         desk.session.poll();
         assertThat(desk.drawer().state()).isEqualTo(PlanState.BLOCKED);
-        assertThat(desk.drawer().refusals()).isNotEmpty();
+        assertThat(desk.drawer().cards()).isNotEmpty();
         assertThat(desk.drawer().applyOff()).contains("Change 1 is blocked");
     }
 
@@ -95,9 +95,9 @@ class PlanViewModelTest {
         desk.plan.apply();
         assertThat(states).contains(PlanState.RUNNING);
         assertThat(desk.drawer().state()).isEqualTo(PlanState.DONE);
-        assertThat(desk.drawer().steps()).allMatch(step -> step.state() == StepState.VERIFIED);
+        assertThat(desk.drawer().tree()).isNotEmpty().allMatch(row -> row.state() == StepState.VERIFIED);
         assertThat(desk.drawer().stateNow())
-                .anySatisfy(now -> assertThat(now.modeWord()).isEqualTo("fsdev"));
+                .anySatisfy(now -> assertThat(now.words()).startsWith("fsdev"));
         assertThat(desk.queue.isEmpty()).isTrue();
         assertThat(desk.places(DAX01)).containsExactly("fsdev ACTUAL");
     }
@@ -109,15 +109,15 @@ class PlanViewModelTest {
         desk.host.kernel().failWrite(Desk.attribute(Driver.FSDEV_DAX, "bind"), Errno.EBUSY, 1);
         desk.plan.apply();
         assertThat(desk.drawer().state()).isEqualTo(PlanState.FAILED_UNDONE);
-        assertThat(desk.drawer().refusals())
+        assertThat(desk.drawer().cards())
                 .first()
-                .satisfies(refusal -> assertThat(refusal.errno()).contains(Errno.EBUSY));
-        assertThat(desk.drawer().changes().get(1).state()).isEqualTo(StepState.NOT_STARTED);
+                .satisfies(card -> assertThat(card.refusal().errno()).contains(Errno.EBUSY));
+        assertThat(desk.drawer().tree().getLast().state()).isEqualTo(StepState.NOT_STARTED);
         assertThat(desk.queue.list()).hasSize(2);
-        assertThat(desk.drawer().canPlanAgain()).isTrue();
+        assertThat(desk.drawer().can().again()).isTrue();
         assertThat(desk.places(DAX01)).containsExactly("devdax ACTUAL");
         desk.plan.planAgain();
-        assertThat(desk.drawer().state()).isEqualTo(PlanState.PLANNED);
+        assertThat(desk.drawer().state()).isEqualTo(PlanState.CHECKED);
     }
 
     @Test
@@ -126,7 +126,7 @@ class PlanViewModelTest {
         desk.host.beforeApply(
                 () -> desk.host.kernel().otherAdmin().write(Desk.attribute(Driver.DEVICE_DAX, "unbind"), "dax0.1"));
         desk.plan.apply();
-        assertThat(desk.drawer().state()).isEqualTo(PlanState.PLANNED);
+        assertThat(desk.drawer().state()).isEqualTo(PlanState.CHECKED);
         assertThat(desk.drawer().note()).contains("The host changed").contains("Nothing was written");
         assertThat(desk.drawer().noteWarns()).isTrue();
         assertThat(desk.host.kernel().writes()).isEmpty();

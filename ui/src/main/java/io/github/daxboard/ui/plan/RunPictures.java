@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.plan;
+
+import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.apply.Outcome.DeviceState;
+import io.github.daxboard.model.Device;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.MemoryBlock;
+import io.github.daxboard.model.Sizes;
+import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.ChangePlan;
+import io.github.daxboard.plan.Plan;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Step;
+import io.github.daxboard.plan.Undo;
+import io.github.daxboard.ui.plan.PlanPicture.Block;
+import io.github.daxboard.ui.plan.PlanPicture.Can;
+import io.github.daxboard.ui.plan.PlanPicture.Card;
+import io.github.daxboard.ui.plan.PlanPicture.Now;
+import io.github.daxboard.ui.plan.PlanPicture.Progress;
+import io.github.daxboard.ui.plan.PlanPicture.Rank;
+import io.github.daxboard.ui.plan.PlanPicture.Stop;
+import io.github.daxboard.ui.plan.PlanPicture.Strip;
+import io.github.daxboard.ui.plan.PlanPicture.TreeRow;
+import io.github.daxboard.ui.words.Words;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** From a plan that runs or ran to what the drawer shows. Pure. */
+final class RunPictures {
+    private final Run run;
+    private final Plan plan;
+    private final Set<Integer> turned;
+    private final boolean stopping;
+
+    /**
+     * @param turned the changes whose steps are shown or hidden against their habit
+     * @param stopping whether Stop was asked for
+     */
+    RunPictures(Run run, Set<Integer> turned, boolean stopping) {
+        this.run = run;
+        this.plan = run.plan();
+        this.turned = turned;
+        this.stopping = stopping;
+    }
+
+    PlanPicture draw(ChangeQueue queue) {
+        boolean running = run.isRunning();
+        return new PlanPicture(
+                run.state(),
+                counts(),
+                note(),
+                run.state() == PlanState.LEFT_CHANGED || run.state() == PlanState.UNKNOWN,
+                List.of(),
+                0,
+                List.of(),
+                tree(),
+                cards(),
+                stateNow(),
+                running ? Optional.of(progress()) : Optional.empty(),
+                strip(),
+                Words.count("plan.apply", plan.changes().size()),
+                Optional.of(Words.text("plan.off.running")),
+                running ? Optional.of(stop()) : Optional.empty(),
+                new Can(false, false, !running, !running && !queue.isEmpty(), false, !running));
+    }
+
+    private String counts() {
+        int changes = plan.changes().size();
+        if (run.isRunning()) {
+            return Words.text(run.isUndoing() ? "plan.undoing" : "plan.running", run.currentChange() + 1, changes);
+        }
+        long done = run.outcome().map(Outcome::changes).orElse(List.of()).stream()
+                .filter(result -> result == Outcome.ChangeResult.DONE)
+                .count();
+        return run.broken().isPresent() ? "" : Words.text("plan.done-of", done, Words.count("changes", changes));
+    }
+
+    private String note() {
+        return switch (run.state()) {
+            case RUNNING -> Words.text(run.isUndoing() ? "plan.note.undoing" : "plan.note.running");
+            case DONE -> Words.text("plan.note.done");
+            case FAILED_UNDONE -> Words.text("plan.note.failed-undone");
+            case STOPPED -> Words.text("plan.note.stopped");
+            case LEFT_CHANGED -> Words.text("plan.note.left-changed");
+            default -> Words.text("plan.note.unknown");
+        };
+    }
+
+    private Stop stop() {
+        if (run.isUndoing()) {
+            return new Stop(false, Words.text("plan.stop.undoing"));
+        }
+        return stopping ? new Stop(false, Words.text("plan.stop.asked")) : new Stop(true, Words.text("plan.stop.what"));
+    }
+
+    private Progress progress() {
+        if (run.progress().isPresent()) {
+            Run.Progress far = run.progress().get();
+            return new Progress(
+                    far.share(),
+                    Words.text(
+                            run.isUndoing() ? "plan.progress.back" : "plan.progress.blocks", far.done(), far.total()));
+        }
+        int total = plan.stepCount();
+        long done = run.steps().values().stream()
+                .filter(told -> told.state() == StepState.VERIFIED)
+                .count();
+        return new Progress(total == 0 ? 0 : (double) done / total, Words.text("plan.progress.steps", done, total));
+    }
+
+    private List<Card> cards() {
+        return Stream.of(
+                        run.outcome().flatMap(Outcome::failure).stream(),
+                        run.outcome().map(Outcome::undoFailures).orElse(List.of()).stream(),
+                        run.broken().stream())
+                .flatMap(each -> each)
+                .map((Refusal refusal) ->
+                        PlanPictures.card(refusal, run.after().or(() -> Optional.of(run.before())), plan))
+                .toList();
+    }
+
+    private List<Now> stateNow() {
+        return run.outcome().map(Outcome::stateNow).orElse(List.<DeviceState>of()).stream()
+                .map(state -> new Now(state.device(), words(state)))
+                .toList();
+    }
+
+    private static String words(DeviceState state) {
+        List<String> words = new ArrayList<>();
+        words.add(state.modeWord());
+        state.size().map(Sizes::words).ifPresent(words::add);
+        state.blocks()
+                .map(blocks -> Words.text("board.badge.online", blocks.online(), blocks.total()))
+                .ifPresent(words::add);
+        if (state.pinned()) {
+            words.add(Words.text("board.badge.pinned"));
+        }
+        return String.join(", ", words);
+    }
+
+    private List<TreeRow> tree() {
+        List<TreeRow> rows = new ArrayList<>();
+        for (int i = 0; i < plan.changes().size(); i++) {
+            boolean open = isHabit(i) != turned.contains(i);
+            rows.add(changeRow(i, open));
+            if (open) {
+                addSteps(rows, i);
+            }
+        }
+        return rows;
+    }
+
+    /** What is at work and what did not come off is open; what is done or waits is one line, unless it is alone. */
+    private boolean isHabit(int change) {
+        StepState state = run.stateOf(change);
+        return plan.changes().size() == 1
+                || state.isAtWork()
+                || state == StepState.UNDONE
+                || state == StepState.UNDO_FAILED
+                || state == StepState.FAILED;
+    }
+
+    private TreeRow changeRow(int index, boolean open) {
+        ChangePlan change = plan.changes().get(index);
+        StepState state = run.stateOf(index);
+        long verified = run.count(index, StepState.VERIFIED);
+        int steps = change.steps().size();
+        String detail = switch (state) {
+            case VERIFIED, RUNNING -> Words.text("plan.of-steps", verified, Words.count("steps", steps));
+            case UNDOING, UNDONE, UNDO_FAILED -> Words.text("plan.failed-at", failedStep(index) + 1, steps);
+            case NOT_STARTED -> Words.text("plan.stops-at-first");
+            default -> "";
+        };
+        return new TreeRow(
+                Rank.CHANGE,
+                index,
+                -1,
+                open,
+                state,
+                (index + 1) + "  " + PlanPictures.title(change),
+                detail,
+                state.word(),
+                time(run.took(index)));
+    }
+
+    private int failedStep(int change) {
+        return run.steps().entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().change() == change && entry.getValue().state() == StepState.FAILED)
+                .mapToInt(entry -> entry.getKey().step())
+                .findFirst()
+                .orElse((int) run.count(change, StepState.VERIFIED));
+    }
+
+    private void addSteps(List<TreeRow> rows, int index) {
+        List<Step> steps = plan.changes().get(index).steps();
+        for (int i = 0; i < steps.size(); i++) {
+            Run.Told told = run.told(index, i);
+            rows.add(new TreeRow(
+                    Rank.STEP,
+                    index,
+                    i,
+                    false,
+                    told.state(),
+                    steps.get(i).action().describe(),
+                    far(index, i).orElse(told.evidence()),
+                    told.state().word(),
+                    told.elapsed().map(RunPictures::time).orElse("")));
+        }
+        if (run.undos().keySet().stream().anyMatch(key -> key.change() == index)) {
+            addUndos(rows, index, steps);
+        }
+    }
+
+    private Optional<String> far(int change, int step) {
+        return run.progress()
+                .filter(far -> far.change() == change && far.step() == step && !run.isUndoing())
+                .map(far -> Words.text("plan.far", far.done(), far.total(), far.current()));
+    }
+
+    private void addUndos(List<TreeRow> rows, int index, List<Step> steps) {
+        rows.add(new TreeRow(Rank.HEAD, index, -1, false, StepState.WAITING, Words.text("plan.undo-head"), "", "", ""));
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            boolean done = run.told(index, i).state() == StepState.VERIFIED
+                    || run.undos().containsKey(new Run.Key(index, i));
+            if (done && steps.get(i).undo() instanceof Undo.ByDoing undo) {
+                Run.Told told = run.toldUndo(index, i);
+                rows.add(new TreeRow(
+                        Rank.UNDO,
+                        index,
+                        i,
+                        false,
+                        told.state(),
+                        undo.describe(),
+                        told.evidence(),
+                        told.state().word(),
+                        told.elapsed().map(RunPictures::time).orElse("")));
+            }
+        }
+    }
+
+    private static String time(Duration elapsed) {
+        return elapsed.isZero() ? "" : String.format(Locale.ROOT, "%.2f s", elapsed.toMillis() / 1000.0);
+    }
+
+    /** The blocks of the device at work, where memory went on or off. */
+    private Optional<Strip> strip() {
+        if (run.blocks().isEmpty() || plan.changes().isEmpty()) {
+            return Optional.empty();
+        }
+        ChangePlan change = plan.changes().get(run.currentChange());
+        Optional<Device> device = change.device().flatMap(run.before()::device);
+        return device.map(one -> strip(one, change));
+    }
+
+    private Strip strip(Device device, ChangePlan change) {
+        Map<Long, Block> blocks = new TreeMap<>();
+        for (MemoryBlock block : run.before().memory().of(device)) {
+            blocks.put(block.index(), block.isOnline() ? Block.ONLINE : Block.OFFLINE);
+        }
+        Block end = goesOffline(change) ? Block.OFFLINE : Block.ONLINE;
+        Block back = end == Block.OFFLINE ? Block.ONLINE : Block.OFFLINE;
+        run.blocks()
+                .forEach((index, touch) -> blocks.put(
+                        index,
+                        switch (touch) {
+                            case AT_WORK -> Block.AT_WORK;
+                            case DONE -> end;
+                            case FAILED -> Block.FAILED;
+                            case BACK -> back;
+                        }));
+        long online =
+                blocks.values().stream().filter(block -> block != Block.OFFLINE).count();
+        long first = blocks.keySet().stream().findFirst().orElse(0L);
+        long last = blocks.keySet().stream().reduce((one, next) -> next).orElse(0L);
+        String size =
+                run.before().memory().blockSize().value().map(Sizes::words).orElse("?");
+        DeviceName name = device.name();
+        return new Strip(
+                Words.text("plan.strip", name),
+                Words.text("plan.strip.range", first, last, size),
+                List.copyOf(blocks.values()),
+                Words.text("plan.strip.words", name, online, blocks.size()));
+    }
+
+    private static boolean goesOffline(ChangePlan change) {
+        return switch (change.change()) {
+            case Change.Online online -> false;
+            case Change.SwitchMode request ->
+                request.onlining().zone().isEmpty() || request.to() != io.github.daxboard.model.Mode.SYSTEM_RAM;
+            default -> true;
+        };
+    }
+}

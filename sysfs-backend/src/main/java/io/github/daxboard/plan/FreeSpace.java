@@ -35,6 +35,17 @@ record FreeSpace(long start, long end, List<Owned> owned) {
 
     /** None where a device's ranges, or the region's place, are not known. */
     static Optional<FreeSpace> of(Snapshot snapshot, Region region) {
+        Optional<Long> size = region.size().value().filter(bytes -> bytes > 0);
+        Optional<List<Owned>> owned = owned(region);
+        return owned.isEmpty() || size.isEmpty()
+                ? Optional.empty()
+                : start(snapshot, region, owned.get(), size.get())
+                        .filter(start -> start <= Long.MAX_VALUE - size.get())
+                        .map(start -> new FreeSpace(start, start + size.get() - 1, owned.get()));
+    }
+
+    /** What a region's devices have; none where that is not known of each. */
+    private static Optional<List<Owned>> owned(Region region) {
         List<Owned> owned = new ArrayList<>();
         for (Device device : region.devices()) {
             Optional<List<Range>> ranges = device.ranges().value();
@@ -43,12 +54,14 @@ record FreeSpace(long start, long end, List<Owned> owned) {
             }
             ranges.get().forEach(range -> owned.add(new Owned(device.name(), range)));
         }
-        return region.size()
-                .value()
-                .filter(size -> size > 0)
-                .flatMap(size -> start(snapshot, region, owned, size)
-                        .filter(start -> start <= Long.MAX_VALUE - size)
-                        .map(start -> new FreeSpace(start, start + size - 1, owned)));
+        return Optional.of(owned);
+    }
+
+    /** Who has memory between two addresses, as far as that is known. */
+    static Optional<Owned> ownerIn(Region region, long from, long until) {
+        return owned(region).orElse(List.of()).stream()
+                .filter(one -> one.range().start() <= until && one.range().end() >= from)
+                .findFirst();
     }
 
     /**
@@ -83,13 +96,6 @@ record FreeSpace(long start, long end, List<Owned> owned) {
 
     boolean isInside(long from, long until) {
         return from >= start && until <= end;
-    }
-
-    /** Who has memory between two addresses. */
-    Optional<Owned> ownerIn(long from, long until) {
-        return owned.stream()
-                .filter(one -> one.range().start() <= until && one.range().end() >= from)
-                .findFirst();
     }
 
     /** The free places, by address. */

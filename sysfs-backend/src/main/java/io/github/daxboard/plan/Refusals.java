@@ -51,11 +51,15 @@ public final class Refusals {
                         Kind.BLOCKED,
                         device.name().toString(),
                         device.name() + " is pinned until reboot.",
-                        "kmem was unbound while its memory was still in use, so the kernel keeps " + blocks.size()
-                                + " memory blocks of it. A bind would fail.",
+                        "kmem was unbound while its memory was still in use, so the kernel keeps "
+                                + blocks(blocks.size()) + " of it. A bind would fail.",
                         "Reboot the machine. Until then the blocks can still be brought online as ordinary memory.")
                 .withErrno(Errno.EBUSY)
                 .withEvidence(evidence);
+    }
+
+    private static String blocks(int number) {
+        return number == 1 ? "1 memory block" : number + " memory blocks";
     }
 
     static Refusal oddPath(Device device) {
@@ -232,8 +236,8 @@ public final class Refusals {
         return Refusal.of(
                         Kind.BLOCKED,
                         device.name().toString(),
-                        blocks.size() + " memory blocks of " + device.name() + " are online in another zone than "
-                                + zone.word() + ".",
+                        device.name() + " has " + blocks(blocks.size()) + " online in another zone than " + zone.word()
+                                + ".",
                         "A block that is online keeps its zone: the kernel would refuse the write.",
                         "Take the memory of " + device.name() + " offline first; both can stand in one plan.")
                 .withErrno(Errno.EINVAL)
@@ -245,7 +249,7 @@ public final class Refusals {
         return Refusal.of(
                         Kind.BLOCKED,
                         device.name().toString(),
-                        blocks.size() + " memory blocks of " + device.name() + " can't be taken offline.",
+                        blocks(blocks.size()) + " of " + device.name() + " can't be taken offline.",
                         "They span more than one zone or have holes, as memory has that was there at boot; the kernel"
                                 + " refuses those.",
                         "It stays memory until a reboot that keeps it from being used: memhp_default_state=offline.")

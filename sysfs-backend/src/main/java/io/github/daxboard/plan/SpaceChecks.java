@@ -87,8 +87,7 @@ final class SpaceChecks {
             return List.of(Refusals.outside(region, start, end, space.get()));
         }
         return Draft.those(
-                space.flatMap(known -> known.ownerIn(start, end))
-                        .map(owner -> Refusals.owned(region, start, end, owner)),
+                FreeSpace.ownerIn(region, start, end).map(owner -> Refusals.owned(region, start, end, owner)),
                 Pinned.overlapping(pinned, List.of(new Range(start, end, 0)))
                         .map(entry -> Refusals.placePinned(region, start, end, entry)));
     }

@@ -29,6 +29,7 @@ import java.util.stream.LongStream;
 final class Promise {
     private static final String ONLINE = "online";
     private static final String OFFLINE = "offline";
+    private static final long MOST_BLOCKS = 1L << 20;
 
     private Promise() {}
 
@@ -168,7 +169,8 @@ final class Promise {
                 name,
                 found -> Pictured.withoutContents(
                         Pictured.withState(found, zone.map(Zone::kernelWord).orElse(OFFLINE))));
-        if (whole.isEmpty()) {
+        // More blocks than a machine has are nonsense that a picture may hold; counting them up would take for ever.
+        if (whole.isEmpty() || whole.get().bytes() / blockSize.get() > MOST_BLOCKS) {
             return stated;
         }
         List<MemoryBlock> blocks = new ArrayList<>(stated.memory().blocks());

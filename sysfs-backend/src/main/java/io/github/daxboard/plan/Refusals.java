@@ -43,16 +43,19 @@ public final class Refusals {
     }
 
     static Refusal pinned(Device device, List<MemoryBlock> blocks) {
-        List<String> evidence = blocks.stream()
-                .limit(3)
-                .map(block -> "/sys/devices/system/memory/memory" + block.index() + " lies in its range")
-                .toList();
+        List<String> evidence = blocks.isEmpty()
+                ? List.of("/proc/iomem: " + IomemEntry.KMEM + " in its range")
+                : blocks.stream()
+                        .limit(LINES_SHOWN)
+                        .map(block -> "/sys/devices/system/memory/memory" + block.index() + " lies in its range")
+                        .toList();
+        String kept = blocks.isEmpty() ? "its memory" : blocks(blocks.size()) + " of it";
         return Refusal.of(
                         Kind.BLOCKED,
                         device.name().toString(),
                         device.name() + " is pinned until reboot.",
-                        "kmem was unbound while its memory was still in use, so the kernel keeps "
-                                + blocks(blocks.size()) + " of it. A bind would fail.",
+                        "kmem was unbound while its memory was still in use, so the kernel keeps " + kept
+                                + ". A bind would fail.",
                         "Reboot the machine. Until then the blocks can still be brought online as ordinary memory.")
                 .withErrno(Errno.EBUSY)
                 .withEvidence(evidence);

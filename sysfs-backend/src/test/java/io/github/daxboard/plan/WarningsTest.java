@@ -216,12 +216,10 @@ class WarningsTest {
                 .containsExactly(
                         """
                         What dax0.0 holds can only be seen by root; the helper looks before it writes.
-                          | /sys/devices/platform/x/dax0.0/superblock: needs root (EACCES)""",
-                        """
+                          | /sys/devices/platform/x/dax0.0/superblock: needs root (EACCES)""", """
                         How much of dax0.0 becomes memory depends on where it lies, which only root can see.
                           | /sys/devices/system/memory/block_size_bytes: 8000000
-                          | /sys/devices/platform/x/dax0.0/mapping0: needs root (EACCES)""",
-                        "Who uses dax0.0 can only be seen by root; the helper looks before it writes.");
+                          | /sys/devices/platform/x/dax0.0/mapping0: needs root (EACCES)""", "Who uses dax0.0 can only be seen by root; the helper looks before it writes.");
         assertThat(warnings(user.done(), new Change.Create(0, new Change.Extent.Size(GIB), Optional.empty())))
                 .containsExactly(
                         "Where region 0 has free space, and whether some of it is pinned until a reboot, can only be"

@@ -40,13 +40,20 @@ final class ChangeRun {
     private final ProofCheck proofs;
     private final StateReader states;
     private final SortedMap<DeviceName, Reading<Driver>> linksAtStart;
-    private final StateReader.Whole atStart;
+    private final Journal journal;
+    private final Optional<Progress> progress;
+    private final AtStart atStart;
     private final Map<Integer, Found> found = new HashMap<>();
     private final Deque<Integer> toUndo = new ArrayDeque<>();
     private final List<Refusal> undoFailures = new ArrayList<>();
     private ChangeResult result = ChangeResult.NOT_STARTED;
 
     ChangeRun(Tools tools, ChangePlan plan, int number, Heartbeat events, Cancel cancel) {
+        this(tools, plan, number, events, cancel, Optional.empty());
+    }
+
+    /** Goes on with a change that was begun before. */
+    ChangeRun(Tools tools, ChangePlan plan, int number, Heartbeat events, Cancel cancel, Optional<Progress> progress) {
         KernelPort kernel = tools.kernel();
         this.plan = plan;
         this.device = plan.device().orElseThrow();
@@ -59,11 +66,14 @@ final class ChangeRun {
         this.proofs = new ProofCheck(kernel);
         this.states = new StateReader(kernel);
         this.linksAtStart = bus.links();
-        this.atStart = states.whole(device);
+        this.journal = tools.journal();
+        this.progress = progress;
+        this.atStart = progress.map(Progress::before).orElseGet(() -> states.atStart(device));
+        progress.ifPresent(past -> found.putAll(past.found()));
     }
 
     /** What every change is run with. */
-    record Tools(KernelPort kernel, LongSupplier nanoClock, BlockSteps.Patience patience) {}
+    record Tools(KernelPort kernel, LongSupplier nanoClock, BlockSteps.Patience patience, Journal journal) {}
 
     ChangeResult result() {
         return result;
@@ -73,32 +83,86 @@ final class ChangeRun {
         return undoFailures;
     }
 
-    /** Runs the steps in order; what failed, if one did. */
+    /** Runs the steps in order, those that were done before excepted; what failed, if one did. */
     Optional<Refusal> go() {
+        Optional<Refusal> notRecorded = progress.isPresent() ? Optional.empty() : journal.turn(number, atStart);
+        if (notRecorded.isPresent()) {
+            return notRecorded;
+        }
         for (int index = 0; index < plan.steps().size(); index++) {
             Step step = plan.steps().get(index);
+            if (wasDone(index)) {
+                toUndo.push(index);
+                continue;
+            }
             if (cancel.isAsked()) {
                 return failed(Failures.cancelled(step.action()));
             }
-            events.accept(new ApplyEvent.StepStarted(number, index));
-            long start = nanoClock.getAsLong();
-            Found now = states.found(device);
-            found.put(index, now);
-            Tried tried = canBeUndone(step, now)
-                    ? tryStep(step, context(index, now, cancel))
-                    : new Tried(false, Optional.of(Failures.notRemembered(device, step)), "");
-            if (tried.touched()) {
-                toUndo.push(index);
+            Optional<Refusal> failure = goStep(index, step);
+            if (failure.isPresent()) {
+                return failed(failure.get());
             }
-            if (tried.failure().isPresent()) {
-                events.accept(new ApplyEvent.StepFailed(
-                        number, index, since(start), tried.failure().get()));
-                return failed(tried.failure().get());
-            }
-            events.accept(new ApplyEvent.StepVerified(number, index, since(start), tried.evidence()));
         }
         result = ChangeResult.DONE;
         return Optional.empty();
+    }
+
+    private boolean wasDone(int index) {
+        // Who holds the device is looked at anew: it may be long since.
+        boolean look = plan.steps().get(index).action() instanceof Action.CheckHolders;
+        return !look && progress.filter(past -> past.done().contains(index)).isPresent();
+    }
+
+    private Optional<Refusal> goStep(int index, Step step) {
+        events.accept(new ApplyEvent.StepStarted(number, index));
+        events.expect(Waits.words(step.action()));
+        long start = nanoClock.getAsLong();
+        Tried tried = recorded(index, step);
+        if (tried.touched()) {
+            toUndo.push(index);
+        }
+        if (tried.failure().isPresent()) {
+            events.accept(new ApplyEvent.StepFailed(
+                    number, index, since(start), tried.failure().get()));
+            return tried.failure();
+        }
+        journal.did(number, index);
+        events.accept(new ApplyEvent.StepVerified(number, index, since(start), tried.evidence()));
+        return Optional.empty();
+    }
+
+    /** What the step finds is read, and written down with the intent, before anything is done. */
+    private Tried recorded(int index, Step step) {
+        boolean begunBefore = found.containsKey(index);
+        Found now = Optional.ofNullable(found.get(index)).orElseGet(() -> states.found(device));
+        if (!canBeUndone(step, now)) {
+            return new Tried(false, Optional.of(Failures.notRemembered(device, step)), "");
+        }
+        Optional<Refusal> notRecorded = journal.intends(number, index, now);
+        if (notRecorded.isPresent()) {
+            return new Tried(begunBefore, notRecorded, "");
+        }
+        found.put(index, now);
+        StepContext context = context(index, now, cancel);
+        if (begunBefore && isAlreadySo(step, context)) {
+            return new Tried(
+                    true,
+                    Optional.empty(),
+                    "it was done before: " + step.proof().describe());
+        }
+        Tried tried = tryStep(step, context);
+        return begunBefore ? new Tried(true, tried.failure(), tried.evidence()) : tried;
+    }
+
+    /** Undoes what a change that was begun before has done. */
+    void undoOnly() {
+        progress.ifPresent(past -> past.toUndo().forEach(toUndo::push));
+        undo();
+    }
+
+    private Optional<Refusal> failed(Refusal failure) {
+        undo();
+        return Optional.of(failure);
     }
 
     private static boolean canBeUndone(Step step, Found now) {
@@ -108,11 +172,6 @@ final class ChangeRun {
                         .map(Step::action)
                         .noneMatch(action ->
                                 action instanceof Action.RestoreRanges || action instanceof Action.RestoreBlocks);
-    }
-
-    private Optional<Refusal> failed(Refusal failure) {
-        undo();
-        return Optional.of(failure);
     }
 
     private StepContext context(int step, Found then, Cancel wish) {
@@ -188,11 +247,12 @@ final class ChangeRun {
                 undoStep(index, steps);
             }
         }
-        boolean asBefore = !touched || atStart.equals(states.whole(device));
+        boolean asBefore = !touched || atStart.equals(states.atStart(device));
         result = asBefore && undoFailures.isEmpty() ? ChangeResult.UNDONE : ChangeResult.LEFT_CHANGED;
     }
 
     private void undoStep(int index, List<Step> steps) {
+        journal.undoes(number, index);
         events.accept(new ApplyEvent.UndoStarted(number, index));
         long start = nanoClock.getAsLong();
         String evidence = "";
@@ -211,6 +271,7 @@ final class ChangeRun {
             }
             evidence = tried.evidence();
         }
+        journal.undid(number, index);
         events.accept(new ApplyEvent.StepUndone(number, index, since(start), evidence));
     }
 
@@ -220,6 +281,8 @@ final class ChangeRun {
      */
     private boolean isAlreadySo(Step step, StepContext context) {
         return !(step.action() instanceof Action.Forget)
+                && !(step.action() instanceof Action.Register)
+                && !(step.action() instanceof Action.CheckHolders)
                 && proofs.check(step.proof(), context.before(), context.found()) instanceof Checked.Holds;
     }
 }

@@ -25,11 +25,18 @@ public final class ConfirmedRun {
 
     private final KernelPort kernel;
     private final Clock clock;
+    private final Journal journal;
 
-    /** Changes a kernel; the clock only dates the snapshot. */
+    /** Changes a kernel and writes nothing down; the clock only dates the snapshot. */
     public ConfirmedRun(KernelPort kernel, Clock clock) {
+        this(kernel, clock, Journal.none());
+    }
+
+    /** Changes a kernel; what is done is written to a journal. */
+    public ConfirmedRun(KernelPort kernel, Clock clock, Journal journal) {
         this.kernel = kernel;
         this.clock = clock;
+        this.journal = journal;
     }
 
     /** What came of it. */
@@ -52,7 +59,7 @@ public final class ConfirmedRun {
      * @param cancel the wish to give the plan up
      */
     public Result run(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel) {
-        Snapshot now = SnapshotReader.read(kernel, HERE, clock.instant());
+        Snapshot now = SnapshotReader.read(journal.observed(kernel), HERE, clock.instant());
         Plan plan = Planner.plan(now, order);
         // Before the digest: what blocks it here may be what only root can see, and then the digests differ for ever.
         Optional<Refusal> blocker = plan.changes().stream()
@@ -65,6 +72,12 @@ public final class ConfirmedRun {
         if (!plan.digest().equals(digest)) {
             return new Result.Moved();
         }
-        return new Result.Ran(new Executor(kernel, System::nanoTime).run(plan, progress, cancel));
+        Optional<Refusal> notRecorded = journal.begin(order, digest);
+        if (notRecorded.isPresent()) {
+            return new Result.Refused(notRecorded.get());
+        }
+        Outcome outcome = new Executor(kernel, System::nanoTime, journal).run(plan, progress, cancel);
+        journal.end(outcome);
+        return new Result.Ran(outcome);
     }
 }

@@ -6,6 +6,8 @@ import io.github.daxboard.apply.Outcome.DeviceState;
 import io.github.daxboard.apply.Outcome.Verdict;
 import io.github.daxboard.kernel.KernelPort;
 import io.github.daxboard.model.Cancel;
+import io.github.daxboard.plan.ChangePlan;
+import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Refusal;
 import java.time.Duration;
@@ -31,12 +33,17 @@ public final class Executor {
      * @param nanoClock nanoseconds of a clock that only goes forward, such as {@link System#nanoTime}
      */
     public Executor(KernelPort kernel, LongSupplier nanoClock) {
-        this(kernel, nanoClock, BlockSteps.Patience.STANDARD);
+        this(kernel, nanoClock, Journal.none());
+    }
+
+    /** An executor that writes down what it does. */
+    public Executor(KernelPort kernel, LongSupplier nanoClock, Journal journal) {
+        this(kernel, nanoClock, journal, BlockSteps.Patience.STANDARD);
     }
 
     /** An executor with other patience for memory blocks, for tests. */
-    Executor(KernelPort kernel, LongSupplier nanoClock, BlockSteps.Patience patience) {
-        this.tools = new ChangeRun.Tools(kernel, nanoClock, patience);
+    Executor(KernelPort kernel, LongSupplier nanoClock, Journal journal, BlockSteps.Patience patience) {
+        this.tools = new ChangeRun.Tools(kernel, nanoClock, patience, journal);
         this.states = new StateReader(kernel);
     }
 
@@ -60,21 +67,70 @@ public final class Executor {
         }
         try (Heartbeat events = new Heartbeat(new SteadyListener(listener), BEAT)) {
             cancel.whenAsked(events::cancelIsAsked);
-            return run(plan, events, cancel);
+            return run(plan, events, cancel, Optional.empty());
         }
     }
 
-    private Outcome run(Plan plan, Heartbeat events, Cancel cancel) {
+    /** Goes on with a plan that did not end, from where its journal says that it ended. */
+    public Outcome finish(Plan plan, Progress progress, Consumer<ApplyEvent> listener, Cancel cancel) {
+        try (Heartbeat events = new Heartbeat(new SteadyListener(listener), BEAT)) {
+            cancel.whenAsked(events::cancelIsAsked);
+            return run(plan, events, cancel, Optional.of(progress));
+        }
+    }
+
+    /** Undoes what the change has done in which a plan ended; the changes before it stay done. */
+    public Outcome undo(Plan plan, Progress progress, Consumer<ApplyEvent> listener) {
+        List<ChangeResult> results = before(plan, progress.change());
+        try (Heartbeat events = new Heartbeat(new SteadyListener(listener), BEAT)) {
+            ChangePlan change = plan.changes().get(progress.change());
+            ChangeRun run =
+                    new ChangeRun(tools, change, progress.change(), events, Cancel.never(), Optional.of(progress));
+            run.undoOnly();
+            results.set(progress.change(), run.result());
+            return ended(plan, results, run, Failures.interrupted(change.change()));
+        }
+    }
+
+    /** Takes a plan for ended as it is. */
+    public Outcome forget(Order order, Optional<Progress> progress) {
+        List<ChangeResult> results =
+                new ArrayList<>(Collections.nCopies(order.changes().size(), ChangeResult.NOT_STARTED));
+        progress.ifPresent(past -> {
+            Collections.fill(results.subList(0, past.change()), ChangeResult.DONE);
+            results.set(past.change(), ChangeResult.LEFT_CHANGED);
+        });
+        List<DeviceState> now = order.changes().stream()
+                .flatMap(change -> change.target().stream())
+                .distinct()
+                .map(states::state)
+                .toList();
+        return new Outcome(Verdict.FAILED_LEFT_CHANGED, results, Optional.of(Failures.forgotten()), List.of(), now);
+    }
+
+    private static List<ChangeResult> before(Plan plan, int change) {
         List<ChangeResult> results =
                 new ArrayList<>(Collections.nCopies(plan.changes().size(), ChangeResult.NOT_STARTED));
-        for (int number = 0; number < plan.changes().size(); number++) {
-            ChangeRun run = new ChangeRun(tools, plan.changes().get(number), number, events, cancel);
+        Collections.fill(results.subList(0, change), ChangeResult.DONE);
+        return results;
+    }
+
+    private Outcome ended(Plan plan, List<ChangeResult> results, ChangeRun run, Refusal failure) {
+        Verdict verdict =
+                run.result() == ChangeResult.LEFT_CHANGED ? Verdict.FAILED_LEFT_CHANGED : Verdict.FAILED_UNDONE;
+        return new Outcome(verdict, results, Optional.of(failure), run.undoFailures(), stateNow(plan));
+    }
+
+    private Outcome run(Plan plan, Heartbeat events, Cancel cancel, Optional<Progress> past) {
+        int first = past.map(Progress::change).orElse(0);
+        List<ChangeResult> results = before(plan, first);
+        for (int number = first; number < plan.changes().size(); number++) {
+            Optional<Progress> begun = number == first ? past : Optional.empty();
+            ChangeRun run = new ChangeRun(tools, plan.changes().get(number), number, events, cancel, begun);
             Optional<Refusal> failure = run.go();
             results.set(number, run.result());
             if (failure.isPresent()) {
-                Verdict verdict =
-                        run.result() == ChangeResult.LEFT_CHANGED ? Verdict.FAILED_LEFT_CHANGED : Verdict.FAILED_UNDONE;
-                return new Outcome(verdict, results, failure, run.undoFailures(), stateNow(plan));
+                return ended(plan, results, run, failure.get());
             }
         }
         return new Outcome(Verdict.DONE, results, Optional.empty(), List.of(), stateNow(plan));

@@ -9,6 +9,7 @@ import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.plan.Action;
+import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.KernelWrite;
 import io.github.daxboard.plan.Proof;
 import io.github.daxboard.plan.Refusal;
@@ -151,6 +152,26 @@ final class Failures {
                 "Cancelled at: " + action.describe() + ".",
                 "It was asked for while the plan ran.",
                 "Plan again when you want to go on.");
+    }
+
+    /** The plan had been carried out by a helper that is dead. */
+    static Refusal interrupted(Change change) {
+        return Refusal.of(
+                Kind.FAILED,
+                "the plan",
+                "It was interrupted at: " + change.describe() + ".",
+                "The helper that carried it out was killed, or the machine went down.",
+                "Plan again when you want to go on.");
+    }
+
+    /** An interrupted plan was left as it was. */
+    static Refusal forgotten() {
+        return Refusal.of(
+                Kind.CANCELLED,
+                "the plan",
+                "It was interrupted, and left as it was.",
+                "Nobody finished it, and nobody undid it.",
+                "Look at what the devices are, and plan again.");
     }
 
     static Refusal blocksUnknown(Action action, DeviceName device, String whyNot) {

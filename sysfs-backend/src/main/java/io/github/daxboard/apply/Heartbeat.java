@@ -18,6 +18,7 @@ final class Heartbeat implements Consumer<ApplyEvent>, AutoCloseable {
     private final Duration beat;
     private final CountDownLatch ended = new CountDownLatch(1);
     private StepProgress last = new StepProgress(-1, -1, 0, 0, "");
+    private String waitsFor = "";
     private long begun;
     private long told;
 
@@ -37,6 +38,11 @@ final class Heartbeat implements Consumer<ApplyEvent>, AutoCloseable {
             default -> last = new StepProgress(-1, -1, 0, 0, "");
         }
         listener.accept(event);
+    }
+
+    /** What to say that the step waits for, as long as it does not say more itself. */
+    synchronized void expect(String words) {
+        waitsFor = words;
     }
 
     /** Says that the wish to give up was heard, and what comes of it. */
@@ -68,7 +74,7 @@ final class Heartbeat implements Consumer<ApplyEvent>, AutoCloseable {
             return;
         }
         told = now;
-        String what = last.current().isEmpty() ? "the kernel has not answered yet" : last.current();
+        String what = last.current().isEmpty() ? waitsFor : last.current();
         String current = what + " (" + Duration.ofNanos(now - begun).toSeconds() + " s)";
         listener.accept(new StepProgress(last.change(), last.step(), last.done(), last.total(), current));
     }

@@ -24,19 +24,13 @@ final class StateReader {
         this.look = new DeviceLook(kernel);
     }
 
-    /**
-     * What must be as it was when a change has been undone.
-     *
-     * @param device the device itself
-     * @param blocks each of its memory blocks
-     * @param autoprobe whether the bus probes by itself
-     * @param autoOnline the policy for new memory
-     */
-    record Whole(
-            DeviceState device, List<Found.Block> blocks, Reading<Boolean> autoprobe, Reading<String> autoOnline) {}
-
-    Whole whole(DeviceName name) {
-        return new Whole(state(name), found(name).blocks(), bus.autoprobe(), look.autoOnline());
+    /** What must be so again when a change has been undone. */
+    AtStart atStart(DeviceName name) {
+        return new AtStart(
+                state(name),
+                found(name).blocks(),
+                bus.autoprobe().value(),
+                look.autoOnline().value());
     }
 
     /** What "as it was found" shall mean later. */

@@ -2,11 +2,15 @@
 package io.github.daxboard.client;
 
 import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.apply.PastPlan;
+import io.github.daxboard.apply.Unfinished;
+import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Refusal;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -17,6 +21,7 @@ final class ComposedConnection implements HostConnection {
     private final String rights;
     private final SnapshotSource snapshots;
     private final Applier applier;
+    private final PastSource past;
     private final Optional<Refusal> readOnly;
 
     private ComposedConnection(
@@ -25,30 +30,43 @@ final class ComposedConnection implements HostConnection {
             String rights,
             SnapshotSource snapshots,
             Applier applier,
+            PastSource past,
             Optional<Refusal> readOnly) {
         this.name = name;
         this.address = address;
         this.rights = rights;
         this.snapshots = snapshots;
         this.applier = applier;
+        this.past = past;
         this.readOnly = readOnly;
     }
 
     /** A host that can be changed. */
     static ComposedConnection changeable(
-            HostName name, HostAddress address, String rights, SnapshotSource snapshots, Applier applier) {
-        return new ComposedConnection(name, address, rights, snapshots, applier, Optional.empty());
+            HostName name,
+            HostAddress address,
+            String rights,
+            SnapshotSource snapshots,
+            Applier applier,
+            PastSource past) {
+        return new ComposedConnection(name, address, rights, snapshots, applier, past, Optional.empty());
     }
 
     /** A host that can't be changed from here. */
     static ComposedConnection readOnly(
             HostName name, HostAddress address, String rights, SnapshotSource snapshots, Refusal why) {
-        return new ComposedConnection(name, address, rights, snapshots, new NoApplier(why), Optional.of(why));
+        return new ComposedConnection(
+                name, address, rights, snapshots, new NoApplier(why), new PastSource.Nothing(), Optional.of(why));
     }
 
     private record NoApplier(Refusal why) implements Applier {
         @Override
         public Applied apply(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel) {
+            return new Applied.Refused(why);
+        }
+
+        @Override
+        public Applied recover(Recovery how, Consumer<ApplyEvent> progress, Cancel cancel) {
             return new Applied.Refused(why);
         }
 
@@ -85,6 +103,26 @@ final class ComposedConnection implements HostConnection {
     public Applied apply(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel)
             throws HostException {
         return applier.apply(order, digest, progress, cancel);
+    }
+
+    @Override
+    public List<PastPlan> history() throws HostException {
+        return past.history();
+    }
+
+    @Override
+    public Optional<Unfinished> unfinished() throws HostException {
+        return past.unfinished();
+    }
+
+    @Override
+    public Applied recover(Recovery how, Consumer<ApplyEvent> progress, Cancel cancel) throws HostException {
+        return applier.recover(how, progress, cancel);
+    }
+
+    @Override
+    public AutoCloseable watch(Runnable onStale) throws HostException {
+        return snapshots.watch(onStale);
     }
 
     @Override

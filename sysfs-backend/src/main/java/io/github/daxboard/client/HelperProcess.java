@@ -32,6 +32,8 @@ final class HelperProcess implements AutoCloseable {
     private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(LINES_AHEAD);
     private final AnswerCodec answers = new AnswerCodec();
     private final RequestCodec requests = new RequestCodec();
+    private final String stale = answers.print(new Answer.Stale());
+    private volatile Runnable onStale = () -> {};
     private final Thread reader;
     private volatile boolean closed;
 
@@ -71,7 +73,11 @@ final class HelperProcess implements AutoCloseable {
             Line line;
             do {
                 line = next(source);
-                lines.put(line);
+                if (line instanceof BoundedLines.Complete(String text) && text.equals(stale)) {
+                    onStale.run();
+                } else {
+                    lines.put(line);
+                }
             } while (line instanceof BoundedLines.Complete && !closed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -84,6 +90,11 @@ final class HelperProcess implements AutoCloseable {
         } catch (IOException e) {
             return new BoundedLines.End();
         }
+    }
+
+    /** What is done when the helper says by itself that a picture is outdated; on the thread that reads it. */
+    void onStale(Runnable action) {
+        onStale = action;
     }
 
     /** Waits for the helper to say that it runs; a refusal in its place, such as not being root, is given back. */

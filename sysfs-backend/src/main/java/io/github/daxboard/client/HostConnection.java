@@ -54,18 +54,14 @@ public interface HostConnection extends AutoCloseable {
      *
      * @throws HostException when the host can't be asked, or this user has no right to know
      */
-    default List<PastPlan> history() throws HostException {
-        return List.of();
-    }
+    List<PastPlan> history() throws HostException;
 
     /**
      * The plan that was begun and did not end, if there is one. As long as it is there, nothing else is carried out.
      *
      * @throws HostException when the host can't be asked, or this user has no right to know
      */
-    default Optional<Unfinished> unfinished() throws HostException {
-        return Optional.empty();
-    }
+    Optional<Unfinished> unfinished() throws HostException;
 
     /**
      * Ends the unfinished plan.
@@ -75,14 +71,7 @@ public interface HostConnection extends AutoCloseable {
      * @param cancel as for {@link #apply}; heard only while it is finished
      * @throws HostException when the connection broke
      */
-    default Applied recover(Recovery how, Consumer<ApplyEvent> progress, Cancel cancel) throws HostException {
-        return new Applied.Refused(Refusal.of(
-                Refusal.Kind.BLOCKED,
-                address().text(),
-                "There is no unfinished plan on " + name() + ".",
-                "Every plan that was begun there has ended.",
-                "Go on."));
-    }
+    Applied recover(Recovery how, Consumer<ApplyEvent> progress, Cancel cancel) throws HostException;
 
     /**
      * Watches the host for changes.
@@ -91,9 +80,7 @@ public interface HostConnection extends AutoCloseable {
      * @return what ends the watch
      * @throws HostException when the host can't be watched
      */
-    default AutoCloseable watch(Runnable onStale) throws HostException {
-        return () -> {};
-    }
+    AutoCloseable watch(Runnable onStale) throws HostException;
 
     @Override
     void close();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.client;
 
-import io.github.daxboard.apply.ConfirmedRun;
 import io.github.daxboard.client.HelperCommand.Patience;
 import io.github.daxboard.kernel.CapturedTree;
 import io.github.daxboard.kernel.RealKernel;
@@ -58,8 +57,8 @@ public final class Hosts implements HostOpener {
         SimulatedKernel kernel = SimulatedKernel.boot(World.demo(), settings.demoPace());
         HostName name = new HostName("demo");
         SnapshotSource snapshots = new KernelSnapshots(kernel, name, clock);
-        Applier applier = new EngineApplier(new ConfirmedRun(kernel, clock), snapshots);
-        return ComposedConnection.changeable(name, address, "simulated", snapshots, applier);
+        EngineApplier engine = new EngineApplier(kernel, clock, snapshots);
+        return ComposedConnection.changeable(name, address, "simulated", snapshots, engine, engine);
     }
 
     private HostConnection local(HostAddress.Local address) throws HostException {
@@ -70,14 +69,29 @@ public final class Hosts implements HostOpener {
         if (kernel.isRoot() && !ownHelper.isEmpty()) {
             HelperCommand command = new HelperCommand(ownHelper, new ChildFailures(), AS_A_CHILD);
             return ComposedConnection.changeable(
-                    name, address, "root", snapshots, applier(address, command, name, snapshots));
+                    name,
+                    address,
+                    "root",
+                    snapshots,
+                    applier(address, command, name, snapshots),
+                    past(address, command, name));
         }
         if (!Files.isExecutable(settings.helper())) {
             return ComposedConnection.readOnly(name, address, "read-only: no helper", snapshots, noHelper());
         }
         HelperCommand command = new HelperCommand(byPkexec(), new PkexecFailures(), BY_PKEXEC);
         return ComposedConnection.changeable(
-                name, address, "asks for a password at Apply", snapshots, applier(address, command, name, snapshots));
+                name,
+                address,
+                "asks for a password at Apply",
+                snapshots,
+                applier(address, command, name, snapshots),
+                past(address, command, name));
+    }
+
+    /** The journals are root's: a helper reads them, which is started when they are asked for. */
+    private static PastSource past(HostAddress address, HelperCommand command, HostName name) {
+        return new PipeSnapshots(address, command, new Trees(address, Optional.of(name)));
     }
 
     private List<String> byPkexec() {
@@ -171,7 +185,7 @@ public final class Hosts implements HostOpener {
         try {
             Snapshot first = snapshots.take();
             Applier applier = applier(address, command, first.host(), snapshots);
-            return ComposedConnection.changeable(first.host(), address, rights, snapshots, applier);
+            return ComposedConnection.changeable(first.host(), address, rights, snapshots, applier, snapshots);
         } catch (HostException | RuntimeException e) {
             snapshots.close();
             throw e;

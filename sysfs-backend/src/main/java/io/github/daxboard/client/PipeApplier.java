@@ -4,6 +4,7 @@ package io.github.daxboard.client;
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.SteadyListener;
+import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.client.HostConnection.Applied;
 import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.Snapshot;
@@ -42,31 +43,39 @@ final class PipeApplier implements Applier {
     @Override
     public Applied apply(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel)
             throws HostException {
+        return carriedOut(Verb.APPLY, new Request.Apply(order, digest), progress, cancel);
+    }
+
+    @Override
+    public Applied recover(Recovery how, Consumer<ApplyEvent> progress, Cancel cancel) throws HostException {
+        return carriedOut(Verb.RECOVER, new Request.Recover(how), progress, cancel);
+    }
+
+    private Applied carriedOut(Verb verb, Request request, Consumer<ApplyEvent> progress, Cancel cancel)
+            throws HostException {
         turn.lock();
-        try (HelperProcess helper = HelperProcess.start(command, Verb.APPLY)) {
+        try (HelperProcess helper = HelperProcess.start(command, verb)) {
             running = Optional.of(helper);
             if (closed) {
                 throw new HostException(Broken.closed(address));
             }
-            Optional<Refusal> refusal = begin(helper);
-            return refusal.isPresent()
-                    ? new Applied.Refused(refusal.get())
-                    : ask(helper, new Request.Apply(order, digest), progress, cancel);
+            Optional<Refusal> refusal = begin(helper, verb);
+            return refusal.isPresent() ? new Applied.Refused(refusal.get()) : ask(helper, request, progress, cancel);
         } finally {
             running = Optional.empty();
             turn.unlock();
         }
     }
 
-    private Optional<Refusal> begin(HelperProcess helper) {
+    private Optional<Refusal> begin(HelperProcess helper, Verb verb) {
         try {
-            return helper.awaitHello(Verb.APPLY, command.patience().start());
+            return helper.awaitHello(verb, command.patience().start());
         } catch (HelperGone e) {
             return Optional.of(command.failures().words(e));
         }
     }
 
-    private Applied ask(HelperProcess helper, Request.Apply request, Consumer<ApplyEvent> progress, Cancel cancel)
+    private Applied ask(HelperProcess helper, Request request, Consumer<ApplyEvent> progress, Cancel cancel)
             throws HostException {
         Consumer<ApplyEvent> listener = new SteadyListener(progress);
         try {

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.client;
 
+import io.github.daxboard.apply.PastPlan;
+import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.client.HelperGone.How;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Request;
 import io.github.daxboard.protocol.Verb;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Takes snapshots through a helper that is kept running. One that died since the last snapshot is started anew, once. */
-final class PipeSnapshots implements SnapshotSource {
+final class PipeSnapshots implements SnapshotSource, PastSource {
     private final HostAddress address;
     private final HelperCommand command;
     private final Trees trees;
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final ReentrantLock turn = new ReentrantLock();
     private volatile Optional<HelperProcess> kept = Optional.empty();
     private volatile boolean closed;
@@ -24,8 +31,37 @@ final class PipeSnapshots implements SnapshotSource {
         this.trees = trees;
     }
 
+    /** What is asked of a helper that has greeted. */
+    private interface Question<T> {
+        T ask(HelperProcess helper) throws HelperGone, HostException;
+    }
+
     @Override
     public Snapshot take() throws HostException {
+        return asked(this::tree);
+    }
+
+    @Override
+    public List<PastPlan> history() throws HostException {
+        return asked(this::past);
+    }
+
+    @Override
+    public Optional<Unfinished> unfinished() throws HostException {
+        return asked(this::pending);
+    }
+
+    @Override
+    public AutoCloseable watch(Runnable onStale) throws HostException {
+        watchers.add(onStale);
+        asked(helper -> {
+            helper.send(new Request.Watch());
+            return true;
+        });
+        return () -> watchers.remove(onStale);
+    }
+
+    private <T> T asked(Question<T> question) throws HostException {
         turn.lock();
         try {
             if (closed) {
@@ -34,19 +70,20 @@ final class PipeSnapshots implements SnapshotSource {
             Optional<HelperProcess> running = kept;
             if (running.isPresent()) {
                 try {
-                    return ask(running.get());
+                    return question.ask(running.get());
                 } catch (HelperGone e) {
                     drop();
                 }
             }
-            return askNewOne();
+            return askNewOne(question);
         } finally {
             turn.unlock();
         }
     }
 
-    private Snapshot askNewOne() throws HostException {
+    private <T> T askNewOne(Question<T> question) throws HostException {
         HelperProcess helper = HelperProcess.start(command, Verb.VIEW);
+        helper.onStale(() -> watchers.forEach(Runnable::run));
         kept = Optional.of(helper);
         if (closed) {
             // Looked at after it is kept: a close at any moment sees one or the other.
@@ -61,7 +98,10 @@ final class PipeSnapshots implements SnapshotSource {
                 throw new HostException(refusal.get());
             }
             greeted = true;
-            return ask(helper);
+            if (!watchers.isEmpty()) {
+                helper.send(new Request.Watch());
+            }
+            return question.ask(helper);
         } catch (HelperGone e) {
             drop();
             boolean byUs = e.how() instanceof How.Closed;
@@ -75,11 +115,35 @@ final class PipeSnapshots implements SnapshotSource {
         }
     }
 
-    private Snapshot ask(HelperProcess helper) throws HelperGone, HostException {
+    private Snapshot tree(HelperProcess helper) throws HelperGone, HostException {
         helper.send(new Request.Tree());
         return switch (trees.receive(helper, command.patience().answer())) {
             case Trees.Received.Picture(Snapshot snapshot) -> snapshot;
             case Trees.Received.Refused(Refusal refusal) -> throw new HostException(refusal);
+        };
+    }
+
+    private List<PastPlan> past(HelperProcess helper) throws HelperGone, HostException {
+        helper.send(new Request.History());
+        List<PastPlan> past = new ArrayList<>();
+        while (true) {
+            switch (helper.next(command.patience().answer())) {
+                case Answer.Past(PastPlan plan) -> past.add(plan);
+                case Answer.PastEnd() -> {
+                    return past;
+                }
+                case Answer.Failed(Refusal refusal) -> throw new HostException(refusal);
+                default -> throw helper.garbled("something else comes among the plans of the past");
+            }
+        }
+    }
+
+    private Optional<Unfinished> pending(HelperProcess helper) throws HelperGone, HostException {
+        helper.send(new Request.Pending());
+        return switch (helper.next(command.patience().answer())) {
+            case Answer.Pending(Optional<Unfinished> plan) -> plan;
+            case Answer.Failed(Refusal refusal) -> throw new HostException(refusal);
+            default -> throw helper.garbled("something else comes than whether a plan did not end");
         };
     }
 

@@ -7,6 +7,11 @@ import io.github.daxboard.model.Snapshot;
 interface SnapshotSource extends AutoCloseable {
     Snapshot take() throws HostException;
 
+    /** As {@link HostConnection#watch}. */
+    default AutoCloseable watch(Runnable onStale) throws HostException {
+        return () -> {};
+    }
+
     /** Ends it, a call that is under way too. */
     @Override
     void close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.helper;
 
+import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.ConfirmedRun.Result;
 import io.github.daxboard.kernel.KernelView;
 import io.github.daxboard.model.Cancel;
@@ -17,8 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
-/** Carries out one request, and ends. */
+/** Carries out one request, and ends: an order, or what becomes of a plan that did not end. */
 final class ApplySession {
     private final GuardedApply guarded;
     private final TreeTaker trees;
@@ -26,8 +28,10 @@ final class ApplySession {
     private final Answers answers;
     private final RequestCodec codec = new RequestCodec();
     private final Semaphore mayRun = new Semaphore(1);
+    private final Verb verb;
 
-    ApplySession(GuardedApply guarded, KernelView kernel, InputStream in, Answers answers, Clock clock) {
+    ApplySession(Verb verb, GuardedApply guarded, KernelView kernel, InputStream in, Answers answers, Clock clock) {
+        this.verb = verb;
         this.guarded = guarded;
         this.trees = new TreeTaker(kernel, clock);
         this.requests = new BoundedLines(in, JsonText.MAX_REQUEST);
@@ -41,16 +45,19 @@ final class ApplySession {
      * @throws IOException when the input can't be read
      */
     int run() throws IOException {
-        answers.send(new Answer.Hello(Verb.APPLY));
+        answers.send(new Answer.Hello(verb));
         Line line = requests.next();
         if (line instanceof BoundedLines.End || line instanceof BoundedLines.Cut) {
             return Exit.OK;
         }
         try {
             return switch (codec.parse(Requests.text(line))) {
-                case Request.Apply apply -> apply(apply);
-                case Request.Tree() -> throw new BadMessage("this helper was started to apply, and shows no tree");
-                case Request.Cancel() -> throw new BadMessage("there is nothing to cancel yet");
+                case Request.Apply(var order, var digest)
+                when verb == Verb.APPLY -> carryOut((progress, cancel) -> guarded.run(order, digest, progress, cancel));
+                case Request.Recover(var how)
+                when verb == Verb.RECOVER -> carryOut((progress, cancel) -> guarded.recover(how, progress, cancel));
+                default ->
+                    throw new BadMessage("this helper was started to " + verb.word() + ", and does nothing else");
             };
         } catch (BadMessage e) {
             answers.send(new Answer.Failed(Requests.notUnderstood(e)));
@@ -58,14 +65,16 @@ final class ApplySession {
         }
     }
 
-    private int apply(Request.Apply request) {
+    private interface Work {
+        Result run(Consumer<ApplyEvent> progress, Cancel cancel);
+    }
+
+    private int carryOut(Work work) {
         mayRun.acquireUninterruptibly();
         Cancel cancel = new Cancel();
         Thread.ofPlatform().daemon().name("cancel").start(() -> listen(cancel));
         try {
-            Result result = guarded.run(
-                    request.order(), request.digest(), event -> answers.send(new Answer.Event(event)), cancel);
-            switch (result) {
+            switch (work.run(event -> answers.send(new Answer.Event(event)), cancel)) {
                 case Result.Ran(var outcome) -> {
                     answers.send(new Answer.Ended(outcome));
                     sendTree();

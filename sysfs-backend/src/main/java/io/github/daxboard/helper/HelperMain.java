@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * The privileged program. Its whole command line is one verb, {@code view} or {@code apply}; it takes no option and no file
+ * The privileged program. Its whole command line is one verb, {@code view}, {@code apply} or {@code recover}; it takes no option and no file
  * name, and reads of its environment only who called, for the audit log.
  *
  * <p>Its launcher starts the JVM with {@code -XX:+DisableAttachMechanism -XX:-UsePerfData} (no attach socket and no
@@ -43,7 +43,7 @@ public final class HelperMain {
     }
 
     private static int usage() {
-        System.err.println("usage: daxboard-helper view|apply");
+        System.err.println("usage: daxboard-helper view|apply|recover");
         System.err.println("Daxboard starts it; it reads requests from its standard input.");
         return Exit.USAGE;
     }
@@ -60,17 +60,24 @@ public final class HelperMain {
         try (Answers answers = new Answers(new FileOutputStream(FileDescriptor.out))) {
             return switch (verb) {
                 case VIEW -> {
-                    new ViewSession(kernel, in, answers, Clock.systemUTC()).run();
+                    new ViewSession(
+                                    kernel,
+                                    new PastPlans(kernel, GuardedApply.Places.STANDARD),
+                                    onStale -> () -> {},
+                                    in,
+                                    answers,
+                                    Clock.systemUTC())
+                            .run();
                     yield Exit.OK;
                 }
-                case APPLY -> kernel.isRoot() ? apply(kernel, in, answers) : notRoot(answers);
+                case APPLY, RECOVER -> kernel.isRoot() ? apply(verb, kernel, in, answers) : notRoot(answers);
             };
         }
     }
 
-    private static int apply(RealKernel kernel, InputStream in, Answers answers) throws IOException {
+    private static int apply(Verb verb, RealKernel kernel, InputStream in, Answers answers) throws IOException {
         GuardedApply guarded = GuardedApply.standard(kernel, System.getenv(), System.err);
-        ApplySession session = new ApplySession(guarded, kernel, in, answers, Clock.systemUTC());
+        ApplySession session = new ApplySession(verb, guarded, kernel, in, answers, Clock.systemUTC());
         // A signal that ends this process waits for the plan: what has begun is finished or undone.
         Runtime.getRuntime().addShutdownHook(new Thread(session::holdBack));
         return session.run();

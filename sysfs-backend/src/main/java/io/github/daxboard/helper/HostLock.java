@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.helper;
 
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.plan.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -13,6 +15,9 @@ import java.util.regex.Pattern;
  */
 final class HostLock implements AutoCloseable {
     private static final Pattern PID = Pattern.compile("[1-9]\\d{0,9}");
+
+    private static final int TRIES = 5;
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final PrivateFiles files;
     private final int fd;
@@ -31,7 +36,7 @@ final class HostLock implements AutoCloseable {
     static HostLock take(PrivateFiles files, Path file) throws RefusedException {
         try {
             int fd = files.openToLock(file);
-            if (!files.lock(fd, file)) {
+            if (!lockSoon(files, fd, file)) {
                 String holder = files.head(fd).strip();
                 files.close(fd);
                 throw new RefusedException(held(file, holder));
@@ -41,6 +46,17 @@ final class HostLock implements AutoCloseable {
         } catch (IOException e) {
             throw new RefusedException(unusable(file, e));
         }
+    }
+
+    /** Whether the lock could be had, at once or nearly so: who only looks whether it is free has it for a moment. */
+    private static boolean lockSoon(PrivateFiles files, int fd, Path file) throws IOException {
+        for (int tries = 0; tries < TRIES; tries++) {
+            if (files.lock(fd, file)) {
+                return true;
+            }
+            Cancel.never().await(PAUSE);
+        }
+        return false;
     }
 
     private static Refusal held(Path file, String holder) {

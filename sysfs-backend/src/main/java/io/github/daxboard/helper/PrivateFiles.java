@@ -5,6 +5,7 @@ import io.github.daxboard.kernel.SystemCalls;
 import io.github.daxboard.kernel.SystemCalls.Status;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Reading;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -70,17 +72,57 @@ final class PrivateFiles {
         return open(file, SystemCalls.O_RDWR);
     }
 
+    /** All of a file, as text. */
+    String text(Path file) throws IOException {
+        int fd = calls.open(file.toString(), SystemCalls.O_RDONLY | calls.noFollowFlag() | SystemCalls.O_NONBLOCK, 0);
+        if (fd < 0) {
+            throw failure("cannot open", file, fd);
+        }
+        try {
+            if (!isPrivateFile(fd)) {
+                throw new IOException(file + " is not a plain file that only uid " + effectiveUser() + " may write to");
+            }
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            byte[] part = new byte[65_536];
+            for (int count = calls.read(fd, part); count != 0; count = calls.read(fd, part)) {
+                if (count < 0) {
+                    throw failure("cannot read", file, count);
+                }
+                text.write(part, 0, count);
+            }
+            return text.toString(StandardCharsets.UTF_8);
+        } finally {
+            calls.close(fd);
+        }
+    }
+
+    /** Waits until a folder's own entries are on the disk. */
+    void syncFolder(Path folder) throws IOException {
+        int fd = calls.open(folder.toString(), SystemCalls.O_RDONLY | calls.directoryFlag(), 0);
+        if (fd < 0) {
+            throw failure("cannot open", folder, fd);
+        }
+        try {
+            sync(fd, folder);
+        } finally {
+            calls.close(fd);
+        }
+    }
+
+    private boolean isPrivateFile(int fd) {
+        return calls.status(fd)
+                .value()
+                .filter(found -> found.isPlainFile() && found.links() == 1 && isOursAlone(found))
+                .isPresent();
+    }
+
     private int open(Path file, int how) throws IOException {
         int flags = how | SystemCalls.O_CREAT | calls.noFollowFlag() | SystemCalls.O_NONBLOCK;
         int fd = calls.open(file.toString(), flags, 0600);
         if (fd < 0) {
             throw failure("cannot open", file, fd);
         }
-        boolean fit = calls.status(fd)
-                .value()
-                .filter(found -> found.isPlainFile() && found.links() == 1 && isOursAlone(found))
-                .isPresent();
-        if (!fit) {
+        if (!isPrivateFile(fd)) {
             calls.close(fd);
             throw new IOException(file + " is not a plain file that only uid " + effectiveUser() + " may write to");
         }
@@ -99,6 +141,32 @@ final class PrivateFiles {
         throw failure("cannot lock", file, result);
     }
 
+    /** Whether another process has an existing file locked for itself; false where there is no such file. */
+    boolean isLocked(Path file) {
+        int fd = calls.open(file.toString(), SystemCalls.O_RDONLY | calls.noFollowFlag() | SystemCalls.O_NONBLOCK, 0);
+        if (fd < 0) {
+            return false;
+        }
+        int result = calls.lockSharedOrFail(fd);
+        calls.close(fd);
+        return result < 0 && new Errno(-result).equals(Errno.EAGAIN);
+    }
+
+    /** Cuts a file after its last whole line. */
+    void cutAfterLastLine(Path file) throws IOException {
+        String text = text(file);
+        int fd = openToAppend(file);
+        try {
+            int whole = text.substring(0, text.lastIndexOf('\n') + 1).getBytes(StandardCharsets.UTF_8).length;
+            int result = calls.cut(fd, whole);
+            if (result < 0) {
+                throw failure("cannot cut", file, result);
+            }
+        } finally {
+            close(fd);
+        }
+    }
+
     /** Writes all of a text with one write(2). */
     void write(int fd, String text, Path file) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -108,6 +176,19 @@ final class PrivateFiles {
         }
         if (count != bytes.length) {
             throw new IOException("only " + count + " of " + bytes.length + " bytes went into " + file);
+        }
+    }
+
+    /** Writes all of a text, with as many calls as that takes. */
+    void writeAll(int fd, String text, Path file) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int done = 0;
+        while (done < bytes.length) {
+            int count = calls.write(fd, done == 0 ? bytes : Arrays.copyOfRange(bytes, done, bytes.length));
+            if (count <= 0) {
+                throw failure("cannot write to", file, count == 0 ? -Errno.EIO.number() : count);
+            }
+            done += count;
         }
     }
 

@@ -14,6 +14,8 @@ import io.github.daxboard.protocol.Verb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Answers with trees until its input ends. It holds a view of the kernel only, so it can change nothing. */
 final class ViewSession {
@@ -21,8 +23,28 @@ final class ViewSession {
     private final BoundedLines requests;
     private final Answers answers;
     private final RequestCodec codec = new RequestCodec();
+    private final PastPlans past;
+    private final Watcher watcher;
+    private final AtomicBoolean staleTold = new AtomicBoolean();
+    private Optional<AutoCloseable> watch = Optional.empty();
 
-    ViewSession(KernelView kernel, InputStream in, Answers answers, Clock clock) {
+    /** Hears of changes of a host. */
+    @FunctionalInterface
+    interface Watcher {
+        /**
+         * Begins to listen.
+         *
+         * @param onStale told, on any thread, that something changed
+         * @return what ends it
+         * @throws IOException when the host can't be listened to
+         */
+        AutoCloseable watch(Runnable onStale) throws IOException;
+    }
+
+    /** A session over a kernel, the plans that were carried out on it, and a way to hear of its changes. */
+    ViewSession(KernelView kernel, PastPlans past, Watcher watcher, InputStream in, Answers answers, Clock clock) {
+        this.past = past;
+        this.watcher = watcher;
         this.trees = new TreeTaker(kernel, clock);
         this.requests = new BoundedLines(in, JsonText.MAX_REQUEST);
         this.answers = answers;
@@ -47,16 +69,42 @@ final class ViewSession {
     private void answer(Line line) {
         try {
             switch (codec.parse(Requests.text(line))) {
-                case Request.Tree() -> TreeParts.of(trees.take()).forEach(answers::send);
-                case Request.Apply apply ->
-                    throw new BadMessage("this helper was started to view, and can change nothing");
-                case Request.Cancel cancel ->
-                    throw new BadMessage("this helper was started to view, and can change nothing");
+                case Request.Tree() -> {
+                    staleTold.set(false);
+                    TreeParts.of(trees.take()).forEach(answers::send);
+                }
+                case Request.History() -> {
+                    past.ended().forEach(plan -> answers.send(new Answer.Past(plan)));
+                    answers.send(new Answer.PastEnd());
+                }
+                case Request.Pending() -> answers.send(new Answer.Pending(past.unfinished()));
+                case Request.Watch() -> watch();
+                default -> throw new BadMessage("this helper was started to view, and can change nothing");
             }
+        } catch (RefusedException e) {
+            answers.send(new Answer.Failed(e.refusal()));
         } catch (BadMessage e) {
             answers.send(new Answer.Failed(Requests.notUnderstood(e)));
         } catch (RuntimeException e) {
             answers.send(new Answer.Failed(Requests.notRead(e)));
+        }
+    }
+
+    /** Has no answer: who asked can look now and then all the same. */
+    private void watch() {
+        if (watch.isEmpty()) {
+            try {
+                watch = Optional.of(watcher.watch(this::tellStale));
+            } catch (IOException e) {
+                System.err.println("daxboard-helper: changes can't be heard of: " + e.getMessage());
+            }
+        }
+    }
+
+    /** Once for each tree: a client that does not look is not told twice. */
+    private void tellStale() {
+        if (!staleTold.getAndSet(true)) {
+            answers.send(new Answer.Stale());
         }
     }
 }

@@ -33,6 +33,7 @@ public final class SystemCalls {
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int SEEK_END = 2;
+    private static final int LOCK_SH = 1;
     private static final int LOCK_EX = 2;
     private static final int LOCK_NB = 4;
 
@@ -211,6 +212,16 @@ public final class SystemCalls {
     /** Locks an open file for this process alone; EAGAIN when another one has it locked. */
     public int lockOrFail(int fd) {
         return call(Call.FLOCK, fd, LOCK_EX | LOCK_NB);
+    }
+
+    /** Locks an open file together with others that lock it so; EAGAIN when another process has it for itself. */
+    public int lockSharedOrFail(int fd) {
+        return call(Call.FLOCK, fd, LOCK_SH | LOCK_NB);
+    }
+
+    /** Cuts an open file to a length in bytes. */
+    public int cut(int fd, long length) {
+        return call(Call.FTRUNCATE, fd, length);
     }
 
     /** Makes an open file empty. */

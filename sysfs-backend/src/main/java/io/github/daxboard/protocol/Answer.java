@@ -3,8 +3,11 @@ package io.github.daxboard.protocol;
 
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.apply.PastPlan;
+import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.plan.Refusal;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a helper says. It begins with {@link Hello}, and a client asks for nothing before that: so as long as no hello came,
@@ -31,6 +34,18 @@ public sealed interface Answer {
      * @param parts how many there were
      */
     record TreeEnd(Instant taken, int parts) implements Answer {}
+
+    /** A plan that ended; the newest comes first. */
+    record Past(PastPlan plan) implements Answer {}
+
+    /** There are no more. */
+    record PastEnd() implements Answer {}
+
+    /** The plan that did not end, or that there is none. */
+    record Pending(Optional<Unfinished> plan) implements Answer {}
+
+    /** A picture taken before this may be outdated. Comes by itself, between other answers, where it was asked for. */
+    record Stale() implements Answer {}
 
     record Event(ApplyEvent event) implements Answer {}
 

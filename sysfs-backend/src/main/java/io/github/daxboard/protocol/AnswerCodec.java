@@ -3,9 +3,12 @@ package io.github.daxboard.protocol;
 
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.apply.PastPlan;
+import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.plan.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Between an answer and its line; the field {@code is} says which answer it is. */
 public final class AnswerCodec {
@@ -27,6 +30,14 @@ public final class AnswerCodec {
                                 .with("taken", taken.toString())
                                 .with("parts", parts)
                                 .made();
+                    case Answer.Past(PastPlan plan) ->
+                        PastCodec.put(message.with("is", "past"), plan).made();
+                    case Answer.PastEnd() -> message.with("is", "past-end").made();
+                    case Answer.Pending(Optional<Unfinished> plan) ->
+                        plan.map(one -> PastCodec.put(message.with("is", "unfinished"), one))
+                                .orElseGet(() -> message.with("is", "all-ended"))
+                                .made();
+                    case Answer.Stale() -> message.with("is", "stale").made();
                     case Answer.Event(ApplyEvent event) ->
                         EventCodec.put(message.with("is", "event"), event).made();
                     case Answer.Ended(Outcome outcome) ->
@@ -57,10 +68,12 @@ public final class AnswerCodec {
                 message.only("v", "is", "outcome");
                 yield new Answer.Ended(OutcomeCodec.parse(message.fields("outcome")));
             }
-            case "moved" -> {
-                message.only("v", "is");
-                yield new Answer.Moved();
-            }
+            case "past" -> new Answer.Past(PastCodec.past(message));
+            case "unfinished" -> new Answer.Pending(Optional.of(PastCodec.unfinished(message)));
+            case "past-end" -> bare(message, new Answer.PastEnd());
+            case "all-ended" -> bare(message, new Answer.Pending(Optional.empty()));
+            case "stale" -> bare(message, new Answer.Stale());
+            case "moved" -> bare(message, new Answer.Moved());
             case "refused" -> {
                 message.only("v", "is", "refusal");
                 yield new Answer.Refused(RefusalCodec.parse(message.fields("refusal")));
@@ -71,6 +84,11 @@ public final class AnswerCodec {
             }
             default -> new Answer.Part(TreeCodec.take(message), message.isSet("more"));
         };
+    }
+
+    private static Answer bare(Json.Fields message, Answer answer) throws BadMessage {
+        message.only("v", "is");
+        return answer;
     }
 
     private static Answer hello(Json.Fields message) throws BadMessage {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.protocol;
 
+import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.plan.Order;
 import java.util.regex.Pattern;
 
@@ -21,19 +22,23 @@ public final class RequestCodec {
         Json.Fields message = json.parse(line);
         Version.check(message);
         return switch (message.text("ask")) {
-            case "tree" -> tree(message);
+            case "tree" -> bare(message, new Request.Tree());
             case "apply" -> apply(message);
-            case "cancel" -> {
-                message.only("v", "ask");
-                yield new Request.Cancel();
+            case "cancel" -> bare(message, new Request.Cancel());
+            case "history" -> bare(message, new Request.History());
+            case "unfinished" -> bare(message, new Request.Pending());
+            case "watch" -> bare(message, new Request.Watch());
+            case "recover" -> {
+                message.only("v", "ask", "how");
+                yield new Request.Recover(Words.parse(Recovery.values(), message.text("how")));
             }
             default -> throw new BadMessage("\"ask\" is no word of this protocol");
         };
     }
 
-    private static Request tree(Json.Fields message) throws BadMessage {
+    private static Request bare(Json.Fields message, Request request) throws BadMessage {
         message.only("v", "ask");
-        return new Request.Tree();
+        return request;
     }
 
     private static Request apply(Json.Fields message) throws BadMessage {
@@ -54,6 +59,15 @@ public final class RequestCodec {
                     case Request.Apply(Order order, String digest) ->
                         OrderCodec.put(message.with("ask", "apply"), order)
                                 .with("digest", digest)
+                                .made();
+                    case Request.History history ->
+                        message.with("ask", "history").made();
+                    case Request.Pending pending ->
+                        message.with("ask", "unfinished").made();
+                    case Request.Watch watch -> message.with("ask", "watch").made();
+                    case Request.Recover(Recovery how) ->
+                        message.with("ask", "recover")
+                                .with("how", Words.of(how))
                                 .made();
                     case Request.Cancel cancel -> message.with("ask", "cancel").made();
                 });

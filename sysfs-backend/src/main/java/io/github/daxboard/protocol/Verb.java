@@ -9,7 +9,9 @@ public enum Verb {
     /** Answers with trees until its input ends; has no way to write. */
     VIEW("view"),
     /** Carries one confirmed list of changes out, and ends. */
-    APPLY("apply");
+    APPLY("apply"),
+    /** Ends a plan that was begun by a helper that was killed, and ends. */
+    RECOVER("recover");
 
     private final String word;
 

@@ -267,7 +267,7 @@ final class ApplySessionTest {
                 Answers answers = new Answers(OutputStream.nullOutputStream())) {
             GuardedApply guarded =
                     new GuardedApply(kernel, Helpers.places(folder), Helpers.CALLER, Helpers.CLOCK, System.err);
-            ApplySession session = new ApplySession(guarded, kernel, in, answers, Helpers.CLOCK);
+            ApplySession session = new ApplySession(Verb.APPLY, guarded, kernel, in, answers, Helpers.CLOCK);
             session.holdBack();
             Thread running = Thread.ofPlatform().daemon().start(() -> {
                 try {

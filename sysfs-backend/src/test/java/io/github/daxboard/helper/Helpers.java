@@ -14,6 +14,7 @@ import io.github.daxboard.protocol.AnswerCodec;
 import io.github.daxboard.protocol.BadMessage;
 import io.github.daxboard.protocol.Request;
 import io.github.daxboard.protocol.RequestCodec;
+import io.github.daxboard.protocol.Verb;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,7 +39,7 @@ final class Helpers {
     private Helpers() {}
 
     static Places places(Path folder) {
-        return new Places(folder.resolve("daxboard.lock"), folder.resolve("audit"));
+        return new Places(folder.resolve("daxboard.lock"), folder.resolve("audit"), folder.resolve("lib/journal"));
     }
 
     static String digest(KernelPort kernel, List<Change> changes) {
@@ -68,7 +69,7 @@ final class Helpers {
         PrintStream errors = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         GuardedApply guarded = new GuardedApply(kernel, places(folder), CALLER, CLOCK, errors);
         try (Answers answers = new Answers(out)) {
-            return new ApplySession(guarded, kernel, in, answers, CLOCK).run();
+            return new ApplySession(Verb.APPLY, guarded, kernel, in, answers, CLOCK).run();
         }
     }
 
@@ -76,7 +77,14 @@ final class Helpers {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         try (Answers answers = new Answers(out)) {
-            new ViewSession(kernel, in, answers, CLOCK).run();
+            new ViewSession(
+                            kernel,
+                            new PastPlans(kernel, places(Path.of("/nowhere"))),
+                            onStale -> () -> {},
+                            in,
+                            answers,
+                            CLOCK)
+                    .run();
         }
         return answers(out);
     }

@@ -66,13 +66,20 @@ public final class SimulatedHelper {
     private static void run(Verb verb, SimulatedKernel kernel, Path folder, OutputStream out) throws IOException {
         try (Answers answers = new Answers(out)) {
             if (verb == Verb.VIEW) {
-                new ViewSession(kernel, System.in, answers, Clock.systemUTC()).run();
+                new ViewSession(
+                                kernel,
+                                new PastPlans(kernel, Helpers.places(folder)),
+                                onStale -> () -> {},
+                                System.in,
+                                answers,
+                                Clock.systemUTC())
+                        .run();
                 return;
             }
             Places places = Helpers.places(folder);
             GuardedApply guarded =
                     new GuardedApply(kernel, places, new Caller("a test"), Clock.systemUTC(), System.err);
-            ApplySession session = new ApplySession(guarded, kernel, System.in, answers, Clock.systemUTC());
+            ApplySession session = new ApplySession(verb, guarded, kernel, System.in, answers, Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(session::holdBack));
             session.run();
         }

@@ -3,6 +3,8 @@ package io.github.daxboard.ui;
 
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.ConfirmedRun;
+import io.github.daxboard.apply.PastPlan;
+import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostException;
@@ -17,6 +19,7 @@ import io.github.daxboard.sysfs.SnapshotReader;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -108,6 +111,26 @@ public final class SimHost implements HostConnection {
             case ConfirmedRun.Result.Moved moved -> new Applied.Moved(snapshot());
             case ConfirmedRun.Result.Refused refused -> new Applied.Refused(refused.refusal());
         };
+    }
+
+    @Override
+    public List<PastPlan> history() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Unfinished> unfinished() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Applied recover(Unfinished.Recovery how, Consumer<ApplyEvent> progress, Cancel cancel) {
+        throw new UnsupportedOperationException("no test asks for it");
+    }
+
+    @Override
+    public AutoCloseable watch(Runnable onStale) {
+        return () -> {};
     }
 
     @Override

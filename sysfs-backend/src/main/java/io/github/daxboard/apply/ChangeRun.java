@@ -154,8 +154,19 @@ final class ChangeRun {
         return begunBefore ? new Tried(true, tried.failure(), tried.evidence()) : tried;
     }
 
+    /** A device that was deleted can't be had back: the step that does it is a change's last, and with it the change is done. */
+    private boolean isDeleted() {
+        return plan.steps().getLast().action() instanceof Action.DeleteDevice
+                && found.containsKey(plan.steps().size() - 1)
+                && isAlreadySo(plan.steps().getLast(), context(plan.steps().size() - 1, Found.NOTHING, cancel));
+    }
+
     /** Undoes what a change that was begun before has done. */
     void undoOnly() {
+        if (isDeleted()) {
+            result = ChangeResult.DONE;
+            return;
+        }
         progress.ifPresent(past -> past.toUndo().forEach(toUndo::push));
         undo();
     }

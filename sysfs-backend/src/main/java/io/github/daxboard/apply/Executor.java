@@ -88,6 +88,9 @@ public final class Executor {
                     new ChangeRun(tools, change, progress.change(), events, Cancel.never(), Optional.of(progress));
             run.undoOnly();
             results.set(progress.change(), run.result());
+            if (run.result() == ChangeResult.DONE) {
+                return new Outcome(Verdict.DONE, results, Optional.empty(), List.of(), stateNow(plan));
+            }
             return ended(plan, results, run, Failures.interrupted(change.change()));
         }
     }

@@ -68,8 +68,14 @@ final class KillableWrite {
 
     /** As {@link KernelPort#writeKillable}. */
     static Optional<Errno> write(KernelPath path, String value, Cancel cancel, Duration limit) {
-        ProcessBuilder builder = new ProcessBuilder(
-                List.of(DD, "of=" + path.text(), "bs=4096", "oflag=nofollow", "conv=notrunc,nocreat", "status=none"));
+        List<String> command =
+                List.of(DD, "of=" + path.text(), "bs=4096", "oflag=nofollow", "conv=notrunc,nocreat", "status=none");
+        return write(command, value, cancel, limit);
+    }
+
+    /** By another program than dd, for tests. */
+    static Optional<Errno> write(List<String> command, String value, Cancel cancel, Duration limit) {
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().put("LC_ALL", "C");
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);

@@ -2,6 +2,8 @@
 package io.github.daxboard.report;
 
 import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.apply.Outcome.DeviceState;
+import io.github.daxboard.model.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,9 +18,24 @@ public final class OutcomeWords {
                 .ifPresent(failure -> lines.addAll(List.of(failure.asText().split("\n", -1))));
         outcome.undoFailures()
                 .forEach(failure -> lines.addAll(List.of(("Not undone. " + failure.asText()).split("\n", -1))));
-        outcome.stateNow().forEach(state -> lines.add(state.device() + " is " + state.modeWord() + ", read back."));
+        outcome.stateNow().forEach(state -> lines.add(state.device() + " is " + words(state) + ", read back."));
         lines.add(verdict(outcome));
         return lines;
+    }
+
+    /** What a device is, such as {@code system-ram, 16 GiB, 8 of 8 blocks online}. */
+    public static String words(DeviceState state) {
+        StringBuilder words = new StringBuilder(state.modeWord());
+        state.size()
+                .filter(bytes -> !state.modeWord().equals(DeviceState.GONE))
+                .ifPresent(bytes -> words.append(", ").append(Sizes.words(bytes)));
+        state.blocks()
+                .ifPresent(blocks -> words.append(", ")
+                        .append(blocks.online())
+                        .append(" of ")
+                        .append(blocks.total())
+                        .append(" blocks online"));
+        return words.append(state.pinned() ? ", pinned until reboot" : "").toString();
     }
 
     /** The verdict in a sentence. */

@@ -26,7 +26,7 @@ public final class PlanWords {
         List<String> lines = new ArrayList<>();
         lines.add(head(plan));
         plan.blockers().forEach(blocker -> lines.addAll(List.of(("Blocked. " + blocker.asText()).split("\n", -1))));
-        plan.warnings().forEach(warning -> lines.add("Warning: " + warning.text()));
+        plan.warnings().forEach(warning -> lines.addAll(List.of(("Warning: " + warning.asText()).split("\n", -1))));
         int number = 1;
         for (Step step : plan.steps()) {
             lines.addAll(lines(number++, step));

@@ -9,6 +9,7 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Action;
 import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.KernelWrite;
+import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.plan.Step;
@@ -70,8 +71,16 @@ public final class Shapes {
         plan.from().ifPresent(mode -> made.with("from", mode.word()));
         return made.with("effect", plan.effect())
                 .with("steps", many(plan.steps(), Shapes::step))
-                .with("warnings", plan.warnings().stream().map(Warning::text).toList())
+                .with("warnings", many(plan.warnings(), Shapes::warning))
                 .with("blockers", many(plan.blockers(), Shapes::refusal))
+                .made();
+    }
+
+    private static Json.Fields warning(Warning warning) {
+        return Json.make()
+                .with("what", warning.text())
+                .with("evidence", warning.evidence())
+                .with("cure", warning.cure())
                 .made();
     }
 
@@ -132,15 +141,29 @@ public final class Shapes {
                 .with("changes", outcome.changes().stream().map(Shapes::word).toList());
         outcome.failure().ifPresent(failure -> made.with("failure", refusal(failure)));
         return made.with("notUndone", many(outcome.undoFailures(), Shapes::refusal))
-                .with(
-                        "now",
-                        many(
-                                outcome.stateNow(),
-                                state -> Json.make()
-                                        .with("device", state.device().toString())
-                                        .with("mode", state.modeWord())
-                                        .made()))
+                .with("now", many(outcome.stateNow(), Shapes::state))
                 .made();
+    }
+
+    /** A device as it was read. */
+    public static Json.Fields state(Outcome.DeviceState state) {
+        Json.Maker made = Json.make().with("device", state.device().toString()).with("mode", state.modeWord());
+        state.size().ifPresent(bytes -> made.with("size", bytes));
+        state.align().ifPresent(bytes -> made.with("align", bytes));
+        state.blocks()
+                .ifPresent(blocks -> made.with(
+                        "blocks",
+                        Json.make()
+                                .with("total", blocks.total())
+                                .with("online", blocks.online())
+                                .with("movable", blocks.movable())
+                                .made()));
+        return made.with("pinned", new Json.Flag(state.pinned())).made();
+    }
+
+    /** An order: its changes, and what may be lost for it. */
+    public static Json.Many order(Order order) {
+        return many(order.changes(), ChangeJson::print);
     }
 
     public static Json.Fields holder(Holder holder) {

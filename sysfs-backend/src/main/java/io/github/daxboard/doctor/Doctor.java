@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.doctor;
+
+import io.github.daxboard.doctor.Finding.State;
+import io.github.daxboard.model.Device;
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Findings from facts. Pure: the same facts always give the same findings, in the same order. */
+public final class Doctor {
+    private Doctor() {}
+
+    /**
+     * Examines a machine.
+     *
+     * @param snapshot its picture
+     * @param machine what else was read of it; empty for a machine that this program does not run on
+     * @param unfinished what the journal says of a plan that did not end; empty where there is none
+     */
+    public static List<Finding> examine(
+            Snapshot snapshot, Optional<MachineFacts> machine, Optional<String> unfinished) {
+        List<Finding> findings = new ArrayList<>();
+        unfinished.ifPresent(plan -> findings.add(unfinished(plan)));
+        findings.add(devices(snapshot));
+        if (!snapshot.hasDax()) {
+            machine.ifPresent(facts -> findings.addAll(new NoDevice(facts).findings()));
+        }
+        for (Driver driver : Driver.KNOWN) {
+            findings.add(new DriverFinding(snapshot, machine).of(driver));
+        }
+        machine.map(MachineFacts::regionIdle)
+                .flatMap(reading -> reading.value())
+                .filter("Y"::equals)
+                .ifPresent(yes -> findings.add(new Finding(
+                        "region-idle",
+                        State.NOTE,
+                        "Soft Reserved regions begin empty, in devdax mode: nothing takes them as ordinary memory at boot.",
+                        List.of("/sys/module/dax_hmem/parameters/region_idle: Y"),
+                        "")));
+        machine.ifPresent(facts -> findings.addAll(RightsFindings.of(facts.rights())));
+        findings.addAll(new MemoryFindings(snapshot).findings());
+        leftovers(snapshot).ifPresent(findings::add);
+        findings.addAll(KernelNotes.of(snapshot));
+        return findings;
+    }
+
+    private static Finding unfinished(String plan) {
+        return new Finding(
+                "unfinished",
+                State.PROBLEM,
+                "A plan did not come to its end: its helper was killed, or the machine went down.",
+                List.of(plan),
+                "daxboard recover");
+    }
+
+    private static Finding devices(Snapshot snapshot) {
+        if (!snapshot.hasDax()) {
+            return new Finding(
+                    "devices",
+                    State.PROBLEM,
+                    snapshot.host() + " has no dax device.",
+                    List.of("/sys/bus/dax/devices: empty or absent"),
+                    "See below what is missing; or look at a simulated machine with --host demo.");
+        }
+        return new Finding(
+                "devices",
+                State.GOOD,
+                snapshot.host() + " has " + snapshot.devices().count() + " dax devices in "
+                        + snapshot.regions().size() + " regions.",
+                snapshot.regions().stream()
+                        .map(region ->
+                                "region " + region.id() + ", " + region.kind().word() + ": " + region.path())
+                        .toList(),
+                "");
+    }
+
+    private static Optional<Finding> leftovers(Snapshot snapshot) {
+        List<Device> empty = snapshot.devices()
+                .filter(Device::isEmpty)
+                .filter(device -> device.name().instance() > 0)
+                .toList();
+        if (empty.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                "leftovers",
+                State.WARNING,
+                "Devices of size 0 were left behind, as daxctl leaves one at each create that fails: "
+                        + empty.stream().map(device -> device.name().toString()).collect(Collectors.joining(", "))
+                        + ".",
+                empty.stream().map(device -> device.path() + "/size: 0").toList(),
+                "daxboard clean"));
+    }
+}

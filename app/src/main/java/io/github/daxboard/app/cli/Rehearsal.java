@@ -4,6 +4,7 @@ package io.github.daxboard.app.cli;
 import io.github.daxboard.client.Hosts;
 import java.io.BufferedReader;
 import java.io.Reader;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -18,11 +19,14 @@ final class Rehearsal {
         List<List<String>> commands = List.of(
                 List.of("list"),
                 List.of("list", "--json"),
+                List.of("show", "dax0.0", "--host", "demo"),
+                List.of("doctor"),
                 List.of("list", "--host", "demo"),
                 List.of("plan", "dax0.1", "fsdev", "--host", "demo"),
                 List.of("switch", "dax0.1", "fsdev", "--yes", "--host", "demo"));
         for (List<String> command : commands) {
-            Daxboard.commandLine(new Hosts(), new BufferedReader(Reader.nullReader()))
+            Daxboard.commandLine(new Surroundings(
+                            new Hosts(), new BufferedReader(Reader.nullReader()), Clock.systemUTC(), false))
                     .execute(command.toArray(String[]::new));
         }
     }

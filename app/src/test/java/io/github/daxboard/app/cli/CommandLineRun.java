@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.time.Clock;
 import picocli.CommandLine;
 
 /**
@@ -27,7 +28,8 @@ public record CommandLineRun(int exit, String out, String err) {
     public static CommandLineRun of(HostOpener hosts, String typed, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Daxboard.commandLine(hosts, new BufferedReader(new StringReader(typed)))
+        CommandLine line = Daxboard.commandLine(
+                        new Surroundings(hosts, new BufferedReader(new StringReader(typed)), Clock.systemUTC(), false))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         int exit = line.execute(arguments);

@@ -49,7 +49,8 @@ class DaxboardTest {
         CommandLineRun run = CommandLineRun.of(new Hosts(), "y\n", "switch", "dax0.1", "fsdev", "--host", "demo");
 
         assertThat(run.exit()).isZero();
-        assertThat(run.out()).contains("Apply? [y/N]", "Nothing has been written.", "dax0.1 is fsdev, read back.");
+        assertThat(run.out())
+                .contains("Apply? [y/N]", "Nothing has been written.", "dax0.1 is fsdev, 64 GiB, read back.");
     }
 
     @Test

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.app.cli;
+
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Change;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "align",
+        mixinStandardHelpOptions = true,
+        description =
+                "Gives a device another alignment, which is the size of its pages in devdax mode. One that is bound"
+                        + " is taken from its driver for that, and given back.",
+        footer = {"", "Examples:", "  daxboard align dax0.1 1G", "  daxboard align dax0.1 2M --yes"})
+final class AlignCommand extends DeviceCommand {
+    @Parameters(index = "1", paramLabel = "ALIGN", description = "4K, 2M or 1G.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    Words.Bytes align;
+
+    AlignCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    List<Change> changes(Snapshot snapshot, List<Change> before) {
+        return List.of(new Change.SetAlign(device, align.count()));
+    }
+}

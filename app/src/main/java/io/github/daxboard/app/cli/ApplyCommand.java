@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.app.cli;
+
+import io.github.daxboard.client.HostConnection;
+import io.github.daxboard.client.HostException;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Plan;
+import io.github.daxboard.plan.Planner;
+import io.github.daxboard.report.PlanFile;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "apply",
+        mixinStandardHelpOptions = true,
+        description =
+                "Carries a saved plan out, if the host still gives the same plan; else it ends with 8, writes nothing,"
+                        + " and shows the plan as it is now.",
+        footer = {"", "Examples:", "  daxboard apply plan.json", "  daxboard apply plan.json --yes --report run.html"})
+final class ApplyCommand extends HostCommand {
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    RunOptions run;
+
+    @Parameters(index = "0", paramLabel = "PLANFILE", description = "What --save has written.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    Path file;
+
+    ApplyCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(HostConnection host) throws HostException {
+        PlanFile saved = Files.plan(file, this);
+        if (run.save.isPresent() || run.after.isPresent()) {
+            throw usage("A saved plan is carried out as it is: --save and --after do not go with apply.");
+        }
+        Snapshot snapshot = host.snapshot();
+        Plan plan = Planner.plan(snapshot, saved.order());
+        OrderRun orderRun = new OrderRun(this, run, host);
+        if (!plan.digest().equals(saved.digest())) {
+            return orderRun.moved(snapshot, saved.order());
+        }
+        return orderRun.go(snapshot, saved.order());
+    }
+}

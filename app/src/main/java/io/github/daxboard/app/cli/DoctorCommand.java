@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.app.cli;
+
+import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.client.HostConnection;
+import io.github.daxboard.client.HostException;
+import io.github.daxboard.doctor.Doctor;
+import io.github.daxboard.doctor.Finding;
+import io.github.daxboard.doctor.MachineFacts;
+import io.github.daxboard.doctor.MachineReader;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Change;
+import io.github.daxboard.protocol.Json;
+import io.github.daxboard.report.Shapes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description =
+                "Says why there is no dax device, why a driver is missing, why nothing can be changed, and what the kernel"
+                        + " does by itself; each with what was read, and the next command. Ends with 3 where there is a problem.",
+        footer = {"", "Examples:", "  daxboard doctor", "  sudo daxboard doctor --json"})
+final class DoctorCommand extends HostCommand {
+    DoctorCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(HostConnection host) throws HostException {
+        Snapshot snapshot = host.snapshot();
+        // Files outside of the tree are read of the machine that this program runs on, and of no other.
+        Optional<MachineFacts> machine =
+                host.address() instanceof HostAddress.Local ? Optional.of(MachineReader.read()) : Optional.empty();
+        List<Finding> findings = Doctor.examine(snapshot, machine, unfinished(host));
+        if (options.json) {
+            print(Shapes.document("findings", snapshot)
+                    .with("findings", Shapes.many(findings, DoctorCommand::shape))
+                    .made());
+        } else {
+            findings.stream()
+                    .filter(finding -> !options.quiet || finding.state() != Finding.State.GOOD)
+                    .forEach(this::show);
+        }
+        return findings.stream().anyMatch(finding -> finding.state() == Finding.State.PROBLEM)
+                ? ExitCode.BLOCKED
+                : ExitCode.DONE;
+    }
+
+    /** What the journal says, where this user may know it: a diagnosis asks for no password. */
+    private static Optional<String> unfinished(HostConnection host) {
+        try {
+            return host.unfinished()
+                    .map(plan -> plan.begun() + ", " + plan.who() + ": "
+                            + plan.order().changes().stream()
+                                    .map(Change::describe)
+                                    .collect(Collectors.joining(", ")));
+        } catch (HostException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Json.Fields shape(Finding finding) {
+        return Json.make()
+                .with("key", finding.key())
+                .with("state", Shapes.word(finding.state()))
+                .with("title", finding.title())
+                .with("evidence", finding.evidence())
+                .with("next", finding.next())
+                .made();
+    }
+
+    private void show(Finding finding) {
+        String word = String.format(Locale.ROOT, "%-8s", Shapes.word(finding.state()));
+        String painted = switch (finding.state()) {
+            case GOOD -> paint().good(word);
+            case PROBLEM -> paint().bad(word);
+            case WARNING -> paint().warn(word);
+            case NOTE, UNKNOWN -> word;
+        };
+        out().println(painted + " " + finding.asText().replace("\n", "\n        "));
+    }
+}

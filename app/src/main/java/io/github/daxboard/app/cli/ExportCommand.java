@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.app.cli;
+
+import io.github.daxboard.client.HostConnection;
+import io.github.daxboard.client.HostException;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Order;
+import io.github.daxboard.plan.Plan;
+import io.github.daxboard.plan.Planner;
+import io.github.daxboard.report.DaxctlCommands;
+import io.github.daxboard.report.PlanWords;
+import io.github.daxboard.report.Shapes;
+import io.github.daxboard.report.ShellScript;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description =
+                "Prints a plan as a shell script of plain sysfs writes, each with the read that proves it, or as daxctl"
+                        + " commands.",
+        footer = {
+            "",
+            "Examples:",
+            "  daxboard export plan.json >switch.sh",
+            "  daxboard export dax0.0 fsdev --as daxctl"
+        })
+final class ExportCommand extends HostCommand {
+    /** What it becomes. */
+    enum Form {
+        sh,
+        daxctl
+    }
+
+    @Parameters(
+            arity = "1..2",
+            paramLabel = "PLANFILE | DEVICE MODE",
+            description = "What --save has written, or a device and its new mode.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    List<String> what;
+
+    @Option(names = "--as", paramLabel = "FORM", defaultValue = "sh", description = "sh (the default) or daxctl.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    Form form;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where to, instead of the standard output.")
+    Optional<Path> output = Optional.empty();
+
+    ExportCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(HostConnection host) throws HostException {
+        Order order = order();
+        Snapshot snapshot = host.snapshot();
+        Plan plan = Planner.plan(snapshot, order);
+        if (plan.isBlocked()) {
+            if (options.json) {
+                print(Shapes.plan(Shapes.document("plan", snapshot), plan).made());
+            } else {
+                PlanWords.lines(plan).forEach(err()::println);
+            }
+            return OrderRun.blocked(plan);
+        }
+        String text = form == Form.sh ? ShellScript.of(snapshot, plan) : DaxctlCommands.of(snapshot, plan);
+        if (output.isPresent()) {
+            Files.write(output.get(), text, this);
+        } else if (options.json) {
+            print(Shapes.document("export", snapshot)
+                    .with("form", form.name())
+                    .with("digest", plan.digest())
+                    .with("text", text)
+                    .made());
+        } else {
+            out().print(text);
+        }
+        return ExitCode.DONE;
+    }
+
+    private Order order() {
+        if (what.size() == 1) {
+            return Files.plan(Path.of(what.getFirst()), this).order();
+        }
+        DeviceName device = DeviceName.parse(what.getFirst())
+                .orElseThrow(
+                        () -> usage("'" + what.getFirst() + "' is no device name. A device is named such as dax0.0."));
+        Mode mode = Mode.parse(what.getLast())
+                .orElseThrow(() -> usage(
+                        "'" + what.getLast() + "' is no mode. Write devdax, fsdev (or famfs), system-ram or unbound."));
+        return Order.of(List.of(new Change.SwitchMode(device, mode)));
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.app.cli;
+
+import io.github.daxboard.client.HostConnection;
+import io.github.daxboard.client.HostException;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.report.Shapes;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "holders",
+        mixinStandardHelpOptions = true,
+        description = "Lists the programs, mounts and virtual machines that use devices. Other users' need root.",
+        footer = {"", "Examples:", "  sudo daxboard holders", "  sudo daxboard holders dax0.0 --json"})
+final class HoldersCommand extends HostCommand {
+    @Parameters(paramLabel = "DEVICE", arity = "0..*", description = "Only of these devices.")
+    List<DeviceName> devices = new ArrayList<>();
+
+    HoldersCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(HostConnection host) throws HostException {
+        Snapshot snapshot = host.snapshot();
+        for (DeviceName device : devices) {
+            if (snapshot.device(device).isEmpty()) {
+                throw usage("There is no device " + device + " on " + snapshot.host() + ".");
+            }
+        }
+        if (!(snapshot.holders() instanceof Reading.Value<List<Holder>>(List<Holder> all))) {
+            return refused(unseen(snapshot));
+        }
+        List<Holder> shown = all.stream()
+                .filter(holder -> devices.isEmpty() || devices.contains(holder.device()))
+                .toList();
+        if (options.json) {
+            print(Shapes.document("holders", snapshot)
+                    .with("holders", Shapes.many(shown, Shapes::holder))
+                    .made());
+        } else if (shown.isEmpty()) {
+            out().println("Nobody uses " + (devices.isEmpty() ? "a device" : "these devices") + ".");
+        } else {
+            shown.forEach(holder -> out().println(holder.device() + "  " + holder.describe()));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Refusal unseen(Snapshot snapshot) {
+        return Refusal.of(
+                        Refusal.Kind.NOT_ALLOWED,
+                        snapshot.host().text(),
+                        "Who uses the devices of " + snapshot.host() + " could not be seen.",
+                        "Only root may look into other users' processes: "
+                                + snapshot.holders().whyNot() + ".",
+                        "Run it again with sudo. A switch looks for holders by itself before it unbinds.")
+                .withEvidence(List.of("/proc/*/{fd,maps}: " + snapshot.holders().whyNot()));
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.app.cli;
+
+import io.github.daxboard.client.HostConnection;
+import io.github.daxboard.client.HostException;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.protocol.Json;
+import io.github.daxboard.report.JsonPages;
+import io.github.daxboard.report.Shapes;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A command that opens one host. */
+abstract class HostCommand implements Callable<Integer> {
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    HostOptions options;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private final Surroundings surroundings;
+
+    HostCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Does what the command is for. */
+    abstract ExitCode run(HostConnection host) throws HostException;
+
+    @Override
+    public Integer call() {
+        try (HostConnection host = surroundings.hosts().open(options.host, this::stage)) {
+            return run(host).number();
+        } catch (HostException e) {
+            return refused(e.refusal()).number();
+        } finally {
+            out().flush();
+        }
+    }
+
+    private void stage(String words) {
+        if (!options.quiet) {
+            err().println(words);
+            err().flush();
+        }
+    }
+
+    /** Says why not; with --json as a document, so that a script always gets one. */
+    ExitCode refused(Refusal refusal) {
+        if (options.json && !isDaxctls()) {
+            print(Shapes.document("refusal")
+                    .with("refusal", Shapes.refusal(refusal))
+                    .made());
+        } else {
+            err().println(refusal.asText());
+        }
+        err().flush();
+        return ExitCode.of(refusal);
+    }
+
+    /** Whether its JSON is daxctl's, which has no form for a refusal. */
+    boolean isDaxctls() {
+        return false;
+    }
+
+    void print(Json document) {
+        out().println(JsonPages.pretty(document));
+        out().flush();
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    CommandLine line() {
+        return spec.commandLine();
+    }
+
+    PrintWriter out() {
+        return line().getOut();
+    }
+
+    PrintWriter err() {
+        return line().getErr();
+    }
+
+    Paint paint() {
+        return new Paint(options.color, surroundings.terminal() && !options.json, System.getenv());
+    }
+
+    ParameterException usage(String sentence) {
+        return new ParameterException(line(), sentence);
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.app.cli;
+
+import io.github.daxboard.client.HostConnection;
+import io.github.daxboard.client.HostException;
+import io.github.daxboard.model.Snapshot;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists regions and devices, with modes, holders and free space. --json is daxctl's form.",
+        footer = {"", "Examples:", "  daxboard list", "  daxboard list --json --idle --host ssh://root@machine"})
+final class ListCommand extends HostCommand {
+    @Option(
+            names = {"-i", "--idle"},
+            description = "With --json: devices of size 0 too, as daxctl list -i does.")
+    boolean idle;
+
+    ListCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(HostConnection host) throws HostException {
+        Snapshot snapshot = host.snapshot();
+        if (options.json) {
+            out().println(DaxctlJson.list(snapshot, idle));
+        } else {
+            new Listing(out()).print(snapshot);
+        }
+        return ExitCode.DONE;
+    }
+
+    @Override
+    boolean isDaxctls() {
+        return true;
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.app.cli;
+
+import io.github.daxboard.apply.Unfinished;
+import io.github.daxboard.apply.Unfinished.Recovery;
+import io.github.daxboard.client.HostConnection;
+import io.github.daxboard.client.HostException;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Plan;
+import io.github.daxboard.plan.Planner;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.report.Shapes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "recover",
+        mixinStandardHelpOptions = true,
+        description =
+                "Ends a plan that was begun and did not end, because its helper was killed or the machine went down."
+                        + " Without a word it only says what there is.",
+        footer = {"", "Examples:", "  daxboard recover", "  daxboard recover undo --yes"})
+final class RecoverCommand extends HostCommand {
+    /** What is to become of it, as it is typed. */
+    enum How {
+        finish,
+        undo,
+        forget;
+
+        Recovery recovery() {
+            return switch (this) {
+                case finish -> Recovery.FINISH;
+                case undo -> Recovery.UNDO;
+                case forget -> Recovery.FORGET;
+            };
+        }
+    }
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    RunOptions run;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "HOW",
+            description = "finish: go on where it ended. undo: take back what its last change has done. forget: leave"
+                    + " everything as it is.")
+    Optional<How> how = Optional.empty();
+
+    RecoverCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(HostConnection host) throws HostException {
+        Optional<Unfinished> found = host.unfinished();
+        if (found.isEmpty()) {
+            if (options.json) {
+                print(Shapes.document("unfinished")
+                        .with("there", new io.github.daxboard.protocol.Json.Flag(false))
+                        .made());
+            } else {
+                out().println("Every plan that was begun on " + host.name() + " has ended.");
+            }
+            return ExitCode.DONE;
+        }
+        Unfinished plan = found.get();
+        if (how.isEmpty() || run.dryRun) {
+            show(plan);
+            return ExitCode.BLOCKED;
+        }
+        Recovery recovery = how.get().recovery();
+        if (!plan.offers().contains(recovery)) {
+            return refused(notOffered(plan));
+        }
+        if (!run.yes && !asked(plan)) {
+            return refused(Refusal.of(
+                    Refusal.Kind.NOT_ALLOWED,
+                    host.name().text(),
+                    "Nothing was written.",
+                    "It was not confirmed.",
+                    "Answer y, or say --yes where nobody can answer."));
+        }
+        return carriedOut(host, plan, recovery);
+    }
+
+    private ExitCode carriedOut(HostConnection host, Unfinished unfinished, Recovery recovery) throws HostException {
+        Snapshot before = host.snapshot();
+        // Only for words: what its steps are called. The helper goes by its journal.
+        Plan plan = Planner.plan(before, unfinished.order());
+        return Interrupt.guard(
+                err(),
+                cancel -> new OrderRun(this, run, host)
+                        .ran(before, plan, progress -> host.recover(recovery, progress, cancel)));
+    }
+
+    private void show(Unfinished plan) {
+        if (options.json) {
+            print(Shapes.document("unfinished")
+                    .with("there", new io.github.daxboard.protocol.Json.Flag(true))
+                    .with("begun", plan.begun().toString())
+                    .with("who", plan.who())
+                    .with("changes", Shapes.order(plan.order()))
+                    .with("told", plan.told())
+                    .with("offers", offers(plan))
+                    .made());
+            return;
+        }
+        out().println("A plan of " + plan.begun() + " (" + plan.who() + ") did not come to its end:");
+        plan.order().changes().stream().map(Change::describe).forEach(line -> out().println("  " + line));
+        plan.told().forEach(line -> out().println("  | " + line));
+        out().println("What to do: daxboard recover " + String.join(" | ", offers(plan)));
+    }
+
+    private static List<String> offers(Unfinished plan) {
+        return Arrays.stream(How.values())
+                .filter(one -> plan.offers().contains(one.recovery()))
+                .map(Enum::name)
+                .toList();
+    }
+
+    private boolean asked(Unfinished plan) {
+        if (!options.json) {
+            show(plan);
+        }
+        err().print("Go on? [y/N] ");
+        err().flush();
+        return surroundings().answer().filter(List.of("y", "yes")::contains).isPresent();
+    }
+
+    private static Refusal notOffered(Unfinished plan) {
+        return Refusal.of(
+                        Refusal.Kind.BLOCKED,
+                        "the unfinished plan",
+                        "That can't be done with the unfinished plan.",
+                        "The machine was booted since, or the plan ended where only this is left: "
+                                + String.join(", ", offers(plan)) + ".",
+                        "daxboard recover " + String.join(" | ", offers(plan)))
+                .withEvidence(plan.told());
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.app.cli;
+
+import io.github.daxboard.report.Blanks;
+import io.github.daxboard.report.JsonPages;
+import io.github.daxboard.report.RunReport;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Writes the report that --report asks for, in the form that its name ends in. */
+final class Reports {
+    private Reports() {}
+
+    /** Refuses a name that says no form, before anything is done. */
+    static void check(Optional<Path> file, HostCommand command) {
+        if (file.isPresent() && ending(file.get()).isEmpty()) {
+            throw command.usage(
+                    "'" + file.get() + "' does not end in .txt, .html or .json, which say what a report is.");
+        }
+    }
+
+    private static Optional<String> ending(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return java.util.stream.Stream.of(".txt", ".html", ".json")
+                .filter(name::endsWith)
+                .findFirst();
+    }
+
+    static void write(Path file, RunReport report, boolean blank, HostCommand command) {
+        Blanks blanks = blank ? report.blanks() : Blanks.none();
+        String text = switch (ending(file).orElseThrow()) {
+            case ".json" -> JsonPages.pretty(blanks.in(report.json())) + "\n";
+            case ".html" -> blanks.in(report.html());
+            default -> blanks.in(report.text());
+        };
+        Files.write(file, text, command);
+    }
+}

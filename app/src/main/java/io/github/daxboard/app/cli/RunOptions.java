@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.app.cli;
+
+import io.github.daxboard.model.DeviceName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What every command that changes something takes. */
+final class RunOptions {
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Show the plan and end: nothing is asked, started or written.")
+    boolean dryRun;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
+    boolean yes;
+
+    @Option(
+            names = "--confirm",
+            paramLabel = "DEVICE",
+            description = "Agree that known data on this device is lost. Without it a terminal asks for the name.")
+    List<DeviceName> confirmed = new ArrayList<>();
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "Save the plan to a file, for daxboard apply, and end.")
+    Optional<Path> save = Optional.empty();
+
+    @Option(
+            names = "--after",
+            paramLabel = "PLANFILE",
+            description = "Plan this after what a saved plan does, as one plan.")
+    Optional<Path> after = Optional.empty();
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a report of the run; its name ends in .txt, .html or .json.")
+    Optional<Path> report = Optional.empty();
+
+    @Option(names = "--blank", description = "Without addresses, names of hosts, programs and mounts in the report.")
+    boolean blank;
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.app.cli;
+
+import io.github.daxboard.client.HostConnection;
+import io.github.daxboard.client.HostException;
+import io.github.daxboard.model.Device;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.NumaNode;
+import io.github.daxboard.model.Region;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.report.Fact;
+import io.github.daxboard.report.FactSheet;
+import io.github.daxboard.report.Shapes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description =
+                "Shows everything about one device, region or NUMA node, each fact with the file that it comes from.",
+        footer = {"", "Examples:", "  daxboard show dax0.0", "  daxboard show region0", "  daxboard show node2"})
+final class ShowCommand extends HostCommand {
+    private static final Pattern NUMBERED = Pattern.compile("(region|node)\\s?(\\d{1,5})");
+
+    @Parameters(
+            paramLabel = "WHAT",
+            description = "A device such as dax0.0, a region such as region0, or a node such as node2.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    String what;
+
+    ShowCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(HostConnection host) throws HostException {
+        Optional<DeviceName> device = DeviceName.parse(what);
+        Matcher numbered = NUMBERED.matcher(what);
+        if (device.isEmpty() && !numbered.matches()) {
+            throw usage("'" + what + "' names nothing. Write a device such as dax0.0, region0 or node2.");
+        }
+        Snapshot snapshot = host.snapshot();
+        Optional<List<Fact>> facts = device.isPresent()
+                ? snapshot.device(device.get()).map(found -> FactSheet.of(snapshot, found))
+                : numbered(snapshot, numbered.group(1), Integer.parseInt(numbered.group(2)));
+        if (facts.isEmpty()) {
+            return refused(unknown(snapshot));
+        }
+        show(snapshot, facts.get());
+        return ExitCode.DONE;
+    }
+
+    private static Optional<List<Fact>> numbered(Snapshot snapshot, String kind, int number) {
+        return kind.equals("region")
+                ? snapshot.region(number).map(FactSheet::of)
+                : snapshot.node(number).map(FactSheet::of);
+    }
+
+    private Refusal unknown(Snapshot snapshot) {
+        List<String> known = java.util.stream.Stream.of(
+                        snapshot.devices().map(Device::name).map(Object::toString),
+                        snapshot.regions().stream().map(Region::id).map(id -> "region" + id),
+                        snapshot.nodes().stream().map(NumaNode::id).map(id -> "node" + id))
+                .flatMap(names -> names)
+                .toList();
+        return Refusal.of(
+                Refusal.Kind.USAGE,
+                what,
+                "There is no " + what + " on " + snapshot.host() + ".",
+                known.isEmpty()
+                        ? "It has no DAX memory that its kernel shows."
+                        : "It has " + String.join(", ", known) + ".",
+                known.isEmpty() ? "See why with daxboard doctor." : "Name one of these.");
+    }
+
+    private void show(Snapshot snapshot, List<Fact> facts) {
+        if (options.json) {
+            print(Shapes.document("facts", snapshot)
+                    .with("about", what)
+                    .with("facts", FactSheet.json(facts))
+                    .made());
+            return;
+        }
+        out().println(paint().strong(what) + " on " + snapshot.host());
+        int label = width(facts.stream().map(Fact::label).toList(), 32);
+        int shown = width(facts.stream().map(Fact::shown).toList(), 44);
+        for (Fact fact : facts) {
+            out().println(String.format(
+                    Locale.ROOT,
+                    "  %-" + label + "s  %-" + shown + "s  %s",
+                    fact.label(),
+                    fact.shown(),
+                    fact.source()));
+        }
+    }
+
+    private static int width(List<String> texts, int most) {
+        return Math.min(most, texts.stream().mapToInt(String::length).max().orElse(1));
+    }
+}

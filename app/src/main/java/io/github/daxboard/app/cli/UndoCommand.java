@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.app.cli;
+
+import io.github.daxboard.apply.PastPlan;
+import io.github.daxboard.apply.Reversal;
+import io.github.daxboard.client.HostConnection;
+import io.github.daxboard.client.HostException;
+import io.github.daxboard.plan.Order;
+import io.github.daxboard.plan.Refusal;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "undo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Takes a past plan back, as a new plan: shown, confirmed and read back like any other. What a device held"
+                        + " does not come back.",
+        footer = {"", "Examples:", "  daxboard undo", "  daxboard undo 12 --dry-run"})
+final class UndoCommand extends HostCommand {
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    RunOptions run;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "NUMBER",
+            description = "Which, by its number in daxboard log; the newest where none is given.")
+    Optional<Long> number = Optional.empty();
+
+    UndoCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(HostConnection host) throws HostException {
+        List<PastPlan> history = host.history();
+        Optional<PastPlan> past = history.stream()
+                .filter(plan -> number.isEmpty() || plan.number() == number.get())
+                .findFirst();
+        if (past.isEmpty()) {
+            return refused(unknown(host));
+        }
+        return switch (Reversal.of(past.get())) {
+            case Reversal.Impossible(Refusal refusal) -> refused(refusal);
+            case Reversal.Possible(Order order) ->
+                new OrderRun(this, run, host)
+                        .go(
+                                host.snapshot(),
+                                run.confirmed.stream().reduce(order, Order::allowing, (one, other) -> other));
+        };
+    }
+
+    private Refusal unknown(HostConnection host) {
+        return Refusal.of(
+                Refusal.Kind.USAGE,
+                host.name().text(),
+                "There is no plan " + number.map(String::valueOf).orElse("") + " to take back on " + host.name() + ".",
+                "The host remembers no such plan.",
+                "See daxboard log.");
+    }
+}

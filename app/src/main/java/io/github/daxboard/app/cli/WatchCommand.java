@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.app.cli;
+
+import io.github.daxboard.client.HostConnection;
+import io.github.daxboard.client.HostException;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.protocol.Json;
+import io.github.daxboard.report.Differences;
+import io.github.daxboard.report.JsonPages;
+import io.github.daxboard.report.Shapes;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "watch",
+        mixinStandardHelpOptions = true,
+        description = "Prints changes as they come, until Ctrl-C. With --json a line for each.",
+        footer = {"", "Examples:", "  daxboard watch", "  daxboard watch --json --for 60"})
+final class WatchCommand extends HostCommand {
+    @Option(names = "--for", paramLabel = "SECONDS", description = "End after so long.")
+    Optional<Long> seconds = Optional.empty();
+
+    @Option(names = "--changes", paramLabel = "N", description = "End after so many changes.")
+    Optional<Integer> most = Optional.empty();
+
+    WatchCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(HostConnection host) throws HostException {
+        Semaphore stale = new Semaphore(0);
+        AutoCloseable watch = host.watch(stale::release);
+        try {
+            // Taken after the watch began, so that nothing falls between.
+            Snapshot picture = host.snapshot();
+            if (!options.json && !options.quiet) {
+                out().println("Watching " + host.name() + ": "
+                        + picture.devices().count() + " devices. Ctrl-C ends it.");
+                out().flush();
+            }
+            return follow(host, stale, picture);
+        } finally {
+            end(watch);
+        }
+    }
+
+    /** A watch that does not end in order is no matter any more: the program ends. */
+    private void end(AutoCloseable watch) {
+        try {
+            watch.close();
+        } catch (Exception e) {
+            err().println("The watch did not end in order: " + e.getMessage());
+        }
+    }
+
+    private ExitCode follow(HostConnection host, Semaphore stale, Snapshot first) throws HostException {
+        long until = System.nanoTime()
+                + seconds.map(Duration::ofSeconds)
+                        .orElse(Duration.ofDays(36_500))
+                        .toNanos();
+        Snapshot picture = first;
+        int told = 0;
+        while (most.isEmpty() || told < most.get()) {
+            try {
+                if (!stale.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+            stale.drainPermits();
+            Snapshot now = host.snapshot();
+            for (Differences.Difference difference : Differences.between(picture, now)) {
+                tell(now, difference);
+                told++;
+            }
+            picture = now;
+        }
+        return ExitCode.DONE;
+    }
+
+    private void tell(Snapshot now, Differences.Difference difference) {
+        if (options.json) {
+            Json.Maker made = Shapes.document("change")
+                    .with("host", now.host().text())
+                    .with("at", now.taken().toString());
+            out().println(JsonPages.line(difference.json(made).made()));
+        } else {
+            out().println(now.taken().truncatedTo(ChronoUnit.SECONDS) + "  " + difference.describe());
+        }
+        out().flush();
+    }
+}

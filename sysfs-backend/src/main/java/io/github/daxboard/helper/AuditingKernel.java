@@ -3,12 +3,15 @@ package io.github.daxboard.helper;
 
 import io.github.daxboard.kernel.KernelPort;
 import io.github.daxboard.model.Cancel;
+import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Superblock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -79,5 +82,15 @@ final class AuditingKernel implements KernelPort {
     @Override
     public Reading<List<Holder>> holders() {
         return kernel.holders();
+    }
+
+    @Override
+    public Reading<Superblock> superblock(DeviceName device) {
+        return kernel.superblock(device);
+    }
+
+    @Override
+    public Reading<List<OnlineRule>> onlineRules() {
+        return kernel.onlineRules();
     }
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.kernel;
 
+import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Superblock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +29,8 @@ import java.util.stream.Stream;
 /**
  * What somebody copied from a machine's /sys, to look at. It is a folder that holds {@code sys/}, or a tar archive of one,
  * gzipped or not; beside {@code sys/} or one folder above it may lie {@code proc/}, {@code iomem} (the text of /proc/iomem)
- * and {@code MANIFEST}, which tells what could not be read. All of it is taken into memory at once. Links in it are text:
+ * and {@code MANIFEST}, which tells what could not be read; {@code FACTS}, of a tree that Daxboard captured, tells what is in no
+ * file of the kernel's. All of it is taken into memory at once. Links in it are text:
  * none is ever followed, in the tree or out of it.
  */
 public final class CapturedTree implements KernelView {
@@ -46,7 +50,11 @@ public final class CapturedTree implements KernelView {
     /** By absolute path, such as /sys/bus/dax. */
     private final SortedMap<String, Node> nodes = new TreeMap<>();
 
-    private CapturedTree() {}
+    private final CaptureFacts facts;
+
+    private CapturedTree(CaptureFacts facts) {
+        this.facts = facts;
+    }
 
     /**
      * Takes a captured tree in.
@@ -65,7 +73,8 @@ public final class CapturedTree implements KernelView {
                         .map(name -> name.substring(0, shortest))
                         .findFirst())
                 .orElseThrow(() -> new IOException("there is no folder sys in " + path));
-        CapturedTree tree = new CapturedTree();
+        CapturedTree tree = new CapturedTree(
+                above(raw, top, CaptureFacts.FILE).map(CaptureFacts::parse).orElseGet(CaptureFacts::none));
         raw.forEach((name, node) -> {
             if (name.startsWith(top + "sys/") || name.startsWith(top + "proc/")) {
                 tree.put("/" + name.substring(top.length()), node);
@@ -112,7 +121,7 @@ public final class CapturedTree implements KernelView {
         }
         Path parent = top.toAbsolutePath().normalize().getParent();
         if (parent != null) {
-            for (String name : List.of("MANIFEST", "iomem")) {
+            for (String name : List.of("MANIFEST", "iomem", CaptureFacts.FILE)) {
                 if (Files.isRegularFile(parent.resolve(name))) {
                     raw.put("../" + name, node(parent.resolve(name)));
                 }
@@ -221,17 +230,32 @@ public final class CapturedTree implements KernelView {
         return node == null ? Reading.absent() : Reading.of(node);
     }
 
-    /** Loaded, or not known: which modules were installed is not in a captured tree. */
+    /** As it was recorded; else loaded or built in, or not known: which modules were installed is not in /sys. */
     @Override
     public Reading<DriverState> driverState(Driver driver) {
-        boolean loaded =
-                find(KernelPath.DAX_DRIVERS.child(driver.name())).value().isPresent();
-        return loaded ? Reading.of(DriverState.LOADED) : Reading.absent();
+        return facts.driverState(driver).orElseGet(() -> {
+            KernelPath folder = KernelPath.DAX_DRIVERS.child(driver.name());
+            boolean onBus = find(folder).value().isPresent();
+            boolean isModule = find(folder.child("module")).value().isPresent();
+            return onBus ? Reading.of(isModule ? DriverState.LOADED : DriverState.BUILTIN) : Reading.absent();
+        });
     }
 
-    /** Not known: processes are not in a captured tree. */
+    /** As they were recorded; else not known: processes are not in /sys. */
     @Override
     public Reading<List<Holder>> holders() {
-        return Reading.absent();
+        return facts.holders().orElseGet(Reading::absent);
+    }
+
+    /** As it was recorded; else not known: what devices hold is not in /sys. */
+    @Override
+    public Reading<Superblock> superblock(DeviceName device) {
+        return facts.superblock(device).orElseGet(() -> new Reading.Malformed<>("it is not in this captured tree"));
+    }
+
+    /** As they were recorded; else not known. */
+    @Override
+    public Reading<List<OnlineRule>> onlineRules() {
+        return facts.onlineRules().orElseGet(Reading::absent);
     }
 }

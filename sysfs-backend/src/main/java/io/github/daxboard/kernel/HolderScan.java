@@ -90,6 +90,14 @@ final class HolderScan {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        if (ProcessWords.isFileServer(Files.readString(process.resolve("comm"), StandardCharsets.ISO_8859_1))) {
+            for (DeviceName device : arguments(process).stream()
+                    .flatMap(argument -> ProcessWords.devices(argument).stream())
+                    .distinct()
+                    .toList()) {
+                holders.add(holder(process, device, Holder.Kind.SERVER));
+            }
+        }
         return holders;
     }
 
@@ -111,7 +119,22 @@ final class HolderScan {
         String command = Files.readString(process.resolve("comm"), StandardCharsets.ISO_8859_1)
                 .strip();
         Object user = Files.getAttribute(process, "unix:uid");
-        return new Holder(device, kind, pid, command, user instanceof Integer uid ? uid : -1);
+        List<String> words = arguments(process);
+        Optional<String> guest = command.startsWith("qemu") ? ProcessWords.guest(words) : Optional.empty();
+        return new Holder(
+                device,
+                kind,
+                pid,
+                command,
+                user instanceof Integer uid ? uid : -1,
+                ProcessWords.unit(Files.readString(process.resolve("cgroup"), StandardCharsets.UTF_8)),
+                guest,
+                ProcessWords.first(words));
+    }
+
+    private static List<String> arguments(Path process) throws IOException {
+        String all = new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
+        return all.isEmpty() ? List.of() : List.of(all.split("\0"));
     }
 
     /** Mounts in the first process's view; fields of a line as in Documentation/filesystems/proc.rst, 3.5. */
@@ -123,11 +146,13 @@ final class HolderScan {
                 continue;
             }
             String[] before = line.substring(0, dash).split(" ", -1);
-            String[] after = line.substring(dash + 3).split(" ", -1);
+            String[] after = line.substring(dash + 3).split(" ", 3);
             if (before.length > 4 && after.length > 1) {
-                deviceAtEnd(after[1])
-                        .ifPresent(device -> holders.add(
-                                new Holder(device, Holder.Kind.MOUNT, 0, after[0] + " at " + before[4], -1)));
+                String what = after[0] + " at " + ProcessWords.unescaped(before[4]);
+                // One file system may lie on several devices, which it then names among its options.
+                String sources = after[1] + (after.length > 2 ? " " + after[2] : "");
+                ProcessWords.devices(sources)
+                        .forEach(device -> holders.add(new Holder(device, Holder.Kind.MOUNT, 0, what, -1)));
             }
         }
         return holders;

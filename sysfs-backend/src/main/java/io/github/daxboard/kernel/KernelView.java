@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.kernel;
 
+import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Superblock;
 import java.util.List;
 
 /** What can be read of a kernel. It has no way to write, so who holds only this can change nothing. */
@@ -25,4 +28,13 @@ public interface KernelView {
 
     /** Who uses any device of the dax bus. Denied where this process may not look into all others. */
     Reading<List<Holder>> holders();
+
+    /**
+     * What the first bytes of a device say that it holds; absent where nothing known is there. Root only, and only of a device
+     * that device_dax is bound to. It is not looked at while a helper carries out a plan (EAGAIN).
+     */
+    Reading<Superblock> superblock(DeviceName device);
+
+    /** udev's rules that bring memory online by themselves. */
+    Reading<List<OnlineRule>> onlineRules();
 }

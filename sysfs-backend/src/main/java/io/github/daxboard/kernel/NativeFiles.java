@@ -4,14 +4,10 @@ package io.github.daxboard.kernel;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Reading;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,10 +16,13 @@ import java.util.Optional;
  * lets the kernel itself promise that a path crosses no symbolic link and leaves neither /sys nor /proc.
  */
 final class NativeFiles {
-    /** More than any attribute that is read here has; sysfs itself ends at a page. */
-    private static final int READ_LIMIT = 64 * 1024;
+    /** More than any file that is read here has: /proc/iomem of a host with 16,384 devices has a megabyte. */
+    private static final int READ_LIMIT = 8 << 20;
 
     private final SystemCalls calls = new SystemCalls();
+    /** Each thread's own, since a new one for each of some ten thousand reads would cost more than the reads. */
+    private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[16 * 1024]);
+
     private final int sysRoot = openRoot("/sys");
     private final int procRoot = openRoot("/proc");
 
@@ -46,29 +45,38 @@ final class NativeFiles {
             return Reading.failed(new Errno(-fd));
         }
         try {
-            return readAll(fd);
+            return readAll(fd, isSysfs(path));
         } finally {
             calls.close(fd);
         }
     }
 
-    private Reading<String> readAll(int fd) {
-        byte[] whole = new byte[READ_LIMIT];
-        byte[] part = new byte[4096];
-        int length = 0;
-        while (length + part.length <= whole.length) {
-            int count = calls.read(fd, part);
-            if (count < 0) {
-                return Reading.failed(new Errno(-count));
-            }
-            if (count == 0) {
-                break;
-            }
-            System.arraycopy(part, 0, whole, length, count);
-            length += count;
+    private Reading<String> readAll(int fd, boolean isSysfs) {
+        byte[] part = buffers.get();
+        int count = calls.read(fd, part);
+        if (count < 0) {
+            return Reading.failed(new Errno(-count));
         }
-        String text = new String(whole, 0, length, StandardCharsets.UTF_8);
-        return Reading.of(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
+        // sysfs gives an attribute whole with the first read, since it has a page at most (fs/kernfs/file.c).
+        if (count == 0 || (isSysfs && count < part.length)) {
+            return Reading.of(text(part, count));
+        }
+        return readOn(fd, part, count);
+    }
+
+    private Reading<String> readOn(int fd, byte[] part, int first) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        int count = first;
+        while (count > 0 && whole.size() < READ_LIMIT) {
+            whole.write(part, 0, count);
+            count = calls.read(fd, part);
+        }
+        return count < 0 ? Reading.failed(new Errno(-count)) : Reading.of(text(whole.toByteArray(), whole.size()));
+    }
+
+    private static String text(byte[] bytes, int length) {
+        int end = length > 0 && bytes[length - 1] == '\n' ? length - 1 : length;
+        return new String(bytes, 0, end, StandardCharsets.UTF_8);
     }
 
     /** Writes all of a value in one write(2). One that takes nothing, or a part, is an error: EIO. */
@@ -96,23 +104,29 @@ final class NativeFiles {
             return Reading.failed(new Errno(-fd));
         }
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of("/proc/self/fd/" + fd))) {
-            entries.forEach(entry -> names.add(entry.getFileName().toString()));
-        } catch (IOException | DirectoryIteratorException e) {
-            return new Reading.Unreadable<>(Errno.EIO);
+        try {
+            int length = calls.names(fd, names);
+            while (length > 0) {
+                length = calls.names(fd, names);
+            }
+            if (length < 0) {
+                return Reading.failed(new Errno(-length));
+            }
         } finally {
             calls.close(fd);
         }
-        return Reading.of(names.stream().sorted().toList());
+        names.removeIf(name -> name.equals(".") || name.equals(".."));
+        names.sort(Comparator.naturalOrder());
+        return Reading.of(List.copyOf(names));
     }
 
     /** A link's own text. */
     Reading<String> readLink(KernelPath path) {
-        byte[] buffer = new byte[4096];
+        byte[] buffer = buffers.get();
         int length = calls.readLink(path.text(), buffer);
         return length < 0
                 ? Reading.failed(new Errno(-length))
-                : Reading.of(new String(Arrays.copyOf(buffer, length), StandardCharsets.UTF_8));
+                : Reading.of(new String(buffer, 0, length, StandardCharsets.UTF_8));
     }
 
     /** The kernel's log, at its end, not blocking. Empty where it may not be read. */
@@ -123,8 +137,16 @@ final class NativeFiles {
 
     /** A descriptor, or minus the errno. */
     private int open(KernelPath path, int flags) {
-        boolean inSys = path.text().startsWith("/sys/");
-        String below = path.text().substring(inSys ? "/sys/".length() : "/proc/".length());
-        return calls.openBeneath(inSys ? sysRoot : procRoot, below, flags);
+        boolean isSysfs = isSysfs(path);
+        String below = path.text().substring(isSysfs ? "/sys/".length() : "/proc/".length());
+        return calls.openBeneath(isSysfs ? sysRoot : procRoot, below, flags);
+    }
+
+    private static boolean isSysfs(KernelPath path) {
+        return path.text().startsWith("/sys/");
+    }
+
+    SystemCalls calls() {
+        return calls;
     }
 }

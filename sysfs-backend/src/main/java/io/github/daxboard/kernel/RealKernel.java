@@ -2,16 +2,17 @@
 package io.github.daxboard.kernel;
 
 import io.github.daxboard.model.Cancel;
+import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Superblock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,14 +21,16 @@ import java.util.concurrent.TimeUnit;
 
 /** The kernel of this machine. */
 public final class RealKernel implements KernelPort {
-    private static final Path MODULES = Path.of("/lib/modules");
     private static final long MODPROBE_SECONDS = 120;
     private static final int MODPROBE_OUTPUT_LIMIT = 8192;
 
     private final NativeFiles files;
+    private final DeviceBeginnings beginnings;
+    private final InstalledModules modules = new InstalledModules(Path.of("/lib/modules"));
 
     private RealKernel(NativeFiles files) {
         this.files = files;
+        this.beginnings = new DeviceBeginnings(files);
     }
 
     /**
@@ -59,36 +62,34 @@ public final class RealKernel implements KernelPort {
         return files.list(path);
     }
 
+    /**
+     * A driver that is on the bus and whose module has no {@code initstate} came with the kernel's own image: only a module
+     * that was loaded has that file (kernel/params.c, kernel/module/sysfs.c).
+     */
     @Override
     public Reading<DriverState> driverState(Driver driver) {
-        Reading<List<String>> drivers = list(KernelPath.DAX_DRIVERS);
-        if (drivers.value().filter(names -> names.contains(driver.name())).isPresent()) {
-            return Reading.of(DriverState.LOADED);
+        if (!list(KernelPath.DAX_DRIVERS.child(driver.name())).isAbsent()) {
+            boolean loaded = !read(new KernelPath("/sys/module/" + driver.name() + "/initstate"))
+                    .isAbsent();
+            return Reading.of(loaded ? DriverState.LOADED : DriverState.BUILTIN);
         }
-        return read(KernelPath.OS_RELEASE).flatMap(release -> installed(release, driver));
-    }
-
-    /** Whether modprobe would find it: depmod lists each module's file, compressed or not, one a line. */
-    private static Reading<DriverState> installed(String release, Driver driver) {
-        Path index = MODULES.resolve(release).resolve("modules.dep");
-        try {
-            String wanted = "/" + driver.name() + ".ko";
-            boolean listed = Files.readString(index, StandardCharsets.UTF_8)
-                    .lines()
-                    .map(line -> line.substring(0, Math.max(0, line.indexOf(':'))))
-                    .anyMatch(file -> ("/" + file).contains(wanted + ".") || ("/" + file).endsWith(wanted));
-            return Reading.of(listed ? DriverState.LOADABLE : DriverState.MISSING);
-        } catch (NoSuchFileException e) {
-            return Reading.of(DriverState.MISSING);
-        } catch (IOException e) {
-            return new Reading.Unreadable<>(Errno.EIO);
-        }
+        return read(KernelPath.OS_RELEASE).flatMap(release -> modules.find(release, driver));
     }
 
     @Override
     public Reading<List<Holder>> holders() {
         // Without root the other users' processes can't be seen: a partial list would look like a whole one.
         return isRoot() ? new HolderScan(Path.of("/proc")).scan() : new Reading.Denied<>(Errno.EACCES);
+    }
+
+    @Override
+    public Reading<Superblock> superblock(DeviceName device) {
+        return beginnings.of(device);
+    }
+
+    @Override
+    public Reading<List<OnlineRule>> onlineRules() {
+        return new UdevRules(Path.of("/")).find();
     }
 
     @Override

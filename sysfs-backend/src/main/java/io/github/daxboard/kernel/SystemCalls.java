@@ -11,13 +11,19 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * The system calls that Java has no way to, through the one door of syscall(2): opening with flags, one write with its
  * errno, flock, uid and mode.
  *
- * <p>As in the kernel, a result below zero is minus the errno. Nothing is kept between calls, so any thread may call.
+ * <p>As in the kernel, a result below zero is minus the errno. What is kept between calls is each thread's own, so any thread may
+ * call.
  */
 public final class SystemCalls {
     public static final int O_RDONLY = 0;
@@ -44,11 +50,25 @@ public final class SystemCalls {
     private static final long OPEN_HOW_SIZE = 24;
 
     // include/uapi/linux/stat.h: struct statx, the same on every processor
-    private static final int STATX_TYPE_MODE_NLINK_UID = 0x1 | 0x2 | 0x4 | 0x8;
-    private static final long STATX_SIZE = 256;
+    private static final int STATX_WANTED = 0x1 | 0x2 | 0x4 | 0x8 | 0x100;
     private static final long STATX_NLINK = 16;
     private static final long STATX_UID = 20;
     private static final long STATX_MODE = 28;
+    private static final long STATX_INODE = 32;
+
+    // include/linux/dirent.h: struct linux_dirent64
+    private static final int DIRENT_LENGTH = 16;
+    private static final int DIRENT_NAME = 19;
+
+    // include/uapi/asm-generic/mman-common.h, include/uapi/linux/netlink.h, include/uapi/asm-generic/poll.h
+    private static final int PROT_READ = 1;
+    private static final int MAP_SHARED = 1;
+    private static final int AF_NETLINK = 16;
+    private static final int SOCK_DGRAM = 2;
+    private static final int NETLINK_KOBJECT_UEVENT = 15;
+    private static final int SOCKADDR_NL_SIZE = 12;
+    private static final int POLLFD_SIZE = 8;
+    private static final short POLLIN = 1;
 
     private static final MemoryLayout CALL_STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
@@ -59,13 +79,20 @@ public final class SystemCalls {
         WRITE(1, 64),
         CLOSE(3, 57),
         LSEEK(8, 62),
+        MMAP(9, 222),
+        MUNMAP(11, 215),
+        SOCKET(41, 198),
+        BIND(49, 200),
         FLOCK(73, 32),
         FSYNC(74, 82),
         FTRUNCATE(77, 46),
         UMASK(95, 166),
         GETEUID(107, 175),
+        GETDENTS64(217, 61),
         OPENAT(257, 56),
         READLINKAT(267, 78),
+        PPOLL(271, 73),
+        EVENTFD2(290, 19),
         STATX(332, 291),
         OPENAT2(437, 437);
 
@@ -104,6 +131,7 @@ public final class SystemCalls {
                         ValueLayout.JAVA_LONG,
                         ValueLayout.JAVA_LONG,
                         ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_LONG,
                         ValueLayout.JAVA_LONG),
                 Linker.Option.firstVariadicArg(1),
                 Linker.Option.captureCallState("errno"));
@@ -119,12 +147,50 @@ public final class SystemCalls {
         return arm64 ? 0x8000 : 0x20000;
     }
 
-    private long call(Arena arena, Call call, long a, long b, long c, long d, long e) {
-        MemorySegment state = arena.allocate(CALL_STATE);
+    /**
+     * Memory that a thread's calls use over and over: one of its own for each call would cost more than the call.
+     *
+     * @param state what errno is captured in
+     * @param name a path, or the structure that a call fills
+     * @param how an open_how
+     * @param bytes what is read
+     */
+    private record Scratch(MemorySegment state, MemorySegment name, MemorySegment how, MemorySegment bytes) {
+        static final int NAME = 8192;
+        static final int BYTES = 32 * 1024;
+
+        static Scratch make() {
+            Arena arena = Arena.ofAuto();
+            return new Scratch(
+                    arena.allocate(CALL_STATE),
+                    arena.allocate(NAME, 8),
+                    arena.allocate(OPEN_HOW_SIZE, 8),
+                    arena.allocate(BYTES, 8));
+        }
+
+        /** The address of a path, or 0 where it is longer than any that the kernel takes. */
+        long path(String text) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            if (utf8.length >= NAME) {
+                return 0;
+            }
+            MemorySegment.copy(utf8, 0, name, ValueLayout.JAVA_BYTE, 0, utf8.length);
+            name.set(ValueLayout.JAVA_BYTE, utf8.length, (byte) 0);
+            return name.address();
+        }
+    }
+
+    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::make);
+
+    private long call(Call call, long a, long b, long c, long d, long e, long f) {
+        return call(scratch.get(), call, a, b, c, d, e, f);
+    }
+
+    private long call(Scratch own, Call call, long a, long b, long c, long d, long e, long f) {
         try {
             long number = arm64 ? call.onArm64 : call.onX86;
-            long result = (long) syscall.invokeExact(state, number, a, b, c, d, e);
-            return result == -1 ? -(int) ERRNO.get(state, 0L) : result;
+            long result = (long) syscall.invokeExact(own.state(), number, a, b, c, d, e, f);
+            return result == -1 ? -(int) ERRNO.get(own.state(), 0L) : result;
         } catch (RuntimeException | Error failure) {
             throw failure;
         } catch (Throwable failure) {
@@ -133,40 +199,35 @@ public final class SystemCalls {
     }
 
     private int call(Call call, long a, long b) {
-        try (Arena arena = Arena.ofConfined()) {
-            return (int) call(arena, call, a, b, 0, 0, 0);
-        }
+        return (int) call(call, a, b, 0, 0, 0, 0);
     }
 
     /** Opens a path; O_CLOEXEC is always added. */
     public int open(String path, int flags, int mode) {
-        try (Arena arena = Arena.ofConfined()) {
-            long name = arena.allocateFrom(path).address();
-            return (int) call(arena, Call.OPENAT, AT_FDCWD, name, flags | O_CLOEXEC, mode, 0);
-        }
+        Scratch own = scratch.get();
+        return (int) call(own, Call.OPENAT, AT_FDCWD, own.path(path), flags | O_CLOEXEC, mode, 0, 0);
     }
 
     /** Opens a path below an open folder; the kernel keeps it below, on the same file system, and free of links. */
     public int openBeneath(int folder, String path, int flags) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment how = arena.allocate(OPEN_HOW_SIZE, 8);
-            how.set(ValueLayout.JAVA_LONG, 0, flags | O_CLOEXEC);
-            how.set(ValueLayout.JAVA_LONG, 16, RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV);
-            long name = arena.allocateFrom(path).address();
-            return (int) call(arena, Call.OPENAT2, folder, name, how.address(), OPEN_HOW_SIZE, 0);
-        }
+        Scratch own = scratch.get();
+        own.how().set(ValueLayout.JAVA_LONG, 0, flags | O_CLOEXEC);
+        own.how().set(ValueLayout.JAVA_LONG, 16, RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV);
+        return (int) call(own, Call.OPENAT2, folder, own.path(path), own.how().address(), OPEN_HOW_SIZE, 0, 0);
     }
 
     /** Reads at most a buffer's length of bytes. */
     public int read(int fd, byte[] buffer) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment bytes = arena.allocate(Math.max(1, buffer.length));
-            int count = (int) call(arena, Call.READ, fd, bytes.address(), buffer.length, 0, 0);
-            if (count > 0) {
-                MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, 0, buffer, 0, count);
-            }
-            return count;
+        Scratch own = scratch.get();
+        int most = Math.min(buffer.length, Scratch.BYTES);
+        return taken(own, (int) call(own, Call.READ, fd, own.bytes().address(), most, 0, 0, 0), buffer);
+    }
+
+    private static int taken(Scratch own, int count, byte[] buffer) {
+        if (count > 0) {
+            MemorySegment.copy(own.bytes(), ValueLayout.JAVA_BYTE, 0, buffer, 0, count);
         }
+        return count;
     }
 
     /** Writes bytes with one call; how many the kernel took. */
@@ -174,20 +235,104 @@ public final class SystemCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = arena.allocate(Math.max(1, bytes.length));
             MemorySegment.copy(bytes, 0, copy, ValueLayout.JAVA_BYTE, 0, bytes.length);
-            return (int) call(arena, Call.WRITE, fd, copy.address(), bytes.length, 0, 0);
+            return (int) call(Call.WRITE, fd, copy.address(), bytes.length, 0, 0, 0);
         }
     }
 
     /** Reads a symbolic link's own text; how many bytes it has. */
     public int readLink(String path, byte[] buffer) {
+        Scratch own = scratch.get();
+        int most = Math.min(buffer.length, Scratch.BYTES);
+        long address = own.bytes().address();
+        return taken(own, (int) call(own, Call.READLINKAT, AT_FDCWD, own.path(path), address, most, 0, 0), buffer);
+    }
+
+    /**
+     * Reads the next names of an open folder, {@code .} and {@code ..} among them (struct linux_dirent64).
+     *
+     * @return how many bytes of entries there were: 0 at the end
+     */
+    public int names(int fd, List<String> into) {
+        Scratch own = scratch.get();
+        MemorySegment entries = own.bytes();
+        int length = (int) call(own, Call.GETDENTS64, fd, entries.address(), Scratch.BYTES, 0, 0, 0);
+        int at = 0;
+        while (at < length) {
+            into.add(entries.getString(at + DIRENT_NAME));
+            at += Short.toUnsignedInt(entries.get(ValueLayout.JAVA_SHORT_UNALIGNED, at + DIRENT_LENGTH));
+        }
+        return length;
+    }
+
+    /**
+     * The first bytes of an open file, by a shared, read-only mapping, which is the only way into a devdax device.
+     *
+     * @param length how much is mapped: a multiple of the device's alignment, or the kernel refuses it (check_vma in
+     *     drivers/dax/device.c)
+     * @param wanted how many bytes of that are copied
+     */
+    public Reading<byte[]> firstBytes(int fd, long length, int wanted) {
+        long address = call(Call.MMAP, 0, length, PROT_READ, MAP_SHARED, fd, 0);
+        if (address < 0 && address > -4096) {
+            return Reading.failed(new Errno((int) -address));
+        }
+        try {
+            byte[] bytes = new byte[wanted];
+            MemorySegment mapped = MemorySegment.ofAddress(address).reinterpret(length);
+            MemorySegment.copy(mapped, ValueLayout.JAVA_BYTE, 0, bytes, 0, wanted);
+            return Reading.of(bytes);
+        } catch (InternalError poisoned) {
+            // How the JVM tells of a SIGBUS: memory that is broken, or a device that went away meanwhile.
+            return Reading.failed(Errno.EIO);
+        } finally {
+            call(Call.MUNMAP, address, length);
+        }
+    }
+
+    /** A socket that the kernel's uevents come to (lib/kobject_uevent.c); its first group is the kernel's own. */
+    public int openUevents() {
+        int fd = (int) call(Call.SOCKET, AF_NETLINK, SOCK_DGRAM | O_CLOEXEC, NETLINK_KOBJECT_UEVENT, 0, 0, 0);
+        if (fd < 0) {
+            return fd;
+        }
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment bytes = arena.allocate(buffer.length);
-            long name = arena.allocateFrom(path).address();
-            int count = (int) call(arena, Call.READLINKAT, AT_FDCWD, name, bytes.address(), buffer.length, 0);
-            if (count > 0) {
-                MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, 0, buffer, 0, count);
+            // struct sockaddr_nl: family, padding, port, groups
+            MemorySegment address = arena.allocate(SOCKADDR_NL_SIZE, 4);
+            address.set(ValueLayout.JAVA_SHORT, 0, (short) AF_NETLINK);
+            address.set(ValueLayout.JAVA_INT, 8, 1);
+            int bound = (int) call(Call.BIND, fd, address.address(), SOCKADDR_NL_SIZE, 0, 0, 0);
+            if (bound < 0) {
+                close(fd);
+                return bound;
             }
-            return count;
+        }
+        return fd;
+    }
+
+    /** A descriptor that becomes readable by {@link #wake}. */
+    public int openWaker() {
+        return call(Call.EVENTFD2, 0, O_CLOEXEC | O_NONBLOCK);
+    }
+
+    public void wake(int waker) {
+        byte[] one = new byte[Long.BYTES];
+        ByteBuffer.wrap(one).order(ByteOrder.nativeOrder()).putLong(1);
+        write(waker, one);
+    }
+
+    /** Waits until one of two descriptors can be read from; 0 when the time is over first. */
+    public int await(int first, int second, Duration time) {
+        try (Arena arena = Arena.ofConfined()) {
+            // struct pollfd: descriptor, events, what came
+            MemorySegment polled = arena.allocate(2 * POLLFD_SIZE, 4);
+            polled.set(ValueLayout.JAVA_INT, 0, first);
+            polled.set(ValueLayout.JAVA_SHORT, 4, POLLIN);
+            polled.set(ValueLayout.JAVA_INT, POLLFD_SIZE, second);
+            polled.set(ValueLayout.JAVA_SHORT, POLLFD_SIZE + 4, POLLIN);
+            MemorySegment timeout = arena.allocate(16, 8);
+            timeout.set(ValueLayout.JAVA_LONG, 0, time.toSeconds());
+            timeout.set(ValueLayout.JAVA_LONG, 8, time.toNanosPart());
+            return (int) call(Call.PPOLL, polled.address(), 2, timeout.address(), 0, 0, 0);
         }
     }
 
@@ -196,9 +341,7 @@ public final class SystemCalls {
     }
 
     public int seekToEnd(int fd) {
-        try (Arena arena = Arena.ofConfined()) {
-            return (int) call(arena, Call.LSEEK, fd, 0, SEEK_END, 0, 0);
-        }
+        return (int) call(Call.LSEEK, fd, 0, SEEK_END, 0, 0, 0);
     }
 
     public int effectiveUser() {
@@ -240,8 +383,9 @@ public final class SystemCalls {
      * @param mode type and permissions, as in {@code st_mode}
      * @param user the owner's uid
      * @param links how many names it has
+     * @param inode its number, which sysfs gives anew to each file that it makes
      */
-    public record Status(int mode, int user, int links) {
+    public record Status(int mode, int user, int links, long inode) {
         private static final int TYPE = 0170000;
 
         public boolean isFolder() {
@@ -264,17 +408,16 @@ public final class SystemCalls {
     }
 
     private Reading<Status> status(int fd, String path, int flags) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment statx = arena.allocate(STATX_SIZE, 8);
-            long name = arena.allocateFrom(path).address();
-            long result = call(arena, Call.STATX, fd, name, flags, STATX_TYPE_MODE_NLINK_UID, statx.address());
-            if (result < 0) {
-                return Reading.failed(new Errno((int) -result));
-            }
-            return Reading.of(new Status(
-                    Short.toUnsignedInt(statx.get(ValueLayout.JAVA_SHORT, STATX_MODE)),
-                    statx.get(ValueLayout.JAVA_INT, STATX_UID),
-                    statx.get(ValueLayout.JAVA_INT, STATX_NLINK)));
+        Scratch own = scratch.get();
+        MemorySegment statx = own.bytes();
+        long result = call(own, Call.STATX, fd, own.path(path), flags, STATX_WANTED, statx.address(), 0);
+        if (result < 0) {
+            return Reading.failed(new Errno((int) -result));
         }
+        return Reading.of(new Status(
+                Short.toUnsignedInt(statx.get(ValueLayout.JAVA_SHORT, STATX_MODE)),
+                statx.get(ValueLayout.JAVA_INT, STATX_UID),
+                statx.get(ValueLayout.JAVA_INT, STATX_NLINK),
+                statx.get(ValueLayout.JAVA_LONG, STATX_INODE)));
     }
 }

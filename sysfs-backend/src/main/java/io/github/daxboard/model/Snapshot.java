@@ -2,6 +2,7 @@
 package io.github.daxboard.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,11 +82,46 @@ public record Snapshot(
 
     /**
      * Whether the kernel still uses a device's memory as RAM though kmem is no longer bound to it: memory blocks stand in
-     * its ranges. Nothing but a reboot ends that (drivers/dax/kmem.c, dev_dax_kmem_remove).
+     * its ranges, or /proc/iomem has kmem's mark there. Nothing but a reboot ends that (drivers/dax/kmem.c,
+     * dev_dax_kmem_remove).
      */
     public boolean isPinned(Device device) {
-        return !device.driver().value().filter(Driver.KMEM::equals).isPresent()
-                && !memory.of(device).isEmpty();
+        if (isRam(device)) {
+            return false;
+        }
+        return !memory.of(device).isEmpty()
+                || iomem.value().filter(entries -> hasKmemIn(entries, device)).isPresent();
+    }
+
+    private static boolean isRam(Device device) {
+        return device.driver().value().filter(Driver.KMEM::equals).isPresent();
+    }
+
+    private static boolean hasKmemIn(List<IomemEntry> entries, Device device) {
+        List<Range> ranges = device.ranges().value().orElse(List.of());
+        return entries.stream()
+                .filter(entry -> entry.name().equals(IomemEntry.KMEM))
+                .anyMatch(entry -> ranges.stream().anyMatch(entry::overlaps));
+    }
+
+    /**
+     * Memory that kmem added and that no device accounts for any more: its device was made smaller, was destroyed, or went
+     * with its region. It is RAM until a reboot, whatever a region says about its free space.
+     *
+     * @return why it is not known where /proc/iomem or a device's ranges are not
+     */
+    public Reading<List<IomemEntry>> orphans() {
+        List<Range> owned = new ArrayList<>();
+        for (Device device : devices().toList()) {
+            if (device.ranges().value().isEmpty()) {
+                return device.ranges().map(never -> List.of());
+            }
+            owned.addAll(device.ranges().value().get());
+        }
+        return iomem.map(entries -> entries.stream()
+                .filter(entry -> entry.name().equals(IomemEntry.KMEM))
+                .filter(entry -> owned.stream().noneMatch(entry::overlaps))
+                .toList());
     }
 
     /** The same picture with one device's driver exchanged, for what a plan leads to. */

@@ -2,11 +2,14 @@
 package io.github.daxboard.protocol;
 
 import io.github.daxboard.kernel.KernelView;
+import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Superblock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,12 +26,17 @@ public final class RecordingView implements KernelView {
     /** An attribute of sysfs is a page at most; what is longer is not one that Daxboard understands. */
     static final int MAX_CONTENT = 8192;
 
+    /** /proc/iomem has a line for each device, and is cut for its journey. */
+    static final int MAX_IOMEM = 8 << 20;
+
     private final KernelView kernel;
     private final Map<KernelPath, Reading<String>> contents = new HashMap<>();
     private final Map<KernelPath, Reading<String>> links = new HashMap<>();
     private final Map<KernelPath, Reading<List<String>>> folders = new HashMap<>();
     private final Map<Driver, Reading<DriverState>> drivers = new HashMap<>();
     private Optional<Reading<List<Holder>>> holders = Optional.empty();
+    private final Map<DeviceName, Reading<Superblock>> superblocks = new HashMap<>();
+    private Optional<Reading<List<OnlineRule>>> rules = Optional.empty();
     private final List<TreeRecord> records = new ArrayList<>();
 
     public RecordingView(KernelView kernel) {
@@ -43,7 +51,8 @@ public final class RecordingView implements KernelView {
     @Override
     public Reading<String> read(KernelPath path) {
         return once(contents, path, () -> {
-            Reading<String> reading = bounded(kernel.read(path));
+            Reading<String> reading =
+                    bounded(kernel.read(path), path.equals(KernelPath.IOMEM) ? MAX_IOMEM : MAX_CONTENT);
             records.add(new TreeRecord.Content(path, reading));
             return reading;
         });
@@ -52,7 +61,7 @@ public final class RecordingView implements KernelView {
     @Override
     public Reading<String> readLink(KernelPath path) {
         return once(links, path, () -> {
-            Reading<String> reading = bounded(kernel.readLink(path));
+            Reading<String> reading = bounded(kernel.readLink(path), MAX_CONTENT);
             records.add(new TreeRecord.Link(path, reading));
             return reading;
         });
@@ -86,6 +95,25 @@ public final class RecordingView implements KernelView {
         });
     }
 
+    @Override
+    public Reading<Superblock> superblock(DeviceName device) {
+        return once(superblocks, device, () -> {
+            Reading<Superblock> reading = kernel.superblock(device);
+            records.add(new TreeRecord.Beginning(device, reading));
+            return reading;
+        });
+    }
+
+    @Override
+    public Reading<List<OnlineRule>> onlineRules() {
+        return rules.orElseGet(() -> {
+            Reading<List<OnlineRule>> reading = kernel.onlineRules();
+            records.add(new TreeRecord.Rules(reading));
+            rules = Optional.of(reading);
+            return reading;
+        });
+    }
+
     private static <K, V> V once(Map<K, V> known, K key, Supplier<V> read) {
         V before = known.get(key);
         if (before != null) {
@@ -96,8 +124,8 @@ public final class RecordingView implements KernelView {
         return now;
     }
 
-    private static Reading<String> bounded(Reading<String> reading) {
-        return reading.flatMap(text -> text.length() <= MAX_CONTENT
+    private static Reading<String> bounded(Reading<String> reading, int most) {
+        return reading.flatMap(text -> text.length() <= most
                 ? Reading.of(text)
                 : new Reading.Malformed<>(
                         text.substring(0, 200) + " and " + (text.length() - 200) + " characters more"));

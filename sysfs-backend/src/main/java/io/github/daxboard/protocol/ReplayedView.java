@@ -2,11 +2,14 @@
 package io.github.daxboard.protocol;
 
 import io.github.daxboard.kernel.KernelView;
+import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Superblock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,8 @@ public final class ReplayedView implements KernelView {
     private final Map<KernelPath, Reading<List<String>>> folders = new HashMap<>();
     private final Map<Driver, Reading<DriverState>> drivers = new HashMap<>();
     private Optional<Reading<List<Holder>>> holders = Optional.empty();
+    private final Map<DeviceName, Reading<Superblock>> superblocks = new HashMap<>();
+    private Optional<Reading<List<OnlineRule>>> rules = Optional.empty();
 
     public ReplayedView(RecordedTree tree) {
         tree.records().forEach(this::take);
@@ -31,6 +36,9 @@ public final class ReplayedView implements KernelView {
             case TreeRecord.Names(KernelPath path, Reading<List<String>> reading) -> folders.put(path, reading);
             case TreeRecord.State(Driver driver, Reading<DriverState> reading) -> drivers.put(driver, reading);
             case TreeRecord.Holders(Reading<List<Holder>> reading) -> holders = Optional.of(reading);
+            case TreeRecord.Beginning(DeviceName device, Reading<Superblock> reading) ->
+                superblocks.put(device, reading);
+            case TreeRecord.Rules(Reading<List<OnlineRule>> reading) -> rules = Optional.of(reading);
         }
     }
 
@@ -57,6 +65,16 @@ public final class ReplayedView implements KernelView {
     @Override
     public Reading<List<Holder>> holders() {
         return holders.orElseGet(ReplayedView::notSent);
+    }
+
+    @Override
+    public Reading<Superblock> superblock(DeviceName device) {
+        return superblocks.getOrDefault(device, notSent());
+    }
+
+    @Override
+    public Reading<List<OnlineRule>> onlineRules() {
+        return rules.orElseGet(ReplayedView::notSent);
     }
 
     private static <T> Reading<T> notSent() {

@@ -6,9 +6,12 @@ import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Superblock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The records of a tree in messages. */
 final class TreeCodec {
@@ -32,6 +35,20 @@ final class TreeCodec {
                         (to, state) -> to.with("value", Words.of(state)));
             case TreeRecord.Holders(Reading<List<Holder>> reading) ->
                 ReadingCodec.put(message.with("is", "holders"), reading, TreeCodec::holders);
+            case TreeRecord.Beginning(DeviceName device, Reading<Superblock> reading) ->
+                ReadingCodec.put(
+                        message.with("is", "superblock").with("device", device.toString()),
+                        reading,
+                        (to, superblock) -> to.with("value", print(superblock)));
+            case TreeRecord.Rules(Reading<List<OnlineRule>> reading) ->
+                ReadingCodec.put(
+                        message.with("is", "rules"),
+                        reading,
+                        (to, rules) -> to.with(
+                                "value",
+                                new Json.Many(rules.stream()
+                                        .<Json>map(TreeCodec::print)
+                                        .toList())));
         }
     }
 
@@ -46,12 +63,30 @@ final class TreeCodec {
     }
 
     private static Json.Fields print(Holder holder) {
-        return Json.make()
+        Json.Maker made = Json.make()
                 .with("device", holder.device().toString())
                 .with("kind", Words.of(holder.kind()))
                 .with("pid", holder.pid())
                 .with("command", holder.command())
-                .with("user", holder.user())
+                .with("user", holder.user());
+        holder.unit().ifPresent(unit -> made.with("unit", unit));
+        holder.guest().ifPresent(guest -> made.with("guest", guest));
+        holder.commandLine().ifPresent(words -> made.with("words", words));
+        return made.made();
+    }
+
+    private static Json.Fields print(Superblock superblock) {
+        Json.Maker made = Json.make().with("type", superblock.type());
+        superblock.label().ifPresent(label -> made.with("label", label));
+        superblock.uuid().ifPresent(uuid -> made.with("uuid", uuid));
+        return made.made();
+    }
+
+    private static Json.Fields print(OnlineRule rule) {
+        return Json.make()
+                .with("file", rule.file())
+                .with("line", rule.line())
+                .with("text", rule.text())
                 .made();
     }
 
@@ -60,7 +95,8 @@ final class TreeCodec {
         switch (is) {
             case "content", "link", "names" -> only(message, "path");
             case "driver" -> only(message, "driver");
-            case "holders" -> only(message, "is");
+            case "holders", "rules" -> only(message, "is");
+            case "superblock" -> only(message, "device");
             default -> throw new BadMessage("\"is\" is no word of this protocol");
         }
         return switch (is) {
@@ -68,6 +104,9 @@ final class TreeCodec {
             case "link" -> new TreeRecord.Link(path(message), ReadingCodec.take(message, TreeCodec::text));
             case "names" -> new TreeRecord.Names(path(message), ReadingCodec.take(message, TreeCodec::names));
             case "driver" -> new TreeRecord.State(driver(message), ReadingCodec.take(message, TreeCodec::state));
+            case "superblock" ->
+                new TreeRecord.Beginning(device(message, "device"), ReadingCodec.take(message, TreeCodec::superblock));
+            case "rules" -> new TreeRecord.Rules(ReadingCodec.take(message, TreeCodec::rules));
             default -> new TreeRecord.Holders(ReadingCodec.take(message, TreeCodec::holders));
         };
     }
@@ -97,13 +136,35 @@ final class TreeCodec {
     }
 
     private static Holder holder(Json.Fields one) throws BadMessage {
-        one.only("device", "kind", "pid", "command", "user");
+        one.only("device", "kind", "pid", "command", "user", "unit", "guest", "words");
         return new Holder(
                 device(one, "device"),
                 Words.parse(Holder.Kind.values(), one.text("kind")),
                 one.small("pid"),
                 one.text("command"),
-                one.small("user"));
+                one.small("user"),
+                maybe(one, "unit"),
+                maybe(one, "guest"),
+                maybe(one, "words"));
+    }
+
+    private static Optional<String> maybe(Json.Fields one, String name) throws BadMessage {
+        return one.has(name) ? Optional.of(one.text(name)) : Optional.empty();
+    }
+
+    private static Superblock superblock(Json.Fields message) throws BadMessage {
+        Json.Fields one = message.fields("value");
+        one.only("type", "label", "uuid");
+        return new Superblock(one.text("type"), maybe(one, "label"), maybe(one, "uuid"));
+    }
+
+    private static List<OnlineRule> rules(Json.Fields message) throws BadMessage {
+        List<OnlineRule> rules = new ArrayList<>();
+        for (Json.Fields one : message.many("value").objects()) {
+            one.only("file", "line", "text");
+            rules.add(new OnlineRule(one.text("file"), one.small("line"), one.text("text")));
+        }
+        return rules;
     }
 
     static DeviceName device(Json.Fields message, String name) throws BadMessage {

@@ -2,6 +2,8 @@
 package io.github.daxboard.protocol;
 
 import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +20,15 @@ public final class TreeParts {
     /** Holders in one answer; a mount point may be 4096 characters long. */
     static final int HOLDERS = 32;
 
+    /** Characters of a file in one answer. */
+    static final int CHARACTERS = RecordingView.MAX_CONTENT;
+
     private static final int MOST_PARTS = 4_000_000;
 
     private final List<TreeRecord> records = new ArrayList<>();
     private Optional<TreeRecord> unfinished = Optional.empty();
+    private final StringBuilder text = new StringBuilder();
+    private Optional<KernelPath> textPath = Optional.empty();
     private int parts;
 
     /** The answers that carry a tree, its end among them. */
@@ -45,7 +52,22 @@ public final class TreeParts {
                         holders,
                         HOLDERS,
                         (piece, more) -> answers.add(new Answer.Part(new TreeRecord.Holders(Reading.of(piece)), more)));
+            case TreeRecord.Content(var path, Reading.Value<String>(String text))
+            when text.length() > CHARACTERS -> cut(path, text, answers);
+            case TreeRecord.Rules(Reading.Value<List<OnlineRule>>(List<OnlineRule> rules)) ->
+                pieces(
+                        rules,
+                        HOLDERS,
+                        (piece, more) -> answers.add(new Answer.Part(new TreeRecord.Rules(Reading.of(piece)), more)));
             default -> answers.add(new Answer.Part(record, false));
+        }
+    }
+
+    private static void cut(KernelPath path, String text, List<Answer> answers) {
+        for (int from = 0; from < text.length(); from += CHARACTERS) {
+            int end = Math.min(text.length(), from + CHARACTERS);
+            TreeRecord piece = new TreeRecord.Content(path, Reading.of(text.substring(from, end)));
+            answers.add(new Answer.Part(piece, end < text.length()));
         }
     }
 
@@ -68,6 +90,12 @@ public final class TreeParts {
         if (parts > MOST_PARTS) {
             throw new BadMessage("the tree has more than " + MOST_PARTS + " parts");
         }
+        if (takeText(part)) {
+            return;
+        }
+        if (textPath.isPresent()) {
+            throw new BadMessage("a part does not go on with the one before it");
+        }
         TreeRecord record = unfinished.isPresent() ? joined(unfinished.get(), part.record()) : part.record();
         if (part.more()) {
             unfinished = Optional.of(record);
@@ -77,9 +105,29 @@ public final class TreeParts {
         }
     }
 
+    /** Takes a piece of a long text: gathered apart, since joining it anew for each piece would take long. */
+    private boolean takeText(Answer.Part part) throws BadMessage {
+        if (!(part.record() instanceof TreeRecord.Content(KernelPath path, Reading.Value<String>(String piece)))
+                || (!part.more() && text.isEmpty())) {
+            return false;
+        }
+        if (unfinished.isPresent()
+                || textPath.filter(before -> !before.equals(path)).isPresent()) {
+            throw new BadMessage("a part does not go on with the one before it");
+        }
+        textPath = Optional.of(path);
+        text.append(piece);
+        if (!part.more()) {
+            records.add(new TreeRecord.Content(path, Reading.of(text.toString())));
+            text.setLength(0);
+            textPath = Optional.empty();
+        }
+        return true;
+    }
+
     /** The tree, when its end has come. */
     public RecordedTree end(Answer.TreeEnd end) throws BadMessage {
-        if (unfinished.isPresent() || end.parts() != parts) {
+        if (unfinished.isPresent() || textPath.isPresent() || end.parts() != parts) {
             throw new BadMessage("the tree has " + parts + " parts, and its end says " + end.parts());
         }
         return new RecordedTree(end.taken(), records);
@@ -94,6 +142,10 @@ public final class TreeParts {
         if (first instanceof TreeRecord.Holders(Reading.Value<List<Holder>>(List<Holder> holders))
                 && second instanceof TreeRecord.Holders(Reading.Value<List<Holder>>(List<Holder> others))) {
             return new TreeRecord.Holders(Reading.of(joined(holders, others)));
+        }
+        if (first instanceof TreeRecord.Rules(Reading.Value<List<OnlineRule>>(List<OnlineRule> rules))
+                && second instanceof TreeRecord.Rules(Reading.Value<List<OnlineRule>>(List<OnlineRule> others))) {
+            return new TreeRecord.Rules(Reading.of(joined(rules, others)));
         }
         throw new BadMessage("a part does not go on with the one before it");
     }

@@ -4,19 +4,18 @@ package io.github.daxboard.sysfs;
 import io.github.daxboard.kernel.KernelView;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Superblock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads one device's folder. */
 final class DeviceReader {
-    private static final Pattern MAPPING = Pattern.compile("mapping(\\d{1,9})");
-
     private final KernelView kernel;
     private final DaxBus bus;
 
@@ -26,61 +25,61 @@ final class DeviceReader {
     }
 
     Device read(DeviceName name, KernelPath folder) {
+        Reading<Driver> driver = bus.driver(folder);
+        Reading<Long> size = kernel.read(folder.child("size")).flatMap(Formats::decimal);
         return new Device(
                 name,
                 folder.text(),
-                bus.driver(folder),
-                kernel.read(folder.child("size")).flatMap(Formats::decimal),
+                driver,
+                size,
                 kernel.read(folder.child("align")).flatMap(Formats::decimal),
                 kernel.read(folder.child("target_node")).flatMap(Formats::node),
                 kernel.read(folder.child("numa_node")).flatMap(Formats::node),
                 kernel.read(folder.child("resource")).flatMap(Formats::hex0x),
-                ranges(folder),
+                size.flatMap(known -> ranges(folder)),
                 kernel.read(folder.child("dev")),
                 kernel.read(folder.child("memmap_on_memory")).flatMap(Formats::flag),
                 kernel.read(folder.child("state")),
-                Reading.absent());
+                superblock(name, driver));
     }
 
-    /** All ranges or none: half of them would look like a smaller device. */
+    /** Only a devdax device can be mapped. Of one without a driver the kernel gives ENXIO, and so is it said here. */
+    private Reading<Superblock> superblock(DeviceName name, Reading<Driver> driver) {
+        return driver.value().filter(Driver.DEVICE_DAX::equals).isPresent()
+                ? kernel.superblock(name)
+                : new Reading.Unreadable<>(Errno.ENXIO);
+    }
+
+    /**
+     * All ranges or none: half of them would look like a smaller device. They are numbered from 0 without a gap, since only
+     * the last one can go (drivers/dax/bus.c, trim_dev_dax_range), so that the folder need not be listed.
+     */
     private Reading<List<Range>> ranges(KernelPath folder) {
-        return kernel.list(folder).flatMap(names -> {
-            Reading<List<Range>> all = Reading.of(List.of());
-            for (int number : mappingNumbers(names)) {
-                KernelPath mapping = folder.child("mapping" + number);
-                all = all.flatMap(before -> range(mapping).map(next -> append(before, next)));
+        List<Range> ranges = new ArrayList<>();
+        while (true) {
+            KernelPath mapping = folder.child("mapping" + ranges.size());
+            Reading<Long> start = hex(mapping, "start");
+            if (start.isAbsent()) {
+                ranges.sort(Comparator.comparingLong(Range::pageOffset));
+                return Reading.of(List.copyOf(ranges));
             }
-            return all.map(ranges -> ranges.stream()
-                    .sorted(Comparator.comparingLong(Range::pageOffset))
-                    .toList());
-        });
+            Reading<Range> range = start.flatMap(first -> range(mapping, first));
+            if (range.value().isEmpty()) {
+                return range.map(List::of);
+            }
+            ranges.add(range.value().get());
+        }
     }
 
-    private static List<Integer> mappingNumbers(List<String> names) {
-        return names.stream()
-                .map(MAPPING::matcher)
-                .filter(Matcher::matches)
-                .map(matcher -> Integer.parseInt(matcher.group(1)))
-                .sorted()
-                .toList();
-    }
-
-    private Reading<Range> range(KernelPath mapping) {
-        return hex(mapping, "start")
-                .flatMap(start -> hex(mapping, "end")
-                        .flatMap(end -> hex(mapping, "page_offset")
-                                .flatMap(offset -> end < start
-                                        ? new Reading.Malformed<>(mapping + ": ends before it starts")
-                                        : Reading.of(new Range(start, end, offset)))));
+    private Reading<Range> range(KernelPath mapping, long start) {
+        return hex(mapping, "end")
+                .flatMap(end -> hex(mapping, "page_offset")
+                        .flatMap(offset -> end < start
+                                ? new Reading.Malformed<>(mapping + ": ends before it starts")
+                                : Reading.of(new Range(start, end, offset))));
     }
 
     private Reading<Long> hex(KernelPath mapping, String attribute) {
         return kernel.read(mapping.child(attribute)).flatMap(Formats::hex0x);
-    }
-
-    private static List<Range> append(List<Range> ranges, Range next) {
-        List<Range> longer = new ArrayList<>(ranges);
-        longer.add(next);
-        return List.copyOf(longer);
     }
 }

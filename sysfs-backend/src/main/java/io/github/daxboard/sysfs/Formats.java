@@ -2,9 +2,14 @@
 package io.github.daxboard.sysfs;
 
 import io.github.daxboard.model.Reading;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The number formats of sysfs. A text that is not of the form is malformed, not a guess. */
 final class Formats {
+    /** A kernel knows 1,024 nodes at most (include/linux/numa.h). */
+    private static final int MOST_NODES = 4096;
+
     private Formats() {}
 
     /** Decimal bytes, as in {@code size}. */
@@ -30,6 +35,25 @@ final class Formats {
         } catch (NumberFormatException e) {
             return new Reading.Malformed<>(text);
         }
+    }
+
+    /** Numbers as the kernel lists them, such as {@code 0-2,5} (lib/vsprintf.c, bitmap_list_string). */
+    static Reading<List<Integer>> numbers(String text) {
+        List<Integer> numbers = new ArrayList<>();
+        for (String run : text.isEmpty() ? List.<String>of() : List.of(text.split(",", -1))) {
+            int dash = run.indexOf('-');
+            Reading<Integer> first = node(dash < 0 ? run : run.substring(0, dash));
+            Reading<Integer> last = dash < 0 ? first : node(run.substring(dash + 1));
+            if (first.value().isEmpty()
+                    || last.value().isEmpty()
+                    || last.value().get() > MOST_NODES) {
+                return new Reading.Malformed<>(text);
+            }
+            for (int number = first.value().get(); number <= last.value().get(); number++) {
+                numbers.add(number);
+            }
+        }
+        return Reading.of(List.copyOf(numbers));
     }
 
     /** A flag, {@code 0} or {@code 1}. */

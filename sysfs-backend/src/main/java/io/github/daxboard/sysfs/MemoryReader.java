@@ -2,17 +2,31 @@
 package io.github.daxboard.sysfs;
 
 import io.github.daxboard.kernel.KernelView;
+import io.github.daxboard.model.Device;
+import io.github.daxboard.model.IomemEntry;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.MemoryBlock;
 import io.github.daxboard.model.MemoryBlocks;
-import io.github.daxboard.model.Range;
+import io.github.daxboard.model.NumaNode;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the memory blocks that lie in dax devices' ranges; a host has thousands of others, which are not looked at. */
+/**
+ * Reads the memory blocks that lie in dax devices' ranges or in memory that kmem added; a host has thousands of others, which
+ * are not looked at. Where a device's ranges are for root only, those of the node that its memory joins are taken, if
+ * that node has no processors and so no other memory.
+ */
 final class MemoryReader {
     private static final Pattern BLOCK = Pattern.compile("memory(\\d{1,9})");
 
@@ -22,38 +36,116 @@ final class MemoryReader {
         this.kernel = kernel;
     }
 
-    MemoryBlocks blocksOf(List<Region> regions) {
+    MemoryBlocks blocksOf(List<Region> regions, Reading<List<IomemEntry>> iomem, List<NumaNode> nodes) {
         Reading<Long> blockSize =
                 kernel.read(KernelPath.MEMORY.child("block_size_bytes")).flatMap(Formats::bareHex);
-        Reading<String> policy = kernel.read(KernelPath.MEMORY.child("auto_online_blocks"));
-        List<Range> ranges = regions.stream()
-                .flatMap(region -> region.devices().stream())
-                .flatMap(device -> device.ranges().value().orElse(List.of()).stream())
-                .toList();
-        List<MemoryBlock> blocks =
-                blockSize.value().map(size -> blocksIn(ranges, size)).orElse(List.of());
+        Reading<String> policy = kernel.read(KernelPath.AUTO_ONLINE);
+        List<Device> devices =
+                regions.stream().flatMap(region -> region.devices().stream()).toList();
+        List<MemoryBlock> blocks = blockSize
+                .value()
+                .filter(size -> size > 0)
+                .map(size -> new Search(size, devices, nodes).blocks(iomem))
+                .orElse(List.of());
         return new MemoryBlocks(blockSize, policy, blocks);
     }
 
-    /** N of memoryN is the block's start divided by the block size (drivers/base/memory.c, phys_index_show). */
-    private List<MemoryBlock> blocksIn(List<Range> ranges, long blockSize) {
-        return kernel.list(KernelPath.MEMORY).value().orElse(List.of()).stream()
+    /** One look at the blocks. N of memoryN is the block's start divided by the block size (drivers/base/memory.c). */
+    private final class Search {
+        private final long size;
+        private final List<Device> devices;
+        private final List<NumaNode> nodes;
+        private final Map<Long, Integer> nodeOf = new HashMap<>();
+        private final Set<Integer> listed = new HashSet<>();
+
+        Search(long size, List<Device> devices, List<NumaNode> nodes) {
+            this.size = size;
+            this.devices = devices;
+            this.nodes = nodes;
+        }
+
+        List<MemoryBlock> blocks(Reading<List<IomemEntry>> iomem) {
+            TreeSet<Long> present = new TreeSet<>(indexes(KernelPath.MEMORY));
+            NavigableSet<Long> wanted = new TreeSet<>();
+            for (Device device : devices) {
+                device.ranges()
+                        .value()
+                        .ifPresentOrElse(
+                                ranges -> ranges.forEach(range -> take(present, range.start(), range.end(), wanted)),
+                                () -> takeByNode(device, wanted));
+            }
+            for (IomemEntry entry : iomem.value().orElse(List.of())) {
+                if (entry.name().equals(IomemEntry.KMEM)) {
+                    take(present, entry.start(), entry.end(), wanted);
+                }
+            }
+            findNodes(wanted);
+            return wanted.stream().map(this::block).toList();
+        }
+
+        private void take(TreeSet<Long> present, long start, long end, NavigableSet<Long> wanted) {
+            long first = Math.ceilDiv(start, size);
+            long behind = (end + 1) / size;
+            if (first < behind) {
+                wanted.addAll(present.subSet(first, behind));
+            }
+        }
+
+        private void takeByNode(Device device, NavigableSet<Long> wanted) {
+            device.targetNode()
+                    .value()
+                    .flatMap(this::node)
+                    .filter(node -> node.cpus().value().filter(String::isEmpty).isPresent())
+                    .ifPresent(node -> {
+                        listNode(node.id());
+                        nodeOf.forEach((index, id) -> {
+                            if (id == node.id()) {
+                                wanted.add(index);
+                            }
+                        });
+                    });
+        }
+
+        private Optional<NumaNode> node(int id) {
+            return nodes.stream().filter(node -> node.id() == id).findFirst();
+        }
+
+        /** Nodes that devices' memory joins first: those of the processors have most of a host's blocks. */
+        private void findNodes(NavigableSet<Long> wanted) {
+            List<Integer> order = new ArrayList<>();
+            devices.forEach(device -> device.targetNode().value().ifPresent(order::add));
+            nodes.forEach(node -> order.add(node.id()));
+            for (int id : order) {
+                if (nodeOf.keySet().containsAll(wanted)) {
+                    return;
+                }
+                listNode(id);
+            }
+        }
+
+        private void listNode(int id) {
+            if (listed.add(id) && node(id).isPresent()) {
+                indexes(KernelPath.NODES.child("node" + id)).forEach(index -> nodeOf.put(index, id));
+            }
+        }
+
+        private MemoryBlock block(long index) {
+            KernelPath folder = KernelPath.MEMORY.child("memory" + index);
+            return new MemoryBlock(
+                    index,
+                    index * size,
+                    kernel.read(folder.child("state")),
+                    kernel.read(folder.child("valid_zones")),
+                    Optional.ofNullable(nodeOf.get(index)).map(Reading::of).orElseGet(Reading::absent));
+        }
+    }
+
+    private List<Long> indexes(KernelPath folder) {
+        return kernel.list(folder).value().orElse(List.of()).stream()
+                .filter(name -> name.startsWith("memory"))
                 .map(BLOCK::matcher)
                 .filter(Matcher::matches)
                 .map(matcher -> Long.parseLong(matcher.group(1)))
-                .filter(index -> ranges.stream().anyMatch(range -> range.contains(index * blockSize)))
-                .sorted()
-                .map(index -> block(index, blockSize))
                 .toList();
-    }
-
-    private MemoryBlock block(long index, long blockSize) {
-        KernelPath folder = KernelPath.MEMORY.child("memory" + index);
-        return new MemoryBlock(
-                index,
-                index * blockSize,
-                kernel.read(folder.child("state")),
-                kernel.read(folder.child("valid_zones")),
-                Reading.absent());
     }
 }

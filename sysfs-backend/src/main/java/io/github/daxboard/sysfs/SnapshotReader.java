@@ -7,7 +7,9 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.HostName;
+import io.github.daxboard.model.IomemEntry;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.NumaNode;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Snapshot;
@@ -41,6 +43,8 @@ public final class SnapshotReader {
         List<Region> regions = regions();
         Map<Driver, Reading<DriverState>> drivers = new LinkedHashMap<>();
         Driver.KNOWN.forEach(driver -> drivers.put(driver, kernel.driverState(driver)));
+        Reading<List<IomemEntry>> iomem = kernel.read(KernelPath.IOMEM).flatMap(IomemReader::parse);
+        List<NumaNode> nodes = new NodeReader(kernel).nodes();
         return new Snapshot(
                 host,
                 taken,
@@ -48,11 +52,11 @@ public final class SnapshotReader {
                 bus.autoprobe(),
                 regions,
                 drivers,
-                new MemoryReader(kernel).blocksOf(regions),
+                new MemoryReader(kernel).blocksOf(regions, iomem, nodes),
                 kernel.holders(),
-                List.of(),
-                Reading.absent(),
-                Reading.absent());
+                nodes,
+                iomem,
+                kernel.onlineRules());
     }
 
     /** Devices that live in the same folder belong to the same region; drivers/dax/bus.c makes them its children. */

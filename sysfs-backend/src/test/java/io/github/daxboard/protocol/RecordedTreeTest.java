@@ -12,8 +12,10 @@ import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.model.Superblock;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.time.Instant;
 import java.util.List;
@@ -160,6 +162,16 @@ final class RecordedTreeTest {
         @Override
         public Reading<List<Holder>> holders() {
             return nothing.holders();
+        }
+
+        @Override
+        public Reading<Superblock> superblock(DeviceName device) {
+            return nothing.superblock(device);
+        }
+
+        @Override
+        public Reading<List<OnlineRule>> onlineRules() {
+            return nothing.onlineRules();
         }
     }
 }

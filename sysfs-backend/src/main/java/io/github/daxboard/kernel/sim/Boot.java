@@ -48,7 +48,8 @@ final class Boot {
     private void region(RegionSpec spec) {
         describe(spec);
         SimRegion region = new SimRegion(spec);
-        RegionFiles files = new RegionFiles(machine.tree(), machine.bus(), region);
+        RegionFiles files = new RegionFiles(
+                machine.tree(), machine.bus(), region, world.traits().memmapOnMemory());
         long start = spec.dataStart();
         for (DeviceSpec wanted : spec.devices()) {
             List<Range> ranges =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.kernel.sim;
 
+import io.github.daxboard.kernel.Uevent;
 import io.github.daxboard.kernel.sim.Entry.Attribute;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Errno;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,13 +21,15 @@ final class DaxBus {
 
     private final SysTree tree;
     private final KernelLog log;
+    private final Consumer<Uevent> events;
     private final Map<String, SimDevice> devices = new LinkedHashMap<>();
     private final Map<String, SimDriver> drivers = new LinkedHashMap<>();
     private boolean autoprobe;
 
-    DaxBus(SysTree tree, KernelLog log, boolean autoprobe) {
+    DaxBus(SysTree tree, KernelLog log, Consumer<Uevent> events, boolean autoprobe) {
         this.tree = tree;
         this.log = log;
+        this.events = events;
         this.autoprobe = autoprobe;
         tree.folder(BUS + "/devices");
         tree.folder(BUS + "/drivers");
@@ -40,6 +44,16 @@ final class DaxBus {
         return Optional.ofNullable(devices.get(name.toString()));
     }
 
+    /** The devices that kmem is bound to. */
+    List<DeviceName> memoryDevices() {
+        return devices.values().stream()
+                .filter(device -> device.driver()
+                        .filter(driver -> driver.name().equals("kmem"))
+                        .isPresent())
+                .map(SimDevice::name)
+                .toList();
+    }
+
     Optional<SimDriver> driver(String name) {
         return Optional.ofNullable(drivers.get(name));
     }
@@ -52,6 +66,7 @@ final class DaxBus {
     void add(SimDevice device, boolean offer) {
         devices.put(device.name().toString(), device);
         tree.link(BUS + "/devices/" + device.name(), device.path());
+        tell("add", device);
         if (offer && autoprobe) {
             offer(device);
         }
@@ -60,6 +75,15 @@ final class DaxBus {
     void remove(SimDevice device) {
         devices.remove(device.name().toString());
         tree.remove(BUS + "/devices/" + device.name());
+        tell("remove", device);
+    }
+
+    private void tell(String action, SimDevice device) {
+        events.accept(new Uevent(action, device.path().substring("/sys".length()), "dax"));
+    }
+
+    private void tell(String action, SimDriver driver) {
+        events.accept(new Uevent(action, "/module/" + driver.name(), "module"));
     }
 
     /** Puts a driver on the bus, and offers it all devices unless autoprobe is off. */
@@ -74,6 +98,7 @@ final class DaxBus {
         if (isModule) {
             tree.put("/sys/module/" + driver.name() + "/initstate", Attribute.readOnly(() -> "live"));
             tree.link(folder + "/module", "/sys/module/" + driver.name());
+            tell("add", driver);
         }
         if (offer && autoprobe) {
             sweep(driver);
@@ -88,6 +113,7 @@ final class DaxBus {
         drivers.remove(driver.name());
         tree.remove(driver.path());
         tree.remove("/sys/module/" + driver.name());
+        tell("remove", driver);
     }
 
     /** really_probe: whether the driver matches has been asked before. */
@@ -105,6 +131,7 @@ final class DaxBus {
         device.setDriver(Optional.of(driver));
         tree.link(device.path() + "/driver", driver.path());
         tree.link(driver.path() + "/" + device.name(), device.path());
+        tell("bind", device);
         SimRegion region = device.region();
         region.setSeed(region.seed().filter(seed -> seed != device));
         return Optional.empty();
@@ -116,6 +143,7 @@ final class DaxBus {
             device.setDriver(Optional.empty());
             tree.remove(device.path() + "/driver");
             tree.remove(driver.path() + "/" + device.name());
+            tell("unbind", device);
         });
     }
 

@@ -16,12 +16,14 @@ final class DeviceFiles {
 
     private final SysTree tree;
     private final SimDevice device;
+    private final boolean memmapOnMemory;
     private final RegionSpace space;
     private int mappings;
 
-    DeviceFiles(SysTree tree, SimDevice device) {
+    DeviceFiles(SysTree tree, SimDevice device, boolean memmapOnMemory) {
         this.tree = tree;
         this.device = device;
+        this.memmapOnMemory = memmapOnMemory;
         this.space = new RegionSpace(device.region());
     }
 
@@ -144,16 +146,21 @@ final class DeviceFiles {
         return Optional.empty();
     }
 
-    /** Debian boots without memory_hotplug.memmap_on_memory, and so does every world. */
+    /** Debian boots without memory_hotplug.memmap_on_memory, and so does a world that says nothing of it. */
     private Optional<Errno> storeMemmap(String value) {
         Optional<Boolean> on = Text.bool(value);
         if (on.isEmpty()) {
             return Optional.of(Errno.EINVAL);
         }
-        if (on.get()) {
+        if (on.get() && !memmapOnMemory) {
             return Optional.of(Errno.EOPNOTSUPP);
         }
-        device.setMemmapOnMemory(false);
+        boolean isMemory =
+                device.driver().filter(driver -> driver.name().equals("kmem")).isPresent();
+        if (isMemory && on.get() != device.isMemmapOnMemory()) {
+            return Optional.of(Errno.EBUSY);
+        }
+        device.setMemmapOnMemory(on.get());
         return Optional.empty();
     }
 }

@@ -13,6 +13,11 @@ final class KernelLog {
         lines.add(driver + " " + device.name() + ": " + words);
     }
 
+    /** A line of the kernel's own. */
+    void say(String words) {
+        lines.add(words);
+    }
+
     int size() {
         return lines.size();
     }

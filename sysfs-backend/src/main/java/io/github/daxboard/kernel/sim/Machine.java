@@ -2,24 +2,31 @@
 package io.github.daxboard.kernel.sim;
 
 import io.github.daxboard.kernel.KernelPort;
+import io.github.daxboard.kernel.Uevent;
 import io.github.daxboard.kernel.sim.Entry.Attribute;
 import io.github.daxboard.kernel.sim.Entry.Folder;
 import io.github.daxboard.kernel.sim.Entry.Link;
 import io.github.daxboard.kernel.sim.World.ModuleState;
 import io.github.daxboard.model.Cancel;
+import io.github.daxboard.kernel.sim.World.Trouble;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
 import java.time.Duration;
+import io.github.daxboard.model.Superblock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The machine that a world describes, running. All of it is behind one lock; each call is one moment. */
 final class Machine implements KernelPort {
@@ -34,15 +41,22 @@ final class Machine implements KernelPort {
     private final String release;
     private final Map<Driver, ModuleState> modules;
     private final List<Holder> holders;
+    private final Map<DeviceName, Superblock> superblocks;
+    private final List<OnlineRule> rules;
+    private final boolean hasHotplugState;
+    private final List<Consumer<Uevent>> listeners = new CopyOnWriteArrayList<>();
 
     Machine(World world) {
         release = world.kernel();
         modules = new LinkedHashMap<>(world.modules());
         holders = new ArrayList<>(world.holders());
-        memory = new Memory(tree, world.blockSize(), "offline");
-        bus = new DaxBus(tree, log, world.autoprobe());
+        hasHotplugState = world.traits().hotplugState();
+        superblocks = new HashMap<>(world.superblocks());
+        rules = world.rules();
+        memory = new Memory(tree, log, this::tell, world.blockSize(), world.traits());
+        bus = new DaxBus(tree, log, this::tell, world.autoprobe());
         new Boot(world, this).run();
-        memory.setPolicy(world.autoOnline());
+        memory.start(world.autoOnline());
     }
 
     SysTree tree() {
@@ -97,7 +111,8 @@ final class Machine implements KernelPort {
     @Override
     public synchronized Reading<DriverState> driverState(Driver driver) {
         if (bus.driver(driver.name()).isPresent()) {
-            return Reading.of(DriverState.LOADED);
+            boolean builtin = modules.get(driver) == ModuleState.BUILTIN;
+            return Reading.of(builtin ? DriverState.BUILTIN : DriverState.LOADED);
         }
         boolean missing = modules.getOrDefault(driver, ModuleState.MISSING) == ModuleState.MISSING;
         return Reading.of(missing ? DriverState.MISSING : DriverState.LOADABLE);
@@ -106,6 +121,49 @@ final class Machine implements KernelPort {
     @Override
     public synchronized Reading<List<Holder>> holders() {
         return Reading.of(List.copyOf(holders));
+    }
+
+    /** What a device holds is lost with its first use as memory. */
+    @Override
+    public synchronized Reading<Superblock> superblock(DeviceName device) {
+        boolean isDevdax = bus.device(device)
+                .flatMap(SimDevice::driver)
+                .filter(driver -> driver.name().equals(Driver.DEVICE_DAX.name()))
+                .isPresent();
+        if (!isDevdax) {
+            return Reading.failed(Errno.ENXIO);
+        }
+        return Optional.ofNullable(superblocks.get(device)).map(Reading::of).orElseGet(Reading::absent);
+    }
+
+    @Override
+    public Reading<List<OnlineRule>> onlineRules() {
+        return Reading.of(rules);
+    }
+
+    private void tell(Uevent event) {
+        if (event.subsystem().equals("memory") && event.action().equals("online")) {
+            bus.memoryDevices().forEach(superblocks::remove);
+        }
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
+    /** Tells of each uevent from now on, on the thread that caused it. */
+    AutoCloseable listen(Consumer<Uevent> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    synchronized boolean isStuck(KernelPath path, String value) {
+        return memory.isStuck(path, value);
+    }
+
+    synchronized void setTrouble(long block, Optional<Trouble> trouble) {
+        memory.setTrouble(block, trouble);
+    }
+
+    synchronized void setSuperblock(DeviceName device, Superblock superblock) {
+        superblocks.put(device, superblock);
     }
 
     @Override
@@ -159,14 +217,17 @@ final class Machine implements KernelPort {
             return new SimDriver(name, SimDriver.Type.NONE, new FsdevBinding(tree, iomem, log, this::isInUse, release));
         }
         if (driver.equals(Driver.KMEM)) {
-            return new SimDriver(name, SimDriver.Type.KMEM, new KmemBinding(memory, iomem, log));
+            return new SimDriver(name, SimDriver.Type.KMEM, new KmemBinding(tree, memory, iomem, log, hasHotplugState));
         }
         return new SimDriver(name, SimDriver.Type.NONE, new ReservingBinding(name, iomem, log));
     }
 
     private boolean isInUse(SimDevice device) {
-        return holders.stream()
-                .anyMatch(holder -> holder.device().equals(device.name()) && holder.kind() != Holder.Kind.MOUNT);
+        return holders.stream().anyMatch(holder -> holder.device().equals(device.name()) && isOnDevice(holder.kind()));
+    }
+
+    private static boolean isOnDevice(Holder.Kind kind) {
+        return kind == Holder.Kind.OPEN_FILE || kind == Holder.Kind.MAPPING;
     }
 
     synchronized void addHolder(Holder holder) {

@@ -1,22 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.kernel.sim;
 
+import io.github.daxboard.kernel.Uevent;
 import io.github.daxboard.kernel.sim.Entry.Attribute;
+import io.github.daxboard.kernel.sim.World.Traits;
+import io.github.daxboard.kernel.sim.World.Trouble;
 import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.KernelPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Memory blocks and nodes (drivers/base/memory.c, drivers/base/node.c). */
 final class Memory {
     private static final String BLOCKS = "/sys/devices/system/memory";
     private static final String NODES = "/sys/devices/system/node";
-    private static final Set<String> POLICIES = Set.of("offline", "online", "online_kernel", "online_movable");
+    private static final String TIERS = "/sys/devices/virtual/memory_tiering";
+    private static final Pattern STATE = Pattern.compile(BLOCKS + "/memory(\\d{1,9})/state");
+
+    /** mm/memory-tiers.c: where ordinary memory is, and where the memory is that kmem brings. */
+    private static final int DRAM_TIER = 4;
+
+    private static final int DAX_TIER = 22;
+    private static final Set<String> WORDS = Set.of("offline", "online", "online_kernel", "online_movable");
 
     /** A block; its zone is known while it is online. */
     private static final class Block {
@@ -29,29 +48,44 @@ final class Memory {
     }
 
     private final SysTree tree;
+    private final KernelLog log;
+    private final Consumer<Uevent> events;
     private final long blockSize;
+    private final Traits traits;
+    private final Map<Long, Trouble> troubles;
+    private final Map<Integer, Long> used;
     private final TreeMap<Long, Block> blocks = new TreeMap<>();
-    private final SortedSet<Integer> nodes = new TreeSet<>();
-    private final SortedSet<Integer> processors = new TreeSet<>();
-    private String policy;
+    private final NavigableSet<Integer> nodes = new TreeSet<>();
+    private final NavigableSet<Integer> processors = new TreeSet<>();
+    private String policy = "offline";
+    private boolean running;
 
-    Memory(SysTree tree, long blockSize, String policy) {
+    Memory(SysTree tree, KernelLog log, Consumer<Uevent> events, long blockSize, Traits traits) {
         this.tree = tree;
+        this.log = log;
+        this.events = events;
         this.blockSize = blockSize;
-        this.policy = policy;
+        this.traits = traits;
+        this.troubles = new HashMap<>(traits.troubles());
+        this.used = new HashMap<>(traits.used());
         tree.put(BLOCKS + "/block_size_bytes", Attribute.readOnly(() -> Long.toHexString(blockSize)));
         tree.put(BLOCKS + "/auto_online_blocks", Attribute.readWrite(() -> this.policy, this::storePolicy));
         tree.put(NODES + "/online", Attribute.readOnly(() -> list(nodes)));
         tree.put(NODES + "/has_cpu", Attribute.readOnly(() -> list(processors)));
         tree.put(NODES + "/has_memory", Attribute.readOnly(() -> list(withMemory())));
+        tree.put(
+                TIERS + "/memory_tier" + DRAM_TIER + "/nodelist",
+                Attribute.readOnly(() -> list(withMemory(processors::contains))));
+    }
+
+    /** The machine has started: from now on the policy and other programs see to new blocks. */
+    void start(String startPolicy) {
+        this.policy = startPolicy;
+        this.running = true;
     }
 
     long blockSize() {
         return blockSize;
-    }
-
-    void setPolicy(String policy) {
-        this.policy = policy;
     }
 
     /** Memory that is there from the start, in whole blocks, online. */
@@ -79,15 +113,57 @@ final class Memory {
         if (!policy.equals("offline")) {
             indexes(start, end).forEach(index -> storeState(index, policy));
         }
+        traits.agent()
+                .filter(word -> running)
+                .ifPresent(word -> indexes(start, end).forEach(index -> storeState(index, word)));
     }
 
     /** remove_memory: all blocks of a span or none, and none while one is online. */
     boolean remove(long start, long end) {
-        if (indexes(start, end).anyMatch(index -> block(index).zone.isPresent())) {
+        if (!isOffline(start, end)) {
             return false;
         }
-        indexes(start, end).forEach(this::remove);
+        indexes(start, end).filter(blocks::containsKey).forEach(this::remove);
         return true;
+    }
+
+    private boolean isOffline(long start, long end) {
+        return indexes(start, end)
+                .filter(blocks::containsKey)
+                .noneMatch(index -> block(index).zone.isPresent());
+    }
+
+    /** All blocks of a span offline, or all as they were (what the {@code state} of newer kernels promises). */
+    Optional<Errno> offlineAll(long start, long end) {
+        Map<Long, Optional<String>> before = new HashMap<>();
+        List<Long> own = indexes(start, end).filter(blocks::containsKey).boxed().toList();
+        for (long index : own) {
+            before.put(index, block(index).zone);
+            Optional<Errno> failed = block(index).zone.isPresent() ? storeState(index, "offline") : Optional.empty();
+            if (failed.isPresent()) {
+                before.forEach((each, zone) -> block(each).zone = zone);
+                return failed;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a span's blocks are, together: unplugged where there are none. */
+    String stateOf(long start, long end) {
+        List<Optional<String>> zones = indexes(start, end)
+                .filter(blocks::containsKey)
+                .mapToObj(index -> block(index).zone)
+                .distinct()
+                .toList();
+        if (zones.isEmpty()) {
+            return "unplugged";
+        }
+        if (zones.size() > 1) {
+            return "online";
+        }
+        return zones.getFirst()
+                .map(zone -> zone.equals("Movable") ? "online_movable" : "online_kernel")
+                .orElse("offline");
     }
 
     /** Brings the first blocks of a span online. */
@@ -99,9 +175,7 @@ final class Memory {
         Block block = new Block(node);
         blocks.put(index, block);
         if (nodes.add(node)) {
-            String folder = NODES + "/node" + node;
-            tree.folder(folder);
-            tree.put(folder + "/cpulist", Attribute.readOnly(() -> processors.contains(node) ? "0-1" : ""));
+            addNode(node);
         }
         String folder = BLOCKS + "/memory" + index;
         tree.put(folder + "/state", Attribute.readWrite(() -> state(block), value -> storeState(index, value)));
@@ -116,6 +190,121 @@ final class Memory {
         tree.link(folder + "/subsystem", "/sys/bus/memory");
         tree.link(folder + "/node" + node, NODES + "/node" + node);
         tree.link(NODES + "/node" + node + "/memory" + index, folder);
+        tell("add", index);
+    }
+
+    private void tell(String action, long index) {
+        events.accept(new Uevent(action, "/devices/system/memory/memory" + index, "memory"));
+    }
+
+    private void addNode(int node) {
+        String folder = NODES + "/node" + node;
+        tree.folder(folder);
+        tree.put(folder + "/cpulist", Attribute.readOnly(() -> processors.contains(node) ? "0-1" : ""));
+        tree.put(folder + "/meminfo", Attribute.readOnly(() -> meminfo(node)));
+        tree.put(folder + "/distance", Attribute.readOnly(() -> distances(node)));
+        events.accept(new Uevent("add", "/devices/system/node/node" + node, "node"));
+    }
+
+    private String meminfo(int node) {
+        long cached = cached(node);
+        return Stream.of(
+                        Map.entry("MemTotal", total(node)),
+                        Map.entry("MemFree", free(node)),
+                        Map.entry("MemUsed", total(node) - free(node)),
+                        Map.entry("Active(file)", cached / 2),
+                        Map.entry("Inactive(file)", cached - cached / 2))
+                .map(line -> "Node %d %-14s %8d kB".formatted(node, line.getKey() + ":", line.getValue() >> 10))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Firmware that tells no distances has 10 for a node itself and 20 for all others. */
+    private String distances(int node) {
+        return nodes.stream().map(other -> other == node ? "10" : "20").collect(Collectors.joining(" "));
+    }
+
+    private long total(int node) {
+        return blocks.values().stream()
+                        .filter(block -> block.node == node && block.zone.isPresent())
+                        .count()
+                * blockSize;
+    }
+
+    private long used(int node) {
+        return Math.min(used.getOrDefault(node, 0L), total(node));
+    }
+
+    private long cached(int node) {
+        return Math.min(traits.cached().getOrDefault(node, 0L), total(node) - used(node));
+    }
+
+    private long free(int node) {
+        return total(node) - used(node) - cached(node);
+    }
+
+    /** A tier of its own for memory that kmem brings (MEMTIER_DEFAULT_DAX_ADISTANCE in drivers/dax/kmem.c). */
+    private void refreshTiers() {
+        String folder = TIERS + "/memory_tier" + DAX_TIER;
+        boolean isThere = !tree.find(new KernelPath(folder)).isAbsent();
+        boolean isWanted = !withMemory(node -> !processors.contains(node)).isEmpty();
+        if (isWanted && !isThere) {
+            tree.put(
+                    folder + "/nodelist",
+                    Attribute.readOnly(() -> list(withMemory(node -> !processors.contains(node)))));
+        } else if (isThere && !isWanted) {
+            tree.remove(folder);
+        }
+    }
+
+    /** Lets a block not go offline from now on, or makes it go again. */
+    void setTrouble(long index, Optional<Trouble> trouble) {
+        trouble.ifPresentOrElse(what -> troubles.put(index, what), () -> troubles.remove(index));
+    }
+
+    /** Whether a write to a block's state would wait for a signal. */
+    boolean isStuck(KernelPath path, String value) {
+        Matcher matcher = STATE.matcher(path.text());
+        return matcher.matches()
+                && Text.written(value).equals("offline")
+                && troubles.get(Long.parseLong(matcher.group(1))) == Trouble.STUCK;
+    }
+
+    /**
+     * offline_pages: what is in use in the block goes to other nodes, if they have room. A real kernel without room may come
+     * to the end of its memory before it gives up.
+     */
+    private Optional<Errno> offline(long index) {
+        Block block = block(index);
+        Optional<Trouble> trouble = Optional.ofNullable(troubles.get(index));
+        long moved = Math.max(0, used(block.node) - (total(block.node) - blockSize));
+        long room = nodes.stream()
+                .filter(node -> node != block.node)
+                .mapToLong(node -> free(node) + cached(node))
+                .sum();
+        if (trouble.isPresent() || moved > room) {
+            troubles.remove(index, Trouble.BUSY_ONCE);
+            log.say("memory offlining [mem %#012x-%#012x] failed due to %s"
+                    .formatted(
+                            index * blockSize,
+                            (index + 1) * blockSize - 1,
+                            trouble.isPresent() ? "unmovable page" : "failure to migrate"));
+            return Optional.of(Errno.EBUSY);
+        }
+        spread(block.node, moved);
+        block.zone = Optional.empty();
+        return Optional.empty();
+    }
+
+    private void spread(int from, long bytes) {
+        used.computeIfPresent(from, (node, before) -> before - bytes);
+        long left = bytes;
+        for (int node : nodes) {
+            if (node != from && left > 0) {
+                long part = Math.min(left, free(node) + cached(node));
+                used.merge(node, part, Long::sum);
+                left -= part;
+            }
+        }
     }
 
     private void remove(long index) {
@@ -123,10 +312,12 @@ final class Memory {
         blocks.remove(index);
         tree.remove(BLOCKS + "/memory" + index);
         tree.remove(NODES + "/node" + node + "/memory" + index);
+        tell("remove", index);
         // A node without memory and processors goes offline (mm/memory_hotplug.c, try_offline_node).
         if (!processors.contains(node) && blocks.values().stream().noneMatch(block -> block.node == node)) {
             nodes.remove(node);
             tree.remove(NODES + "/node" + node);
+            events.accept(new Uevent("remove", "/devices/system/node/node" + node, "node"));
         }
     }
 
@@ -138,28 +329,22 @@ final class Memory {
     private Optional<Errno> storeState(long index, String value) {
         Block block = block(index);
         boolean online = block.zone.isPresent();
-        switch (Text.written(value)) {
-            case "offline" -> {
-                if (!online) {
-                    return Optional.of(Errno.EINVAL);
-                }
-                block.zone = Optional.empty();
+        String word = Text.written(value);
+        if (!WORDS.contains(word) || online == !word.equals("offline")) {
+            return Optional.of(Errno.EINVAL);
+        }
+        if (online) {
+            Optional<Errno> failed = offline(index);
+            if (failed.isPresent()) {
+                return failed;
             }
-            case "online", "online_kernel" -> {
-                if (online) {
-                    return Optional.of(Errno.EINVAL);
-                }
-                block.zone = Optional.of(kernelZone(index));
-            }
-            case "online_movable" -> {
-                if (online) {
-                    return Optional.of(Errno.EINVAL);
-                }
-                block.zone = Optional.of("Movable");
-            }
-            default -> {
-                return Optional.of(Errno.EINVAL);
-            }
+        } else {
+            block.zone = Optional.of(word.equals("online_movable") ? "Movable" : kernelZone(index));
+        }
+        refreshTiers();
+        tell(online ? "offline" : "online", index);
+        if (online && running && traits.agentComesBack()) {
+            traits.agent().ifPresent(again -> storeState(index, again));
         }
         return Optional.empty();
     }
@@ -178,7 +363,7 @@ final class Memory {
 
     private Optional<Errno> storePolicy(String value) {
         String word = Text.written(value);
-        if (!POLICIES.contains(word)) {
+        if (!WORDS.contains(word)) {
             return Optional.of(Errno.EINVAL);
         }
         policy = word;
@@ -197,14 +382,20 @@ final class Memory {
         return LongStream.rangeClosed(start / blockSize, end / blockSize);
     }
 
-    private SortedSet<Integer> withMemory() {
-        SortedSet<Integer> found = new TreeSet<>();
-        blocks.values().stream().filter(block -> block.zone.isPresent()).forEach(block -> found.add(block.node));
+    private NavigableSet<Integer> withMemory() {
+        return withMemory(node -> true);
+    }
+
+    private NavigableSet<Integer> withMemory(IntPredicate which) {
+        NavigableSet<Integer> found = new TreeSet<>();
+        blocks.values().stream()
+                .filter(block -> block.zone.isPresent() && which.test(block.node))
+                .forEach(block -> found.add(block.node));
         return found;
     }
 
     /** Numbers as the kernel lists them, such as {@code 0-2,5}. */
-    private static String list(SortedSet<Integer> numbers) {
+    private static String list(NavigableSet<Integer> numbers) {
         List<String> runs = new ArrayList<>();
         int first = -1;
         int last = -2;

@@ -13,11 +13,13 @@ final class RegionFiles {
     private final SysTree tree;
     private final DaxBus bus;
     private final SimRegion region;
+    private final boolean memmapOnMemory;
 
-    RegionFiles(SysTree tree, DaxBus bus, SimRegion region) {
+    RegionFiles(SysTree tree, DaxBus bus, SimRegion region, boolean memmapOnMemory) {
         this.tree = tree;
         this.bus = bus;
         this.region = region;
+        this.memmapOnMemory = memmapOnMemory;
         String folder = region.path() + "/dax_region";
         tree.put(folder + "/id", Attribute.readOnly(() -> "" + region.id()));
         tree.put(folder + "/size", Attribute.readOnly(() -> "" + region.size()));
@@ -43,7 +45,7 @@ final class RegionFiles {
         SimDevice device = new SimDevice(name, region, minor);
         device.ranges().addAll(ranges);
         region.devices().add(device);
-        new DeviceFiles(tree, device).publish();
+        new DeviceFiles(tree, device, memmapOnMemory).publish();
         bus.add(device, offer);
         return device;
     }

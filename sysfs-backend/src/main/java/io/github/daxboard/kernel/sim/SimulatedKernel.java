@@ -4,18 +4,22 @@ package io.github.daxboard.kernel.sim;
 import io.github.daxboard.kernel.KernelPort;
 import io.github.daxboard.kernel.KernelView;
 import io.github.daxboard.model.Cancel;
+import io.github.daxboard.kernel.Uevent;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Superblock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * A simulated kernel, seen by root. Safe for use by several threads.
@@ -29,6 +33,9 @@ public final class SimulatedKernel implements KernelPort {
     private final Faults faults = new Faults();
     private final Set<KernelPath> stuck = ConcurrentHashMap.newKeySet();
     private final WriteLog writes = new WriteLog();
+    /** How many signals were sent; its own lock. */
+    private final int[] signals = new int[1];
+
     private volatile WriteHook hook = (path, value, other) -> {};
 
     private SimulatedKernel(World world, Duration pace) {
@@ -81,10 +88,21 @@ public final class SimulatedKernel implements KernelPort {
     }
 
     @Override
+    public Reading<Superblock> superblock(DeviceName device) {
+        return machine.superblock(device);
+    }
+
+    @Override
+    public Reading<List<OnlineRule>> onlineRules() {
+        return machine.onlineRules();
+    }
+
+    @Override
     public Optional<Errno> write(KernelPath path, String value) {
         hook.before(path, value, machine);
         takeTime();
-        Optional<Errno> errno = faults.onWrite(path).orElseGet(() -> machine.write(path, value));
+        Optional<Errno> errno = faults.onWrite(path)
+                .orElseGet(() -> machine.isStuck(path, value) ? stuck(path, value) : machine.write(path, value));
         writes.add(new Write(path, value, errno));
         return errno;
     }
@@ -111,6 +129,53 @@ public final class SimulatedKernel implements KernelPort {
     @Override
     public LogMark markLog() {
         return machine.markLog();
+    }
+
+    /** Waits as the kernel does that tries to move a page again and again: until a signal comes, or it can be moved. */
+    private Optional<Errno> stuck(KernelPath path, String value) {
+        synchronized (signals) {
+            int before = signals[0];
+            while (machine.isStuck(path, value)) {
+                if (signals[0] != before) {
+                    return Optional.of(Errno.EINTR);
+                }
+                try {
+                    signals.wait();
+                } catch (InterruptedException e) {
+                    // This is how a signal comes to a thread of ours.
+                    return Optional.of(Errno.EINTR);
+                }
+            }
+        }
+        return machine.write(path, value);
+    }
+
+    /** Sends a signal to whoever waits in a write: it ends with EINTR. An interrupt of its thread does the same. */
+    public void signalWrites() {
+        synchronized (signals) {
+            signals[0]++;
+            signals.notifyAll();
+        }
+    }
+
+    /** Lets a memory block not go offline from now on; without a trouble, it goes again. */
+    public void setTrouble(long block, Optional<World.Trouble> trouble) {
+        machine.setTrouble(block, trouble);
+        synchronized (signals) {
+            signals.notifyAll();
+        }
+    }
+
+    /** Writes a file system onto a device. */
+    public void setSuperblock(DeviceName device, Superblock superblock) {
+        machine.setSuperblock(device, superblock);
+    }
+
+    /**
+     * Tells of each event that a kernel would send a uevent for, on the thread that caused it, until what it returns is closed.
+     */
+    public AutoCloseable listen(Consumer<Uevent> listener) {
+        return machine.listen(listener);
     }
 
     private void takeTime() {

@@ -2,12 +2,15 @@
 package io.github.daxboard.kernel.sim;
 
 import io.github.daxboard.kernel.KernelView;
+import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Superblock;
 import java.util.List;
 
 /** A machine as a user without rights sees it. */
@@ -41,5 +44,16 @@ final class UserView implements KernelView {
     @Override
     public Reading<List<Holder>> holders() {
         return Reading.failed(Errno.EACCES);
+    }
+
+    @Override
+    public Reading<Superblock> superblock(DeviceName device) {
+        Reading<Superblock> root = machine.superblock(device);
+        return root.value().isPresent() || root.isAbsent() ? Reading.failed(Errno.EACCES) : root;
+    }
+
+    @Override
+    public Reading<List<OnlineRule>> onlineRules() {
+        return machine.onlineRules();
     }
 }

@@ -47,6 +47,13 @@ final class Words {
         return is;
     }
 
+    /** All words to the end of the line. */
+    String rest() {
+        String rest = String.join(" ", words.subList(at, words.size()));
+        at = words.size();
+        return rest;
+    }
+
     void end() {
         if (!isAtEnd()) {
             throw fail("\"" + words.get(at) + "\" is not understood here");

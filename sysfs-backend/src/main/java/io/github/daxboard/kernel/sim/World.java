@@ -4,6 +4,8 @@ package io.github.daxboard.kernel.sim;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.OnlineRule;
+import io.github.daxboard.model.Superblock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +30,9 @@ import java.util.Optional;
  * @param holders who uses the devices
  * @param ids what stands in the drivers' id lists
  * @param claims memory that others have reserved
+ * @param superblocks what the devices hold
+ * @param rules udev's rules that bring memory online
+ * @param traits what not every machine has
  */
 public record World(
         String kernel,
@@ -40,7 +45,46 @@ public record World(
         List<RegionSpec> regions,
         List<Holder> holders,
         List<Id> ids,
-        List<Claim> claims) {
+        List<Claim> claims,
+        Map<DeviceName, Superblock> superblocks,
+        List<OnlineRule> rules,
+        Traits traits) {
+
+    /**
+     * What not every machine has.
+     *
+     * @param hotplugState whether devices have the {@code state} of newer kernels
+     * @param memmapOnMemory whether the kernel was started with memory_hotplug.memmap_on_memory
+     * @param used bytes of memory in use, by node
+     * @param cached bytes of memory that only cache files, by node
+     * @param agent the word that another program writes to each new memory block, as a udev rule does
+     * @param agentComesBack whether that program brings online again what is taken offline
+     * @param troubles memory blocks that do not go offline, by index
+     */
+    public record Traits(
+            boolean hotplugState,
+            boolean memmapOnMemory,
+            Map<Integer, Long> used,
+            Map<Integer, Long> cached,
+            Optional<String> agent,
+            boolean agentComesBack,
+            Map<Long, Trouble> troubles) {
+        public Traits {
+            used = Map.copyOf(used);
+            cached = Map.copyOf(cached);
+            troubles = Map.copyOf(troubles);
+        }
+    }
+
+    /** Why a memory block does not go offline. */
+    public enum Trouble {
+        /** A page in it can't be moved: EBUSY, each time. */
+        BUSY,
+        /** A page in it could not be moved just then: EBUSY, once. */
+        BUSY_ONCE,
+        /** The kernel tries again and again, until a signal comes: EINTR. */
+        STUCK
+    }
 
     /** 2 MiB, in bytes: what dax_hmem, cxl and pmem give their devices. */
     static final long DEFAULT_ALIGN = 1L << 21;
@@ -136,6 +180,8 @@ public record World(
         holders = List.copyOf(holders);
         ids = List.copyOf(ids);
         claims = List.copyOf(claims);
+        superblocks = Map.copyOf(superblocks);
+        rules = List.copyOf(rules);
     }
 
     /**

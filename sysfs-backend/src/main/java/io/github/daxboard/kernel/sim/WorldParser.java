@@ -11,6 +11,8 @@ import io.github.daxboard.kernel.sim.World.Use;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.OnlineRule;
+import io.github.daxboard.model.Superblock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,15 @@ final class WorldParser {
     private final List<Holder> holders = new ArrayList<>();
     private final List<World.Id> ids = new ArrayList<>();
     private final List<Claim> claims = new ArrayList<>();
+    private final Map<DeviceName, Superblock> superblocks = new LinkedHashMap<>();
+    private final List<OnlineRule> rules = new ArrayList<>();
+    private final Map<Integer, Long> used = new TreeMap<>();
+    private final Map<Integer, Long> cached = new TreeMap<>();
+    private final Map<Long, World.Trouble> troubles = new TreeMap<>();
+    private boolean hotplugState;
+    private boolean memmapOnMemory;
+    private Optional<String> agent = Optional.empty();
+    private boolean agentComesBack;
 
     World parse(String text) {
         int number = 0;
@@ -51,7 +62,23 @@ final class WorldParser {
         modules.putIfAbsent(Driver.FSDEV_DAX, ModuleState.MISSING);
         List<RegionSpec> whole =
                 regions.values().stream().map(this::withDevices).toList();
-        return new World(kernel, host, blockSize, autoOnline, autoprobe, modules, rams, whole, holders, ids, claims);
+        World.Traits traits =
+                new World.Traits(hotplugState, memmapOnMemory, used, cached, agent, agentComesBack, troubles);
+        return new World(
+                kernel,
+                host,
+                blockSize,
+                autoOnline,
+                autoprobe,
+                modules,
+                rams,
+                whole,
+                holders,
+                ids,
+                claims,
+                superblocks,
+                rules,
+                traits);
     }
 
     private void line(Words words) {
@@ -69,9 +96,44 @@ final class WorldParser {
             case "holder" -> holder(words);
             case "id" -> ids.add(new World.Id(words.driver(), words.device()));
             case "claim" -> claims.add(new Claim(words.address(), words.size("a size"), words.next("a name")));
+            case "superblock" -> superblock(words);
+            case "rule" -> rules.add(new OnlineRule(words.next("a file"), words.number("a line"), words.rest()));
+            case "hotplug-state" -> hotplugState = words.oneOf("on", "off").equals("on");
+            case "memmap-on-memory" -> memmapOnMemory = words.oneOf("on", "off").equals("on");
+            case "node" -> node(words);
+            case "agent" -> {
+                agent = Optional.of(words.oneOf("online", "online_kernel", "online_movable"));
+                agentComesBack = words.takes("again");
+            }
+            case "trouble" ->
+                troubles.put(
+                        (long) words.number("a memory block"),
+                        words.constant(World.Trouble.class, "a kind of trouble"));
             default ->
                 throw words.fail("\"" + about + "\" is not understood; a line begins with kernel, host, block,"
-                        + " auto-online, autoprobe, module, ram, region, device, holder, id or claim");
+                        + " auto-online, autoprobe, hotplug-state, memmap-on-memory, module, ram, node, region, device,"
+                        + " holder, superblock, id, claim, rule, agent or trouble");
+        }
+    }
+
+    private void superblock(Words words) {
+        DeviceName device = words.device();
+        if (!devices.containsKey(device)) {
+            throw words.fail(device + " has no device line above it");
+        }
+        String type = words.next("a type");
+        Optional<String> label = words.takes("label") ? Optional.of(words.next("a label")) : Optional.empty();
+        Optional<String> uuid = words.takes("uuid") ? Optional.of(words.next("a UUID")) : Optional.empty();
+        superblocks.put(device, new Superblock(type, label, uuid));
+    }
+
+    private void node(Words words) {
+        int node = words.number("a node");
+        if (words.takes("used")) {
+            used.put(node, words.size("a size"));
+        }
+        if (words.takes("cached")) {
+            cached.put(node, words.size("a size"));
         }
     }
 
@@ -205,15 +267,21 @@ final class WorldParser {
         if (!devices.containsKey(device)) {
             throw words.fail(device + " has no device line above it");
         }
-        String how = words.oneOf("maps", "opens", "mount");
+        String how = words.oneOf("maps", "opens", "mount", "serves");
         if (how.equals("mount")) {
             holders.add(new Holder(device, Holder.Kind.MOUNT, 0, words.next("a mount point"), -1));
             return;
         }
-        Holder.Kind kind = how.equals("maps") ? Holder.Kind.MAPPING : Holder.Kind.OPEN_FILE;
+        Holder.Kind kind = switch (how) {
+            case "maps" -> Holder.Kind.MAPPING;
+            case "serves" -> Holder.Kind.SERVER;
+            default -> Holder.Kind.OPEN_FILE;
+        };
         int pid = words.number("a process id");
         String command = words.next("a command");
         int user = words.takes("uid") ? words.number("a user id") : 0;
-        holders.add(new Holder(device, kind, pid, command, user));
+        Optional<String> unit = words.takes("unit") ? Optional.of(words.next("a unit")) : Optional.empty();
+        Optional<String> guest = words.takes("guest") ? Optional.of(words.next("a guest")) : Optional.empty();
+        holders.add(new Holder(device, kind, pid, command, user, unit, guest, Optional.empty()));
     }
 }

@@ -19,7 +19,10 @@
  * auto-online offline                   what becomes of new blocks: offline, online, online_kernel, online_movable
  * [autoprobe off]                       drivers_autoprobe is 0 at the start
  * module fsdev_dax loadable             loaded, loadable, builtin or missing; device_dax, kmem, fsdev_dax or another name
+ * hotplug-state on                      devices have the state of newer kernels
+ * memmap-on-memory on                   the kernel was started with memory_hotplug.memmap_on_memory
  * ram 0x0 64G node 0                    ordinary memory with processors
+ * node 0 [used 20G] [cached 8G]         how much of a node's memory is in use, or only caches files
  * region 0 hmem 0x8000000000 256G       id, kind (hmem, cxl, pmem, e820), first address, size
  *     [node 2] [cpus 0]                 the node that its memory joins, and the node of the nearest processors
  *     [idle]                            hmem only: made with region_idle=1, so that device_dax matches by type, not kmem
@@ -28,9 +31,14 @@
  *     [online 16 [movable|kernel]]      system-ram and pinned only: how many blocks are online, and in which zone
  *     [align 1G]                        else 2M
  * holder dax0.0 maps 4211 qemu uid 0    a process that maps it, or opens it;
+ *     [unit NAME] [guest NAME]          or serves a file system on it; its systemd unit, the virtual machine that it is
  * holder dax1.1 mount /mnt/famfs        a mount
+ * superblock dax2.0 ext4 label data     what a device holds; [label TEXT] [uuid TEXT]
  * id device_dax dax0.9                  an id that somebody left in a driver's list
  * claim 0x8000000000 2M firmware        memory that something else has reserved in /proc/iomem
+ * rule /etc/udev/rules.d/80.rules 3 TEXT   a udev rule that brings memory online: file, line, text
+ * agent online_movable [again]          another program brings each new memory block online, and again what is taken offline
+ * trouble 36 busy                       a memory block that does not go offline: busy, busy-once, stuck
  * </pre>
  *
  * A region's words and a device's words stand on one line. Devices lie in their region one after the other, in the order of

@@ -7,7 +7,9 @@ import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Superblock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -160,6 +162,17 @@ final class LabPort implements ConformancePort, AutoCloseable {
     /** Nobody: a scenario's own holders are the agent's. */
     @Override
     public Reading<List<Holder>> holders() {
+        return Reading.of(List.of());
+    }
+
+    /** Not asked for: the agent looks into no device. */
+    @Override
+    public Reading<Superblock> superblock(DeviceName device) {
+        return Reading.absent();
+    }
+
+    @Override
+    public Reading<List<OnlineRule>> onlineRules() {
         return Reading.of(List.of());
     }
 

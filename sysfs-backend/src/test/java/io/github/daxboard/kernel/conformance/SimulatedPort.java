@@ -9,7 +9,9 @@ import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Superblock;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,5 +72,15 @@ final class SimulatedPort implements ConformancePort {
     @Override
     public LogMark markLog() {
         return kernel.markLog();
+    }
+
+    @Override
+    public Reading<Superblock> superblock(DeviceName device) {
+        return kernel.superblock(device);
+    }
+
+    @Override
+    public Reading<List<OnlineRule>> onlineRules() {
+        return kernel.onlineRules();
     }
 }

@@ -290,9 +290,9 @@ class SimulatedKernelTest {
     }
 
     @Test
-    void aBuiltInDriverIsLoadedAndHasNoModule() {
+    void aBuiltInDriverIsOnTheBusAndHasNoModule() {
         SimulatedKernel kernel = world("module device_dax builtin");
-        assertThat(kernel.driverState(Driver.DEVICE_DAX)).isEqualTo(Reading.of(DriverState.LOADED));
+        assertThat(kernel.driverState(Driver.DEVICE_DAX)).isEqualTo(Reading.of(DriverState.BUILTIN));
         assertThat(kernel.loadModule(Driver.DEVICE_DAX)).isEmpty();
         assertThat(kernel.readLink(driver(Driver.DEVICE_DAX, "module"))).isEqualTo(Reading.absent());
     }

@@ -2,6 +2,7 @@
 package io.github.daxboard.kernel;
 
 import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.KernelPath;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * The list beside a captured tree that tells how reading each attribute went: lines such as
  * {@code 200 0:0 regular file | /sys/bus/dax/uevent | ERR Permission denied}. Lines of another form are left aside.
  */
-final class CaptureManifest {
+public final class CaptureManifest {
     private final Map<String, Errno> errors;
 
     private CaptureManifest(Map<String, Errno> errors) {
@@ -42,23 +43,44 @@ final class CaptureManifest {
         return errors.keySet();
     }
 
-    /** The C library's words for an error, in the C locale. */
+    /** The C library's words for errors, in the C locale. */
+    private static final Map<String, Errno> WORDS = Map.ofEntries(
+            Map.entry("Operation not permitted", Errno.EPERM),
+            Map.entry("No such file or directory", Errno.ENOENT),
+            Map.entry("Interrupted system call", Errno.EINTR),
+            Map.entry("Input/output error", Errno.EIO),
+            Map.entry("No such device or address", Errno.ENXIO),
+            Map.entry("Resource temporarily unavailable", Errno.EAGAIN),
+            Map.entry("Cannot allocate memory", Errno.ENOMEM),
+            Map.entry("Permission denied", Errno.EACCES),
+            Map.entry("Device or resource busy", Errno.EBUSY),
+            Map.entry("No such device", Errno.ENODEV),
+            Map.entry("Not a directory", Errno.ENOTDIR),
+            Map.entry("Invalid argument", Errno.EINVAL),
+            Map.entry("Numerical result out of range", Errno.ERANGE),
+            Map.entry("Too many levels of symbolic links", Errno.ELOOP),
+            Map.entry("Operation not supported", Errno.EOPNOTSUPP));
+
     private static Errno errno(String words) {
-        return switch (words) {
-            case "Operation not permitted" -> Errno.EPERM;
-            case "No such file or directory" -> Errno.ENOENT;
-            case "Interrupted system call" -> Errno.EINTR;
-            case "No such device or address" -> Errno.ENXIO;
-            case "Resource temporarily unavailable" -> Errno.EAGAIN;
-            case "Cannot allocate memory" -> Errno.ENOMEM;
-            case "Permission denied" -> Errno.EACCES;
-            case "Device or resource busy" -> Errno.EBUSY;
-            case "No such device" -> Errno.ENODEV;
-            case "Not a directory" -> Errno.ENOTDIR;
-            case "Invalid argument" -> Errno.EINVAL;
-            case "Numerical result out of range" -> Errno.ERANGE;
-            case "Operation not supported" -> Errno.EOPNOTSUPP;
-            default -> Errno.EIO;
-        };
+        return WORDS.getOrDefault(words, Errno.EIO);
+    }
+
+    /** Writes such a list. */
+    public static final class Writer {
+        private final StringBuilder text = new StringBuilder();
+
+        /** Notes that reading a path failed, or that nobody read it (EIO). */
+        public void add(KernelPath path, Errno errno) {
+            String words = WORDS.entrySet().stream()
+                    .filter(entry -> entry.getValue().equals(errno))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse("Input/output error");
+            text.append("- | ").append(path).append(" | ERR ").append(words).append('\n');
+        }
+
+        public String text() {
+            return text.toString();
+        }
     }
 }

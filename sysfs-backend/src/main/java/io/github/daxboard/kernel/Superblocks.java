@@ -39,7 +39,8 @@ final class Superblocks {
         /** A mark that is a number, as the processors that Daxboard runs on store it. */
         static Format of(String type, int at, long number, int bytes) {
             ByteBuffer little = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            return ofHex(type, at, HexFormat.of().formatHex(little.putLong(number).array(), 0, bytes));
+            return ofHex(
+                    type, at, HexFormat.of().formatHex(little.putLong(number).array(), 0, bytes));
         }
 
         Format label(int place, int length) {
@@ -56,7 +57,8 @@ final class Superblocks {
 
         boolean isIn(byte[] bytes) {
             int end = at + mark.length() / 2;
-            return end <= bytes.length && HexFormat.of().formatHex(bytes, at, end).equals(mark);
+            return end <= bytes.length
+                    && HexFormat.of().formatHex(bytes, at, end).equals(mark);
         }
     }
 

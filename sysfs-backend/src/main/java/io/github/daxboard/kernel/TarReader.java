@@ -18,7 +18,7 @@ final class TarReader implements AutoCloseable {
     private static final long TOTAL_LIMIT = 256L << 20;
 
     private static final int ENTRY_LIMIT = 500_000;
-    private static final int CONTENT_LIMIT = 4 << 20;
+    private static final int CONTENT_LIMIT = 32 << 20;
     private static final int BLOCK = 512;
 
     /** What an archive holds under a name. */

@@ -45,6 +45,7 @@ final class Restore {
             }
         }
         OWN.forEach(port::release);
+        offline();
         port.drivers().forEach((device, driver) -> {
             boolean asAtStart = driver.equals(DEVICE_DAX.name()) && OWN.contains(device);
             if (!asAtStart && !driver.equals("unbound")) {
@@ -61,6 +62,17 @@ final class Restore {
         }
         must(KernelPath.AUTOPROBE, "1");
         must(KernelPath.MEMORY.child("auto_online_blocks"), "offline");
+    }
+
+    /** All memory that kmem has brought: an unbind with a block online would leave it there for ever. */
+    private void offline() {
+        must(KernelPath.MEMORY.child("auto_online_blocks"), "offline");
+        for (int block = 32; block < 44; block++) {
+            KernelPath state = KernelPath.MEMORY.child("memory" + block).child("state");
+            if (port.read(state).equals(Reading.of("online"))) {
+                must(state, "offline");
+            }
+        }
     }
 
     /** The devices' sizes, when a scenario changed them. */

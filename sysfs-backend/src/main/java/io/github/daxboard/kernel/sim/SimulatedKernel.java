@@ -33,9 +33,6 @@ public final class SimulatedKernel implements KernelPort {
     private final Faults faults = new Faults();
     private final Set<KernelPath> stuck = ConcurrentHashMap.newKeySet();
     private final WriteLog writes = new WriteLog();
-    /** How many signals were sent; its own lock. */
-    private final int[] signals = new int[1];
-
     private volatile WriteHook hook = (path, value, other) -> {};
 
     private SimulatedKernel(World world, Duration pace) {
@@ -102,7 +99,7 @@ public final class SimulatedKernel implements KernelPort {
         hook.before(path, value, machine);
         takeTime();
         Optional<Errno> errno = faults.onWrite(path)
-                .orElseGet(() -> machine.isStuck(path, value) ? stuck(path, value) : machine.write(path, value));
+                .orElseGet(() -> isStuck(path, value) ? stuck(path, value) : machine.write(path, value));
         writes.add(new Write(path, value, errno));
         return errno;
     }
@@ -110,7 +107,7 @@ public final class SimulatedKernel implements KernelPort {
     @Override
     public Optional<Errno> writeKillable(KernelPath path, String value, Cancel cancel, Duration limit) {
         long start = System.nanoTime();
-        while (stuck.contains(path)) {
+        while (isStuck(path, value)) {
             if (cancel.await(Duration.ofMillis(5)) || System.nanoTime() - start > limit.toNanos()) {
                 Errno errno = cancel.isAsked() ? Errno.EINTR : Errno.ETIMEDOUT;
                 writes.add(new Write(path, value, Optional.of(errno)));
@@ -131,39 +128,27 @@ public final class SimulatedKernel implements KernelPort {
         return machine.markLog();
     }
 
+    private boolean isStuck(KernelPath path, String value) {
+        return stuck.contains(path) || machine.isStuck(path, value);
+    }
+
     /** Waits as the kernel does that tries to move a page again and again: until a signal comes, or it can be moved. */
     private Optional<Errno> stuck(KernelPath path, String value) {
-        synchronized (signals) {
-            int before = signals[0];
-            while (machine.isStuck(path, value)) {
-                if (signals[0] != before) {
-                    return Optional.of(Errno.EINTR);
-                }
-                try {
-                    signals.wait();
-                } catch (InterruptedException e) {
-                    // This is how a signal comes to a thread of ours.
-                    return Optional.of(Errno.EINTR);
-                }
+        while (isStuck(path, value)) {
+            try {
+                Thread.sleep(Duration.ofMillis(5));
+            } catch (InterruptedException e) {
+                // This is how a signal comes to a thread of ours.
+                Thread.currentThread().interrupt();
+                return Optional.of(Errno.EINTR);
             }
         }
         return machine.write(path, value);
     }
 
-    /** Sends a signal to whoever waits in a write: it ends with EINTR. An interrupt of its thread does the same. */
-    public void signalWrites() {
-        synchronized (signals) {
-            signals[0]++;
-            signals.notifyAll();
-        }
-    }
-
     /** Lets a memory block not go offline from now on; without a trouble, it goes again. */
     public void setTrouble(long block, Optional<World.Trouble> trouble) {
         machine.setTrouble(block, trouble);
-        synchronized (signals) {
-            signals.notifyAll();
-        }
     }
 
     /** Writes a file system onto a device. */

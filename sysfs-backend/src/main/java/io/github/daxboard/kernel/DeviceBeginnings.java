@@ -24,7 +24,7 @@ final class DeviceBeginnings {
     private static final Path LOCK = Path.of("/run/daxboard.lock");
 
     /** A binding is told by the inode of its driver link, which sysfs makes anew for each. */
-    private record Seen(long binding, Reading<Superblock> what) {}
+    private record Seen(String link, long binding, Reading<Superblock> what) {}
 
     private final NativeFiles files;
     private final SystemCalls calls;
@@ -36,18 +36,19 @@ final class DeviceBeginnings {
     }
 
     Reading<Superblock> of(DeviceName device) {
-        return folder(device)
-                .flatMap(folder -> binding(folder).flatMap(binding -> {
-                    Seen before = seen.get(device);
-                    if (before != null && before.binding() == binding) {
-                        return before.what();
-                    }
-                    Reading<Superblock> now = underLock(device, folder, binding);
-                    if (now.value().isPresent() || now.isAbsent()) {
-                        seen.put(device, new Seen(binding, now));
-                    }
-                    return now;
-                }));
+        Seen before = seen.get(device);
+        if (before != null
+                && calls.status(before.link()).value().filter(now -> now.inode() == before.binding()).isPresent()) {
+            return before.what();
+        }
+        return folder(device).flatMap(folder -> binding(folder).flatMap(binding -> {
+            Reading<Superblock> now = underLock(device, folder, binding);
+            // A helper at work is soon done; all else stays as it is for as long as the driver is bound.
+            if (!now.equals(new Reading.Unreadable<>(Errno.EAGAIN))) {
+                seen.put(device, new Seen(folder.child("driver").text(), binding, now));
+            }
+            return now;
+        }));
     }
 
     private Reading<KernelPath> folder(DeviceName device) {

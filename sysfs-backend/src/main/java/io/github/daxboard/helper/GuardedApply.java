@@ -16,6 +16,7 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.sysfs.DaxBus;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -73,8 +74,14 @@ final class GuardedApply {
         Result run(AuditLog log, Journals journals) throws RefusedException;
     }
 
+    /** Before the lock is taken, since no device is opened while it is held; what was seen is remembered by the kernel's view. */
+    private void lookIntoDevices() {
+        new DaxBus(kernel).devices().value().orElse(List.of()).forEach(kernel::superblock);
+    }
+
     private Result guarded(Guarded work) {
         files.makeAllPrivate();
+        lookIntoDevices();
         try {
             HostLock lock = HostLock.take(files, places.lock());
             try (AuditLog log = AuditLog.open(files, places.audit(), caller, clock, errors)) {

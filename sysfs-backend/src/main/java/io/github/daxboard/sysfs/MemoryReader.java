@@ -65,7 +65,7 @@ final class MemoryReader {
         }
 
         List<MemoryBlock> blocks(Reading<List<IomemEntry>> iomem) {
-            TreeSet<Long> present = new TreeSet<>(indexes(KernelPath.MEMORY));
+            NavigableSet<Long> present = new TreeSet<>(indexes(KernelPath.MEMORY));
             NavigableSet<Long> wanted = new TreeSet<>();
             for (Device device : devices) {
                 device.ranges()
@@ -83,7 +83,7 @@ final class MemoryReader {
             return wanted.stream().map(this::block).toList();
         }
 
-        private void take(TreeSet<Long> present, long start, long end, NavigableSet<Long> wanted) {
+        private void take(NavigableSet<Long> present, long start, long end, NavigableSet<Long> wanted) {
             long first = Math.ceilDiv(start, size);
             long behind = (end + 1) / size;
             if (first < behind) {

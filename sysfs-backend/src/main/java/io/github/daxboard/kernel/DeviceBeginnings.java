@@ -38,17 +38,21 @@ final class DeviceBeginnings {
     Reading<Superblock> of(DeviceName device) {
         Seen before = seen.get(device);
         if (before != null
-                && calls.status(before.link()).value().filter(now -> now.inode() == before.binding()).isPresent()) {
+                && calls.status(before.link())
+                        .value()
+                        .filter(now -> now.inode() == before.binding())
+                        .isPresent()) {
             return before.what();
         }
-        return folder(device).flatMap(folder -> binding(folder).flatMap(binding -> {
-            Reading<Superblock> now = underLock(device, folder, binding);
-            // A helper at work is soon done; all else stays as it is for as long as the driver is bound.
-            if (!now.equals(new Reading.Unreadable<>(Errno.EAGAIN))) {
-                seen.put(device, new Seen(folder.child("driver").text(), binding, now));
-            }
-            return now;
-        }));
+        return folder(device)
+                .flatMap(folder -> binding(folder).flatMap(binding -> {
+                    Reading<Superblock> now = underLock(device, folder, binding);
+                    // A helper at work is soon done; all else stays as it is for as long as the driver is bound.
+                    if (!now.equals(new Reading.Unreadable<>(Errno.EAGAIN))) {
+                        seen.put(device, new Seen(folder.child("driver").text(), binding, now));
+                    }
+                    return now;
+                }));
     }
 
     private Reading<KernelPath> folder(DeviceName device) {

@@ -88,11 +88,11 @@ public final class Capture {
             case TreeRecord.Beginning(var device, Reading<Superblock> reading) ->
                 facts.superblock(
                         device,
-                        reading.map(found -> blank
-                                ? new Superblock(found.type(), Optional.empty(), Optional.empty())
-                                : found));
+                        reading.map(found ->
+                                blank ? new Superblock(found.type(), Optional.empty(), Optional.empty()) : found));
             case TreeRecord.Rules(Reading<List<OnlineRule>> reading) ->
-                facts.onlineRules(reading.map(all -> all.stream().map(this::shown).toList()));
+                facts.onlineRules(
+                        reading.map(all -> all.stream().map(this::shown).toList()));
         }
     }
 
@@ -130,7 +130,8 @@ public final class Capture {
             }
         });
         for (TreeRecord record : tree.records()) {
-            if (record instanceof TreeRecord.Names(KernelPath folder, Reading.Value<List<String>>(List<String> names))) {
+            if (record
+                    instanceof TreeRecord.Names(KernelPath folder, Reading.Value<List<String>>(List<String> names))) {
                 for (String name : names) {
                     KernelPath.parse(folder.text() + "/" + name)
                             .filter(path -> !known.contains(path) && !folders.contains(path.text()))

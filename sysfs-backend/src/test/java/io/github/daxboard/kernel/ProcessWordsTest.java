@@ -21,9 +21,11 @@ class ProcessWordsTest {
 
     @Test
     void aGuestIsKnownByTheNameThatQemuWasGiven() {
-        assertThat(ProcessWords.guest(List.of("qemu", "-name", "guest=web1,debug-threads=on"))).contains("web1");
+        assertThat(ProcessWords.guest(List.of("qemu", "-name", "guest=web1,debug-threads=on")))
+                .contains("web1");
         assertThat(ProcessWords.guest(List.of("qemu", "-name", "web1"))).contains("web1");
-        assertThat(ProcessWords.guest(List.of("qemu", "-name", "debug-threads=on"))).isEmpty();
+        assertThat(ProcessWords.guest(List.of("qemu", "-name", "debug-threads=on")))
+                .isEmpty();
         assertThat(ProcessWords.guest(List.of("qemu"))).isEmpty();
     }
 
@@ -31,7 +33,8 @@ class ProcessWordsTest {
     void aCommandLineIsShownByItsFirstWords() {
         assertThat(ProcessWords.first(List.of())).isEmpty();
         assertThat(ProcessWords.first(List.of("a", "b\u0007c"))).contains("a b c");
-        assertThat(ProcessWords.first(List.of("a", "b", "c", "d", "e", "f", "g"))).contains("a b c d e f ...");
+        assertThat(ProcessWords.first(List.of("a", "b", "c", "d", "e", "f", "g")))
+                .contains("a b c d e f ...");
     }
 
     @Test

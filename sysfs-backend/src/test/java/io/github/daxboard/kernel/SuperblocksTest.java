@@ -57,14 +57,16 @@ class SuperblocksTest {
         try (var image = new RandomAccessFile(file.toFile(), "rw")) {
             image.setLength(320L << 20);
         }
-        List<String> words = new ArrayList<>(List.of(command.replace("UUID", UUID).split(" ")));
+        List<String> words =
+                new ArrayList<>(List.of(command.replace("UUID", UUID).split(" ")));
         words.add(file.toString());
         Path program = List.of("/sbin/", "/usr/sbin/").stream()
                 .map(place -> Path.of(place + words.getFirst()))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElse(Path.of(""));
-        Assumptions.assumeTrue(Files.isExecutable(program) && !program.toString().isEmpty(), words.getFirst());
+        Assumptions.assumeTrue(
+                Files.isExecutable(program) && !program.toString().isEmpty(), words.getFirst());
         words.set(0, program.toString());
         assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
 

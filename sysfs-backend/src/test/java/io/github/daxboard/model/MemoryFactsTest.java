@@ -32,20 +32,29 @@ class MemoryFactsTest {
 
     @Test
     void aDeviceGivesTheWholeBlocksInsideItAndTheRestIsLost() {
-        Snapshot snapshot = read(boot("device dax0.0 192M devdax\ndevice dax0.1 192M devdax\ndevice dax0.2 64M devdax\n"));
+        Snapshot snapshot =
+                read(boot("device dax0.0 192M devdax\ndevice dax0.1 192M devdax\ndevice dax0.2 64M devdax\n"));
 
         assertThat(snapshot.memory().yieldOf(device(snapshot, "dax0.0")))
                 .isEqualTo(Reading.of(new RamYield(128L << 20, 64L << 20, 1, false)));
-        assertThat(snapshot.memory().yieldOf(device(snapshot, "dax0.1")).value().orElseThrow().blocks())
+        assertThat(snapshot.memory()
+                        .yieldOf(device(snapshot, "dax0.1"))
+                        .value()
+                        .orElseThrow()
+                        .blocks())
                 .isEqualTo(1);
-        assertThat(snapshot.memory().yieldOf(device(snapshot, "dax0.2")).value().orElseThrow().bytes())
+        assertThat(snapshot.memory()
+                        .yieldOf(device(snapshot, "dax0.2"))
+                        .value()
+                        .orElseThrow()
+                        .bytes())
                 .isZero();
     }
 
     @Test
     void withoutRootTheYieldIsAnEstimateAndSaysSo() {
-        Snapshot snapshot = SnapshotReader.read(
-                boot("device dax0.0 192M devdax\n").asUser(), new HostName("box"), Instant.EPOCH);
+        Snapshot snapshot =
+                SnapshotReader.read(boot("device dax0.0 192M devdax\n").asUser(), new HostName("box"), Instant.EPOCH);
 
         assertThat(snapshot.memory().yieldOf(device(snapshot, "dax0.0")))
                 .isEqualTo(Reading.of(new RamYield(128L << 20, 64L << 20, 1, true)));
@@ -100,7 +109,8 @@ class MemoryFactsTest {
         assertThat(dax.distances()).isEqualTo(Reading.of(List.of(20, 10)));
         assertThat(dax.tier()).isEqualTo(Reading.of(22));
         assertThat(dax.access().readLatency().isAbsent()).isTrue();
-        assertThat(snapshot.memory().blocks()).allSatisfy(block -> assertThat(block.node()).isEqualTo(Reading.of(1)));
+        assertThat(snapshot.memory().blocks())
+                .allSatisfy(block -> assertThat(block.node()).isEqualTo(Reading.of(1)));
     }
 
     @Test

@@ -87,14 +87,16 @@ class CaptureTest {
         Snapshot snapshot = read(opened);
 
         assertThat(opened.read(KernelPath.HOST_NAME)).isEqualTo(Reading.of("blanked"));
-        assertThat(snapshot.holders().value().orElseThrow()).hasSize(2).allSatisfy(holder -> assertThat(holder.describe())
-                .doesNotContain("payroll", "wages", "qemu"));
+        assertThat(snapshot.holders().value().orElseThrow())
+                .hasSize(2)
+                .allSatisfy(holder -> assertThat(holder.describe()).doesNotContain("payroll", "wages", "qemu"));
         assertThat(snapshot.device(DeviceName.of("dax2.0")).orElseThrow().superblock())
                 .isEqualTo(Reading.of(new Superblock("ext4", Optional.empty(), Optional.empty())));
-        assertThat(snapshot.regions()).isEqualTo(read(demo).regions().stream()
-                .map(region -> region.withDevices(region.devices().stream()
-                        .map(device -> snapshot.device(device.name()).orElseThrow())
-                        .toList()))
-                .toList());
+        assertThat(snapshot.regions())
+                .isEqualTo(read(demo).regions().stream()
+                        .map(region -> region.withDevices(region.devices().stream()
+                                .map(device -> snapshot.device(device.name()).orElseThrow())
+                                .toList()))
+                        .toList());
     }
 }

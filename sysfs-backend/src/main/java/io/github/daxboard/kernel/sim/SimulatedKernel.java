@@ -3,8 +3,8 @@ package io.github.daxboard.kernel.sim;
 
 import io.github.daxboard.kernel.KernelPort;
 import io.github.daxboard.kernel.KernelView;
-import io.github.daxboard.model.Cancel;
 import io.github.daxboard.kernel.Uevent;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;

@@ -371,7 +371,8 @@ final class Scenarios {
                         .write(block + "/state", "offline")
                         .read(block + "/state")
                         .end(),
-                Scenario.of("a node comes with its first block and goes with its last, and its memory with what is online")
+                Scenario.of(
+                                "a node comes with its first block and goes with its last, and its memory with what is online")
                         .autoprobe(false)
                         .load(KMEM)
                         .unbind(DEVICE_DAX, "dax0.1")

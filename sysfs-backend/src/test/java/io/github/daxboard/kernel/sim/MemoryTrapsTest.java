@@ -147,9 +147,15 @@ class MemoryTrapsTest {
         }
         kernel.write(KMEM.child("bind"), "dax0.0");
 
-        assertThat(heard).extracting(event -> event.action() + " " + event.subsystem())
+        assertThat(heard)
+                .extracting(event -> event.action() + " " + event.subsystem())
                 .containsExactly(
-                        "offline memory", "offline memory", "remove memory", "remove memory", "remove node", "unbind dax");
+                        "offline memory",
+                        "offline memory",
+                        "remove memory",
+                        "remove memory",
+                        "remove node",
+                        "unbind dax");
         assertThat(heard).allMatch(Uevent::concernsSnapshots);
     }
 }

@@ -24,7 +24,7 @@ class KernelWatchTest {
         Files.writeString(file, "change", StandardOpenOption.WRITE);
     }
 
-    private static Path module() throws IOException {
+    private static Path block() throws IOException {
         try (var modules = Files.list(Path.of("/sys/bus/memory/devices"))) {
             return modules.map(block -> block.resolve("uevent"))
                     .filter(Files::isWritable)
@@ -35,34 +35,46 @@ class KernelWatchTest {
         }
     }
 
+    private static KernelWatch start(Semaphore told, Duration rescan) {
+        return KernelWatch.start(told::release, rescan).value().orElseThrow();
+    }
+
     @Test
     void aFlockOfTheKernelsEventsIsToldOnceItIsOver() throws Exception {
         Semaphore told = new Semaphore(0);
-        try (KernelWatch watch = KernelWatch.start(told::release, NEVER).value().orElseThrow()) {
+        KernelWatch watch = start(told, NEVER);
+        try {
             for (int i = 0; i < 5; i++) {
-                askForEvent(module());
+                askForEvent(block());
             }
             assertThat(told.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            watch.close();
         }
     }
 
     @Test
     void anEventOfSomethingElseIsNotTold() throws Exception {
         Semaphore told = new Semaphore(0);
-        try (KernelWatch watch = KernelWatch.start(told::release, NEVER).value().orElseThrow()) {
+        KernelWatch watch = start(told, NEVER);
+        try {
             askForEvent(OTHER);
-            askForEvent(module());
+            askForEvent(block());
             assertThat(told.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
             assertThat(told.availablePermits()).isZero();
+        } finally {
+            watch.close();
         }
     }
 
     @Test
     void withoutAnEventASnapshotIsStaleByItsAge() throws Exception {
         Semaphore told = new Semaphore(0);
-        try (KernelWatch watch =
-                KernelWatch.start(told::release, Duration.ofMillis(20)).value().orElseThrow()) {
+        KernelWatch watch = start(told, Duration.ofMillis(20));
+        try {
             assertThat(told.tryAcquire(2, 20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            watch.close();
         }
     }
 }

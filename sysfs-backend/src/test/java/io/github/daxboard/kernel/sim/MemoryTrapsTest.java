@@ -140,11 +140,11 @@ class MemoryTrapsTest {
     void listenersHearWhatARealKernelWouldTell() throws Exception {
         SimulatedKernel kernel = ram("");
         List<Uevent> heard = new ArrayList<>();
-        try (AutoCloseable listening = kernel.listen(heard::add)) {
-            kernel.write(BLOCK, "offline");
-            kernel.write(KernelPath.MEMORY.child("memory33").child("state"), "offline");
-            kernel.write(KMEM.child("unbind"), "dax0.0");
-        }
+        AutoCloseable listening = kernel.listen(heard::add);
+        kernel.write(BLOCK, "offline");
+        kernel.write(KernelPath.MEMORY.child("memory33").child("state"), "offline");
+        kernel.write(KMEM.child("unbind"), "dax0.0");
+        listening.close();
         kernel.write(KMEM.child("bind"), "dax0.0");
 
         assertThat(heard)

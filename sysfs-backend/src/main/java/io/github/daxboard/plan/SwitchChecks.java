@@ -4,7 +4,9 @@ package io.github.daxboard.plan;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.KernelBug;
 import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.RegionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,9 +70,31 @@ final class SwitchChecks {
             warnings.add(Warnings.swept(
                     subject.name(), firstHop(subject, to).driver().orElse(Driver.DEVICE_DAX), swept));
         }
+        KernelBug.of(subject.snapshot()).stream()
+                .filter(bug -> touches(subject, to, bug))
+                .map(bug -> Warnings.kernelBug(bug, subject.snapshot().kernelRelease()))
+                .forEach(warnings::add);
         PageMap.cost(subject, to).ifPresent(warnings::add);
         DeviceChecks.holdersUnseen(subject).ifPresent(warnings::add);
         return warnings;
+    }
+
+    /** Whether a switch comes near something that is wrong with the kernel's own fsdev_dax. */
+    private static boolean touches(Subject subject, Mode to, KernelBug bug) {
+        boolean pmem = subject.region().kind() == RegionKind.PMEM;
+        return switch (bug) {
+            case MAPPING_SAYS_DONE -> false;
+            case FSDEV_SEVERAL_RANGES ->
+                to == Mode.FSDEV
+                        && subject.device()
+                                .ranges()
+                                .value()
+                                .filter(ranges -> ranges.size() > 1)
+                                .isPresent();
+            case FSDEV_STALE_PAGE_MAP -> pmem && (to == Mode.FSDEV || subject.is(Mode.FSDEV));
+            case FSDEV_SPOILED_BY_FAILURE -> to == Mode.FSDEV && !pmem;
+            case FSDEV_MATCHES_BY_ITSELF -> to == Mode.FSDEV;
+        };
     }
 
     /** From system-ram to fsdev, the device stops at devdax. */

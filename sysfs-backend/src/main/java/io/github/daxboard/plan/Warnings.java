@@ -4,6 +4,7 @@ package io.github.daxboard.plan;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.KernelBug;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.MemoryBlock;
 import io.github.daxboard.model.Mode;
@@ -43,6 +44,13 @@ final class Warnings {
                         : "What " + device.name() + " holds can't be looked at as it is " + device.modeWord() + ".",
                 List.of(Evidence.of(device, "superblock", device.superblock())),
                 forRoot ? "" : "If it may hold a file system, switch it to devdax and look again before going on.");
+    }
+
+    static Warning kernelBug(KernelBug bug, Reading<String> release) {
+        return new Warning(
+                bug.words(),
+                List.of(KernelPath.OS_RELEASE + ": " + Evidence.said(release)),
+                "If this kernel is not mended, update it before the device holds anything that counts.");
     }
 
     static Warning rounded(Device device, long bytes, long lost, long block) {

@@ -196,6 +196,21 @@ class WarningsTest {
     }
 
     @Test
+    void whatIsKnownToBeWrongWithAKernelsOwnFsdevIsTold() {
+        Snapshot early = Edit.plain().release("7.1.0").done();
+
+        assertThat(warnings(early, new Change.SwitchMode(DAX00, Mode.FSDEV))).containsExactly("""
+                A bind to fsdev_dax that fails spoils the device for every later bind, unless this kernel has the fixes of June 2026.
+                  | /proc/sys/kernel/osrelease: 7.1.0
+                What to do: If this kernel is not mended, update it before the device holds anything that counts.""");
+        assertThat(warnings(early, new Change.SwitchMode(DAX10, Mode.FSDEV)).getFirst())
+                .startsWith("A pmem device that goes between devdax and fsdev keeps traces of the last driver");
+        assertThat(warnings(early, new Change.SwitchMode(DAX00, Mode.UNBOUND))).hasSize(1);
+        assertThat(warnings(Edit.plain().release("7.4.0").done(), new Change.SwitchMode(DAX00, Mode.FSDEV)))
+                .isEmpty();
+    }
+
+    @Test
     void whatItHoldsMayNotBeKnown() {
         Edit unbound = Edit.plain().superblock(DAX00, new Reading.Unreadable<>(Errno.ENXIO));
 

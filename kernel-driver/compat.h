@@ -66,6 +66,17 @@ static inline bool fsdev_page_idle(struct page *page)
 }
 
 /*
+ * Whether nobody uses @page: no DMA, and no file. A page that several files
+ * share has no mapping in some kernels, and their number in its index.
+ */
+static inline bool fsdev_page_unused(struct page *page)
+{
+	return fsdev_page_idle(page) &&
+	       (PageTail(page) || (!READ_ONCE(page->mapping) &&
+				   !READ_ONCE(page->index)));
+}
+
+/*
  * Whether @page is as every page should be: idle, of order 0, and of no file.
  * Asked of each page of a device, so it reads one cache line and branches once.
  * (PageHead() and PageTail() also know folios that share struct pages. None of

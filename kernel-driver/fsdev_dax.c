@@ -52,8 +52,10 @@
 #include "dax_private.h"
 #include "fsdev_dax.h"
 
-/* How long an unbind waits for pages under DMA before it says so, each time. */
-#define FSDEV_PIN_REPORT	(10 * HZ)
+/* How long an unbind waits for a page's user before it says so, each time. */
+#define FSDEV_USE_REPORT	(10 * HZ)
+/* How often it looks meanwhile: nobody tells of a page that leaves its file. */
+#define FSDEV_USE_LOOK		(HZ / 10)
 
 /**
  * struct fsdev - a bound device
@@ -588,17 +590,26 @@ static int fsdev_reserve_ranges(struct fsdev *fsdev)
 
 /*
  * A page may be under DMA, say by O_DIRECT to a mapped file, since before the
- * device died, and the kernel's own wait in memunmap_pages() does not cover
- * FS_DAX pages: their struct pages would be freed with a reference out. Unbind
- * cannot refuse, so it waits.
+ * device died; or a file still has it, of a file system that was not told that
+ * its device goes (ext4, and XFS of Linux 6.1). The kernel's own wait in
+ * memunmap_pages() covers neither for FS_DAX pages: their struct pages would be
+ * freed, and the user would come back to them. Who has the file mapped would
+ * write to memory that somebody else gets. Unbind cannot refuse, so it waits.
  */
-static void fsdev_wait_idle(struct fsdev *fsdev, struct page *page)
+static void fsdev_wait_unused(struct fsdev *fsdev, struct page *page)
 {
-	while (!wait_var_event_timeout(&page->_refcount, fsdev_page_idle(page),
-				       FSDEV_PIN_REPORT))
+	unsigned long report = jiffies + FSDEV_USE_REPORT;
+
+	while (!wait_var_event_timeout(&page->_refcount,
+				       fsdev_page_unused(page),
+				       FSDEV_USE_LOOK)) {
+		if (time_before(jiffies, report))
+			continue;
 		dev_warn(&fsdev->dev_dax->dev,
 			 "waiting for the user of the page at pfn %#lx\n",
 			 page_to_pfn(page));
+		report = jiffies + FSDEV_USE_REPORT;
+	}
 }
 
 /*
@@ -621,7 +632,7 @@ static void fsdev_settle_pages(void *data)
 				cond_resched();
 			if (likely(fsdev_page_settled(page)))
 				continue;
-			fsdev_wait_idle(fsdev, page);
+			fsdev_wait_unused(fsdev, page);
 			changed += fsdev_reset_page(page, fsdev->pgmap);
 		}
 	}
@@ -631,7 +642,7 @@ static void fsdev_settle_pages(void *data)
 /*
  * Making the pages writes every struct page anew, with the order that the page
  * map says, so nothing is left of device_dax's folios. At unbind it's another
- * matter: pages may still carry a file system's mappings and references.
+ * matter: pages may still be in a file system's hands.
  */
 static int fsdev_make_pages(struct fsdev *fsdev)
 {

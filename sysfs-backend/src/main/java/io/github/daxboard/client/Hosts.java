@@ -7,9 +7,11 @@ import io.github.daxboard.kernel.RealKernel;
 import io.github.daxboard.kernel.sim.SimulatedKernel;
 import io.github.daxboard.kernel.sim.World;
 import io.github.daxboard.model.HostName;
+import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.plan.Refusal.Kind;
+import io.github.daxboard.watch.KernelWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +58,8 @@ public final class Hosts implements HostOpener {
     private HostConnection demo(HostAddress.Demo address) {
         SimulatedKernel kernel = SimulatedKernel.boot(World.demo(), settings.demoPace());
         HostName name = new HostName("demo");
-        SnapshotSource snapshots = new KernelSnapshots(kernel, name, clock);
+        SnapshotSource snapshots =
+                new KernelSnapshots(kernel, name, clock, onStale -> kernel.listen(event -> onStale.run()));
         EngineApplier engine = new EngineApplier(kernel, clock, snapshots);
         return ComposedConnection.changeable(name, address, "simulated", snapshots, engine, engine);
     }
@@ -64,7 +67,7 @@ public final class Hosts implements HostOpener {
     private HostConnection local(HostAddress.Local address) throws HostException {
         RealKernel kernel = realKernel();
         HostName name = KernelSnapshots.nameOf(kernel).orElseGet(() -> new HostName("this machine"));
-        SnapshotSource snapshots = new KernelSnapshots(kernel, name, clock);
+        SnapshotSource snapshots = new KernelSnapshots(kernel, name, clock, Hosts::watchThisMachine);
         List<String> ownHelper = settings.ownHelper();
         if (kernel.isRoot() && !ownHelper.isEmpty()) {
             HelperCommand command = new HelperCommand(ownHelper, new ChildFailures(), AS_A_CHILD);
@@ -137,6 +140,19 @@ public final class Hosts implements HostOpener {
                 "A captured tree can be looked at, and not changed.",
                 "It is what somebody copied from a machine's /sys; there is no kernel behind it.",
                 "Open the machine itself, by --host local or --host ssh://user@machine.");
+    }
+
+    private static AutoCloseable watchThisMachine(Runnable onStale) throws HostException {
+        Reading<KernelWatch> watch = KernelWatch.start(onStale, KernelWatch.RESCAN);
+        if (watch.value().isEmpty()) {
+            throw new HostException(Refusal.of(
+                    Kind.UNREACHABLE,
+                    "local",
+                    "Changes of this machine can't be heard of.",
+                    "The kernel gives no socket for its events here: " + watch.whyNot() + ".",
+                    "Look again by hand now and then."));
+        }
+        return watch.value().get();
     }
 
     private static RealKernel realKernel() throws HostException {

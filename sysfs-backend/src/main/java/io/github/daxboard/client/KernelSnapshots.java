@@ -14,8 +14,22 @@ final class KernelSnapshots implements SnapshotSource {
     private final KernelView kernel;
     private final HostName name;
     private final Clock clock;
+    private final Watch watch;
 
+    /** Hears of changes of a kernel. */
+    @FunctionalInterface
+    interface Watch {
+        AutoCloseable start(Runnable onStale) throws HostException;
+    }
+
+    /** Of a kernel that does not change, or can't be heard of. */
     KernelSnapshots(KernelView kernel, HostName name, Clock clock) {
+        this(kernel, name, clock, onStale -> () -> {});
+    }
+
+    /** Of a kernel whose changes a watch hears of. */
+    KernelSnapshots(KernelView kernel, HostName name, Clock clock, Watch watch) {
+        this.watch = watch;
         this.kernel = kernel;
         this.name = name;
         this.clock = clock;
@@ -32,6 +46,11 @@ final class KernelSnapshots implements SnapshotSource {
     @Override
     public Snapshot take() {
         return SnapshotReader.read(kernel, name, clock.instant());
+    }
+
+    @Override
+    public AutoCloseable watch(Runnable onStale) throws HostException {
+        return watch.start(onStale);
     }
 
     @Override

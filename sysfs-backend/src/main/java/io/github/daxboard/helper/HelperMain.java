@@ -2,9 +2,11 @@
 package io.github.daxboard.helper;
 
 import io.github.daxboard.kernel.RealKernel;
+import io.github.daxboard.model.Reading;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Verb;
+import io.github.daxboard.watch.KernelWatch;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -63,7 +65,7 @@ public final class HelperMain {
                     new ViewSession(
                                     kernel,
                                     new PastPlans(kernel, GuardedApply.Places.STANDARD),
-                                    onStale -> () -> {},
+                                    HelperMain::watch,
                                     in,
                                     answers,
                                     Clock.systemUTC())
@@ -81,6 +83,11 @@ public final class HelperMain {
         // A signal that ends this process waits for the plan: what has begun is finished or undone.
         Runtime.getRuntime().addShutdownHook(new Thread(session::holdBack));
         return session.run();
+    }
+
+    private static AutoCloseable watch(Runnable onStale) throws IOException {
+        Reading<KernelWatch> watch = KernelWatch.start(onStale, KernelWatch.RESCAN);
+        return watch.value().orElseThrow(() -> new IOException(watch.whyNot()));
     }
 
     private static int notRoot(Answers answers) {

@@ -23,6 +23,11 @@
  * <tr><td>{@code map}, {@code map-overview}, {@code map-lanes}</td><td>the map, its row of all addresses, its lanes</td></tr>
  * <tr><td>{@code map-zoom}, {@code map-zoom-in}, {@code map-zoom-out}, {@code map-whole}</td><td>its zoom</td></tr>
  * <tr><td>{@code node-3}</td><td>a node's card on the map</td></tr>
+ * <tr><td>{@code host-all}, {@code hosts-add}</td><td>all hosts; adds hosts over ssh</td></tr>
+ * <tr><td>{@code fleet}, {@code fleet-hosts}, {@code fleet-find}, {@code fleet-filter-look}, {@code fleet-add}</td>
+ *     <td>the page of all hosts, its table, search, filters ({@code all look free fsdev})</td></tr>
+ * <tr><td>{@code add-hosts}, {@code add-hosts-text}, {@code add-hosts-ok}, {@code add-hosts-wrong}</td>
+ *     <td>the form that adds hosts</td></tr>
  * <tr><td>{@code plan}, {@code plan-state}, {@code plan-counts}, {@code plan-note}</td><td>the drawer and its head</td></tr>
  * <tr><td>{@code apply}, {@code apply-off}</td><td>the button that starts to write, and why it is off</td></tr>
  * <tr><td>{@code plan-undo}, {@code plan-redo}, {@code plan-clear}, {@code plan-again}, {@code plan-fold}</td>

@@ -144,6 +144,10 @@ public final class Gallery extends Application {
             setup.apply();
         });
         Consumer<Setup> inspected = demo.andThen(setup -> setup.board().select(DeviceName.of("dax1.0")));
+        Consumer<Setup> fleet = demo.andThen(setup -> {
+            setup.shell().hosts().add(Fleet.addresses());
+            setup.shell().all().set(true);
+        });
         Consumer<Setup> mapped = inspected.andThen(setup -> {
             setup.shell().view().set(Screen.MAP);
             setup.shell().current().get().orElseThrow().map().zoomTo(1);
@@ -158,6 +162,8 @@ public final class Gallery extends Application {
                         1440,
                         900,
                         inspected.andThen(setup -> setup.shell().view().set(Screen.MAP))),
+                new Shot("fleet", ThemeChoice.LIGHT, 1440, 900, fleet),
+                new Shot("fleet-dark", ThemeChoice.DARK, 1000, 700, fleet),
                 new Shot("inspector", ThemeChoice.LIGHT, 1440, 1100, inspected),
                 new Shot("inspector-dark", ThemeChoice.DARK, 1440, 900, inspected),
                 new Shot("board-light", ThemeChoice.LIGHT, 1440, 900, queued),
@@ -224,7 +230,8 @@ public final class Gallery extends Application {
                         Platform.runLater(work);
                     }
                 });
-        ShellViewModel shell = new ShellViewModel(opener(demo), threads, Optional.empty(), theme, ZoneOffset.UTC);
+        ShellViewModel shell =
+                new ShellViewModel(Fleet.opener(opener(demo)), threads, Optional.empty(), theme, ZoneOffset.UTC);
         ShellView view = new ShellView(shell);
         Scene scene = new Scene(view, shot.width(), shot.height());
         Themes.dress(scene, theme);

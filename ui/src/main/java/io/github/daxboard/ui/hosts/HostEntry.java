@@ -11,7 +11,8 @@ import io.github.daxboard.ui.words.Words;
 /** What a row of the host bar says of its host: a pure function of the host's state. */
 public record HostEntry(String name, String line, String icon, boolean trouble) {
 
-    static HostEntry of(HostAddress address, HostState state, boolean unread) {
+    /** What is said of a host. */
+    public static HostEntry of(HostAddress address, HostState state, boolean unread) {
         return new HostEntry(
                 name(address, state),
                 unread ? Words.text("hosts.not-read") : line(address, state),

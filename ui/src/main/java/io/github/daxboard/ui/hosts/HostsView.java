@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.hosts;
 
+import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.ui.theme.Parts;
+import io.github.daxboard.ui.words.Words;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.binding.ObjectBinding;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
@@ -19,31 +26,99 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class HostsView extends VBox {
     private final HostsViewModel model;
     private final ToggleGroup group = new ToggleGroup();
-    private final List<Label> sections = new ArrayList<>();
+    private final List<HBox> sections = new ArrayList<>();
     private final List<VBox> texts = new ArrayList<>();
+    private final Map<HostSession, ToggleButton> rows = new HashMap<>();
+    private final Consumer<HostAddress> open;
+    private final Consumer<Button> addHosts;
+    private final ToggleButton allHosts;
+    private VBox allText = new VBox();
+    private boolean rail;
     // Bindings are held weakly by what they listen to; these must live as long as the view.
     private final List<ObjectBinding<HostEntry>> entries = new ArrayList<>();
 
-    public HostsView(HostsViewModel model) {
+    /**
+     * @param open looks at a host
+     * @param all shows all hosts
+     * @param addHosts asks for hosts to add, beside the button that asked
+     */
+    public HostsView(HostsViewModel model, Consumer<HostAddress> open, Runnable all, Consumer<Button> addHosts) {
         this.model = model;
+        this.open = open;
+        this.addHosts = addHosts;
         setId("hosts");
         getStyleClass().add("hosts");
+        allHosts = allRow(all);
+        model.list().subscribe(this::show);
+        model.current().subscribe(current -> setAll(false));
+    }
+
+    /** Whether the page of all hosts is shown, which is then what is marked. */
+    public void setAll(boolean all) {
+        allHosts.setSelected(all);
+        if (!all) {
+            rows.forEach((session, row) -> row.setSelected(model.current().get().equals(Optional.of(session))));
+        }
+    }
+
+    private void show(List<HostSession> sessions) {
+        sections.clear();
+        texts.clear();
+        entries.clear();
+        rows.clear();
+        getChildren().setAll(allHosts);
         String section = "";
-        for (HostSession session : model.sessions()) {
+        for (HostSession session : sessions) {
             String its = HostEntry.section(session.address());
             if (!its.equals(section)) {
-                Label head = Parts.label(its, "hosts-section");
-                Parts.toggle(head, "first", section.isEmpty());
-                sections.add(head);
-                getChildren().add(head);
+                getChildren().add(sectionHead(its));
                 section = its;
             }
             getChildren().add(row(session));
         }
+        setRail(rail);
+    }
+
+    private HBox sectionHead(String text) {
+        Label head = Parts.label(text, "hosts-section");
+        HBox box = new HBox(head, Parts.spacer());
+        box.setAlignment(Pos.CENTER_LEFT);
+        if (text.equals(Words.text("hosts.section.local"))) {
+            Button add = Parts.iconButton("hosts-add", "mdi2p-plus", Words.text("fleet.add"));
+            add.getStyleClass().add("small-icon");
+            add.setOnAction(event -> addHosts.accept(add));
+            box.getChildren().add(add);
+        }
+        sections.add(box);
+        return box;
+    }
+
+    private ToggleButton allRow(Runnable all) {
+        ToggleButton row = new ToggleButton();
+        row.setId("host-all");
+        row.getStyleClass().setAll("host-row");
+        row.setToggleGroup(group);
+        row.setMaxWidth(Double.MAX_VALUE);
+        Label name = Parts.label(Words.text("fleet.title"), "strong");
+        VBox text = new VBox(name);
+        text.setAlignment(Pos.CENTER_LEFT);
+        allText = text;
+        HBox content = new HBox(Parts.icon("mdi2v-view-dashboard-outline", "icon-large"), text);
+        content.getStyleClass().add("host-line");
+        row.setGraphic(content);
+        row.setTooltip(new Tooltip(Words.text("fleet.title")));
+        row.setAccessibleText(Words.text("fleet.title"));
+        row.setOnAction(event -> {
+            row.setSelected(true);
+            all.run();
+        });
+        return row;
     }
 
     /** Whether only the icons are shown. */
     public void setRail(boolean rail) {
+        this.rail = rail;
+        Parts.present(allText, !rail);
         Parts.toggle(this, "rail", rail);
         sections.forEach(head -> Parts.present(head, !rail));
         texts.forEach(text -> Parts.present(text, !rail));
@@ -58,9 +133,10 @@ public final class HostsView extends VBox {
         // A toggle of a group can be clicked off; a host cannot: there is always one that is looked at.
         row.setOnAction(event -> {
             row.setSelected(true);
-            model.select(session.address());
+            open.accept(session.address());
         });
-        model.current().subscribe(current -> row.setSelected(current.equals(Optional.of(session))));
+        rows.put(session, row);
+        row.setSelected(!allHosts.isSelected() && model.current().get().equals(Optional.of(session)));
         FontIcon icon = Parts.icon("mdi2m-monitor", "icon-large");
         Label name = Parts.label("", "strong");
         Label line = Parts.label("", "caption", "muted");

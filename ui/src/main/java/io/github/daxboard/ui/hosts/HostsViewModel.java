@@ -3,7 +3,7 @@ package io.github.daxboard.ui.hosts;
 
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostOpener;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,22 +15,62 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** Which hosts there are, and which one is looked at. Looking at a host opens it. */
 public final class HostsViewModel {
+    private final HostOpener opener;
+    private final Threads threads;
     private final Map<HostAddress, HostSession> sessions = new LinkedHashMap<>();
+    private final ReadOnlyObjectWrapper<List<HostSession>> list = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<HostSession>> current = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /** @param named the host that the command line named, if any */
     public HostsViewModel(HostOpener opener, Threads threads, Optional<HostAddress> named) {
-        List<HostAddress> addresses = new ArrayList<>();
-        addresses.add(new HostAddress.Local());
+        this.opener = opener;
+        this.threads = threads;
+        put(new HostAddress.Local());
         named.filter(address -> address instanceof HostAddress.Ssh || address instanceof HostAddress.Captured)
-                .ifPresent(addresses::add);
-        addresses.add(new HostAddress.Demo());
-        addresses.add(new HostAddress.Lab());
-        addresses.forEach(address -> sessions.put(address, new HostSession(address, opener, threads)));
+                .ifPresent(this::put);
+        put(new HostAddress.Demo());
+        put(new HostAddress.Lab());
+        list.set(inOrder());
+    }
+
+    private void put(HostAddress address) {
+        sessions.computeIfAbsent(address, it -> new HostSession(it, opener, threads));
+    }
+
+    /** By section, as the bar shows them; within one as they were added. */
+    private List<HostSession> inOrder() {
+        return sessions.values().stream()
+                .sorted(Comparator.comparingInt(session -> rank(session.address())))
+                .toList();
+    }
+
+    private static int rank(HostAddress address) {
+        return switch (address) {
+            case HostAddress.Local local -> 0;
+            case HostAddress.Ssh ssh -> 1;
+            case HostAddress.Captured captured -> 2;
+            case HostAddress.Demo demo -> 3;
+            case HostAddress.Lab lab -> 4;
+        };
+    }
+
+    /** The hosts that there are, in the order of the bar. */
+    public ReadOnlyObjectProperty<List<HostSession>> list() {
+        return list.getReadOnlyProperty();
+    }
+
+    public boolean has(HostAddress address) {
+        return sessions.containsKey(address);
+    }
+
+    /** Adds hosts; those that are there already stay as they are. Opens none. */
+    public void add(List<HostAddress> addresses) {
+        addresses.forEach(this::put);
+        list.set(inOrder());
     }
 
     public List<HostSession> sessions() {
-        return List.copyOf(sessions.values());
+        return list.get();
     }
 
     public ReadOnlyObjectProperty<Optional<HostSession>> current() {

@@ -14,7 +14,9 @@ public enum Screen {
     /** Its nodes and addresses. */
     MAP,
     /** What was done on it. */
-    ACTIVITY;
+    ACTIVITY,
+    /** All hosts. */
+    FLEET;
 
     /** Whether it is one of the views of a host with DAX memory, which the toolbar's switch chooses from. */
     public boolean isView() {

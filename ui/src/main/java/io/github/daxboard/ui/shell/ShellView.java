@@ -5,6 +5,8 @@ import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.ui.activity.ActivityView;
 import io.github.daxboard.ui.board.BoardView;
+import io.github.daxboard.ui.fleet.AddHostsForm;
+import io.github.daxboard.ui.fleet.FleetView;
 import io.github.daxboard.ui.hosts.HostState;
 import io.github.daxboard.ui.hosts.HostsView;
 import io.github.daxboard.ui.inspector.InspectorView;
@@ -38,6 +40,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import javafx.util.Subscription;
+import org.controlsfx.control.PopOver;
 
 /** The whole window. It arranges, and gives way as the window gets narrow or low. */
 public final class ShellView extends BorderPane {
@@ -51,6 +54,7 @@ public final class ShellView extends BorderPane {
     private final ShellViewModel model;
     private final ToolbarView toolbar;
     private final HostsView hosts;
+    private final FleetView fleet;
     private final StackPane page = new StackPane();
     private final StackPane dock = new StackPane();
     private final StackPane drawer = new StackPane();
@@ -65,7 +69,9 @@ public final class ShellView extends BorderPane {
         this.model = model;
         getStyleClass().add("shell");
         toolbar = new ToolbarView(model);
-        hosts = new HostsView(model.hosts());
+        hosts = new HostsView(model.hosts(), model::open, () -> model.all().set(true), this::addHosts);
+        fleet = new FleetView(model.fleet(), model::open);
+        model.all().subscribe(hosts::setAll);
         HBox row = new HBox(page, dock);
         HBox.setHgrow(page, Priority.ALWAYS);
         page.setMinWidth(0);
@@ -160,15 +166,21 @@ public final class ShellView extends BorderPane {
             case THIS_MACHINE -> {
                 Snapshot snapshot = desk.session().snapshot().orElseThrow();
                 boolean local = desk.session().address() instanceof HostAddress.Local;
-                yield new ThisMachineView(
-                        new ThisMachineViewModel(snapshot, local),
-                        desk.session()::poll,
-                        address -> model.hosts().select(address));
+                yield new ThisMachineView(new ThisMachineViewModel(snapshot, local), desk.session()::poll, model::open);
             }
             case BOARD -> pagesOf(desk).board();
             case MAP -> pagesOf(desk).map();
             case ACTIVITY -> pagesOf(desk).activity();
+            case FLEET -> fleet;
         };
+    }
+
+    private void addHosts(Button owner) {
+        PopOver form = new PopOver();
+        form.setArrowLocation(PopOver.ArrowLocation.LEFT_TOP);
+        form.setDetachable(false);
+        form.setContentNode(AddHostsForm.form(model.fleet()::add, form::hide));
+        form.show(owner);
     }
 
     private static Node opening(HostDesk desk) {

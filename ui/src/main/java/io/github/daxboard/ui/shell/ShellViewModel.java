@@ -6,6 +6,7 @@ import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostOpener;
 import io.github.daxboard.model.MemoryBlocks;
 import io.github.daxboard.model.Sizes;
+import io.github.daxboard.ui.fleet.FleetViewModel;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.hosts.HostState;
 import io.github.daxboard.ui.hosts.HostsViewModel;
@@ -51,6 +52,8 @@ public final class ShellViewModel {
     private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(Status.NONE);
     private final ReadOnlyObjectWrapper<Optional<Banner>> banner = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Screen> view = new SimpleObjectProperty<>(Screen.BOARD);
+    private final BooleanProperty all = new SimpleBooleanProperty(false);
+    private final FleetViewModel fleet;
     private final BooleanProperty inspectorOpen = new SimpleBooleanProperty(true);
     private Subscription watching = Subscription.EMPTY;
     private Optional<Banner> demoBanner = Optional.empty();
@@ -63,6 +66,28 @@ public final class ShellViewModel {
         this.zone = zone;
         hosts.current().subscribe(session -> session.ifPresent(this::look));
         view.subscribe((before, now) -> current.get().ifPresent(this::refresh));
+        this.fleet = new FleetViewModel(hosts, zone);
+        all.subscribe((before, now) -> {
+            if (now) {
+                fleet.readAll();
+            }
+            current.get().ifPresent(this::refresh);
+        });
+    }
+
+    /** Whether all hosts are shown in place of one. */
+    public BooleanProperty all() {
+        return all;
+    }
+
+    public FleetViewModel fleet() {
+        return fleet;
+    }
+
+    /** Looks at a host. */
+    public void open(HostAddress address) {
+        all.set(false);
+        hosts.select(address);
     }
 
     /** Which view of a host is wanted: board, map or activity. A host without DAX memory has a page of its own. */
@@ -168,7 +193,8 @@ public final class ShellViewModel {
             return;
         }
         HostSession session = desk.session();
-        page.set(Optional.of(new Page(desk, screenOf(session.state().get()))));
+        page.set(Optional.of(new Page(
+                desk, all.get() ? Screen.FLEET : screenOf(session.state().get()))));
         status.set(new Status(
                 session.snapshot().isPresent() && session.trouble().get().isEmpty(),
                 reading(session),
@@ -226,6 +252,10 @@ public final class ShellViewModel {
 
     /** Reads the host that is looked at. Called about every two seconds. */
     public void poll() {
+        if (all.get()) {
+            fleet.readAll();
+            return;
+        }
         current.get().ifPresent(desk -> desk.session().poll());
     }
 

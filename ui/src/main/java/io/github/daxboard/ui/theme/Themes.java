@@ -27,6 +27,7 @@ public final class Themes {
             "inspector/inspector.css",
             "map/map.css",
             "activity/activity.css",
+            "fleet/fleet.css",
             "thismachine/thismachine.css");
 
     private Themes() {}

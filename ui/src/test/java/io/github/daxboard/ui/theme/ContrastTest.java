@@ -102,6 +102,7 @@ class ContrastTest {
                 "hosts/hosts.css",
                 "board/board.css",
                 "plan/plan.css",
+                "fleet/fleet.css",
                 "inspector/inspector.css",
                 "map/map.css",
                 "activity/activity.css",

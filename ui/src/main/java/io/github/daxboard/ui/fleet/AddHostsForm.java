@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.fleet;
+
+import io.github.daxboard.ui.fleet.FleetViewModel.Added;
+import io.github.daxboard.ui.theme.Parts;
+import io.github.daxboard.ui.words.Words;
+import java.util.function.Function;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** Where hosts are typed in. What is wrong with the text is said below it, and the text stays. */
+public final class AddHostsForm {
+    private AddHostsForm() {}
+
+    /**
+     * The form.
+     *
+     * @param add takes the text
+     * @param done called once hosts were added
+     */
+    public static VBox form(Function<String, Added> add, Runnable done) {
+        TextField text = new TextField();
+        text.setId("add-hosts-text");
+        text.setPromptText(Words.text("fleet.add.prompt"));
+        text.setAccessibleText(Words.text("fleet.add.title"));
+        text.setPrefColumnCount(30);
+        Label wrong = Parts.paragraph("", "caption", "danger-text");
+        wrong.setId("add-hosts-wrong");
+        Parts.present(wrong, false);
+        Button ok = Parts.button("add-hosts-ok", Words.text("fleet.add.ok"), "primary");
+        Runnable go = () -> {
+            switch (add.apply(text.getText())) {
+                case Added.Hosts hosts -> done.run();
+                case Added.Wrong(String words) -> {
+                    wrong.setText(words);
+                    Parts.present(wrong, true);
+                }
+            }
+        };
+        ok.setOnAction(event -> go.run());
+        text.setOnAction(event -> go.run());
+        HBox buttons = new HBox(ok);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        VBox form = new VBox(
+                8,
+                Parts.label(Words.text("fleet.add.title"), "strong"),
+                Parts.paragraph(Words.text("fleet.add.line"), "muted"),
+                text,
+                wrong,
+                buttons);
+        form.setId("add-hosts");
+        form.getStyleClass().add("add-hosts");
+        return form;
+    }
+}

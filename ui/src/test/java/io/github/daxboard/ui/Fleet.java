@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui;
+
+import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.client.HostException;
+import io.github.daxboard.client.HostOpener;
+import io.github.daxboard.kernel.sim.World;
+import io.github.daxboard.plan.Refusal;
+import java.util.List;
+import java.util.Optional;
+
+/** Several simulated hosts behind ssh addresses; one of them is out of reach. */
+public final class Fleet {
+    private static final String HEAD = """
+            kernel %s
+            host %s
+            block 2G
+            auto-online offline
+            module device_dax loaded
+            module kmem loaded
+            module fsdev_dax %s
+            ram 0x0 64G node 0
+
+            """;
+
+    private Fleet() {}
+
+    /** The addresses, in the order in which they are added. */
+    public static List<HostAddress> addresses() {
+        return List.of(address("cxl-a01"), address("cxl-a02"), address("cxl-a03"), address("pm-1"), address("pm-2"));
+    }
+
+    private static HostAddress address(String host) {
+        return HostAddress.parse("ssh://admin@" + host).orElseThrow();
+    }
+
+    /** Opens them; other addresses go to the other opener. */
+    public static HostOpener opener(HostOpener other) {
+        return (address, progress) -> {
+            if (!(address instanceof HostAddress.Ssh ssh)) {
+                return other.open(address, progress);
+            }
+            return new SimHost(
+                    address,
+                    world(ssh.host())
+                            .orElseThrow(() -> new HostException(Refusal.of(
+                                    Refusal.Kind.UNREACHABLE,
+                                    ssh.host(),
+                                    ssh.host() + " could not be reached",
+                                    "ssh: connect to host " + ssh.host() + " port 22: No route to host.",
+                                    "See that it is up, then try again."))));
+        };
+    }
+
+    private static Optional<World> world(String host) {
+        return Optional.ofNullable(
+                        switch (host) {
+                            case "cxl-a01" -> head("7.1.4", host, "loaded") + """
+                    region 0 cxl 0x8000000000 2048G node 1 cpus 0
+                    device dax0.0 512G devdax
+                    device dax0.1 1024G system-ram online 512
+                    """;
+                            case "cxl-a02" -> head("7.1.4", host, "loaded") + """
+                    region 0 cxl 0x8000000000 1024G node 1 cpus 0
+                    device dax0.0 256G devdax
+                    device dax0.1 512G fsdev
+                    device dax0.2 128G pinned online 64
+                    """;
+                            case "pm-1" -> head("6.12.117", host, "missing") + """
+                    region 0 hmem 0x8000000000 252G node 1 cpus 0
+                    device dax0.0 126G devdax
+                    device dax0.1 126G unbound
+                    """;
+                            case "pm-2" -> head("6.12.117", host, "missing") + """
+                    region 0 hmem 0x8000000000 512G node 1 cpus 0
+                    device dax0.0 384G devdax
+                    """;
+                            default -> null;
+                        })
+                .map(World::parse);
+    }
+
+    private static String head(String kernel, String host, String fsdev) {
+        return HEAD.formatted(kernel, host, fsdev);
+    }
+}

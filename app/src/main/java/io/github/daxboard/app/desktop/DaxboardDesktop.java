@@ -2,6 +2,8 @@
 package io.github.daxboard.app.desktop;
 
 import io.github.daxboard.client.Hosts;
+import io.github.daxboard.ui.hosts.HostSession;
+import io.github.daxboard.ui.hosts.HostsViewModel;
 import io.github.daxboard.ui.hosts.Threads;
 import io.github.daxboard.ui.shell.ShellView;
 import io.github.daxboard.ui.shell.ShellViewModel;
@@ -65,6 +67,7 @@ public final class DaxboardDesktop extends Application {
                 theme,
                 ZoneId.systemDefault());
         model = shell;
+        keepHosts(shell.hosts(), SavedHosts.ofUser());
         ShellView view = new ShellView(shell);
         Scene scene = new Scene(view, options.width(), options.height());
         Themes.dress(scene, theme);
@@ -75,6 +78,18 @@ public final class DaxboardDesktop extends Application {
         stage.show();
         options.screenshot().ifPresent(file -> takePicture(view, scene, file));
         shell.start(options.host());
+    }
+
+    private void keepHosts(HostsViewModel hosts, SavedHosts saved) {
+        hosts.add(saved.load());
+        hosts.list()
+                .subscribe((before, now) -> background.execute(() -> {
+                    try {
+                        saved.save(now.stream().map(HostSession::address).toList());
+                    } catch (IOException e) {
+                        System.err.println("daxboard: the list of hosts could not be saved: " + e.getMessage());
+                    }
+                }));
     }
 
     /** Takes a picture once there is something to see, and ends. */

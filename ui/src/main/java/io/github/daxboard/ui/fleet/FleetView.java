@@ -100,20 +100,20 @@ public final class FleetView extends VBox {
                                 104,
                                 Row::sizeWords,
                                 row -> Parts.label(row.sizeWords()),
-                                Comparator.comparing(Row::size))),
+                                Comparator.comparingLong(Row::size))),
                         barColumn(),
                         right(column(
                                 "free",
                                 80,
                                 Row::freeWords,
                                 row -> Parts.label(row.freeWords()),
-                                Comparator.comparing(Row::free))),
+                                Comparator.comparingLong(Row::free))),
                         right(column(
                                 "devices",
                                 64,
                                 row -> String.valueOf(row.devices()),
                                 row -> Parts.label(row.stale() && row.size() == 0 ? "" : String.valueOf(row.devices())),
-                                Comparator.comparing(Row::devices))),
+                                Comparator.comparingInt(Row::devices))),
                         column(
                                 "look",
                                 200,
@@ -192,7 +192,7 @@ public final class FleetView extends VBox {
                     drawn.show(row.bar(), model.picture().get().most(), row.stale());
                     return drawn;
                 },
-                Comparator.comparing(Row::size));
+                Comparator.comparingLong(Row::size));
         column.setMinWidth(160);
         column.setSortable(false);
         return column;

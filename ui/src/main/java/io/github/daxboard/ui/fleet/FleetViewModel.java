@@ -96,7 +96,7 @@ public final class FleetViewModel {
      */
     public Added add(String typed) {
         Set<HostAddress> found = new LinkedHashSet<>();
-        for (String part : BETWEEN.split(typed.strip())) {
+        for (String part : BETWEEN.splitAsStream(typed.strip()).toList()) {
             if (part.isEmpty()) {
                 continue;
             }

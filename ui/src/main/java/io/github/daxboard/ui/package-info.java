@@ -28,6 +28,8 @@
  *     <td>the page of all hosts, its table, search, filters ({@code all look free fsdev})</td></tr>
  * <tr><td>{@code add-hosts}, {@code add-hosts-text}, {@code add-hosts-ok}, {@code add-hosts-wrong}</td>
  *     <td>the form that adds hosts</td></tr>
+ * <tr><td>{@code activity}, {@code activity-1}, {@code activity-fold-1}, {@code activity-undo-1}, {@code activity-copy-1}</td>
+ *     <td>what was done: an entry by its number, its details, its undo</td></tr>
  * <tr><td>{@code plan}, {@code plan-state}, {@code plan-counts}, {@code plan-note}</td><td>the drawer and its head</td></tr>
  * <tr><td>{@code apply}, {@code apply-off}</td><td>the button that starts to write, and why it is off</td></tr>
  * <tr><td>{@code plan-undo}, {@code plan-redo}, {@code plan-clear}, {@code plan-again}, {@code plan-fold}</td>

@@ -148,6 +148,17 @@ public final class Gallery extends Application {
             setup.shell().hosts().add(Fleet.addresses());
             setup.shell().all().set(true);
         });
+        Consumer<Setup> active = demo.andThen(setup -> {
+            setup.board().move(DAX01, Mode.FSDEV);
+            setup.apply();
+            setup.board().move(DAX03, Mode.DEVDAX);
+            setup.demo()
+                    .kernel()
+                    .failWrite(KernelPath.DAX_DRIVERS.child("device_dax").child("bind"), Errno.EBUSY, 1);
+            setup.apply();
+            setup.shell().view().set(Screen.ACTIVITY);
+            pause(700, () -> ((javafx.scene.control.Button) setup.view().lookup("#activity-fold-2")).fire());
+        });
         Consumer<Setup> mapped = inspected.andThen(setup -> {
             setup.shell().view().set(Screen.MAP);
             setup.shell().current().get().orElseThrow().map().zoomTo(1);
@@ -164,6 +175,8 @@ public final class Gallery extends Application {
                         inspected.andThen(setup -> setup.shell().view().set(Screen.MAP))),
                 new Shot("fleet", ThemeChoice.LIGHT, 1440, 900, fleet),
                 new Shot("fleet-dark", ThemeChoice.DARK, 1000, 700, fleet),
+                new Shot("activity", ThemeChoice.LIGHT, 1440, 900, active),
+                new Shot("activity-dark", ThemeChoice.DARK, 1000, 700, active),
                 new Shot("inspector", ThemeChoice.LIGHT, 1440, 1100, inspected),
                 new Shot("inspector-dark", ThemeChoice.DARK, 1440, 900, inspected),
                 new Shot("board-light", ThemeChoice.LIGHT, 1440, 900, queued),

@@ -3,6 +3,7 @@ package io.github.daxboard.ui;
 
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.ConfirmedRun;
+import io.github.daxboard.apply.MemoryJournal;
 import io.github.daxboard.apply.PastPlan;
 import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.client.HostAddress;
@@ -28,6 +29,7 @@ public final class SimHost implements HostConnection {
     private final HostAddress address;
     private final SimulatedKernel kernel;
     private final Clock clock = Clock.fixed(Instant.parse("2026-11-24T14:32:07Z"), ZoneOffset.UTC);
+    private final MemoryJournal journal = new MemoryJournal(clock, "you");
     private volatile Optional<Refusal> readOnly = Optional.empty();
     private volatile Runnable beforeApply = () -> {};
     private volatile Runnable beforeEvent = () -> {};
@@ -106,7 +108,7 @@ public final class SimHost implements HostConnection {
             beforeEvent.run();
             progress.accept(event);
         };
-        return switch (new ConfirmedRun(kernel, clock).run(order, digest, held, cancel)) {
+        return switch (new ConfirmedRun(kernel, clock, journal).run(order, digest, held, cancel)) {
             case ConfirmedRun.Result.Ran ran -> new Applied.Ran(ran.outcome(), snapshot());
             case ConfirmedRun.Result.Moved moved -> new Applied.Moved(snapshot());
             case ConfirmedRun.Result.Refused refused -> new Applied.Refused(refused.refusal());
@@ -115,7 +117,7 @@ public final class SimHost implements HostConnection {
 
     @Override
     public List<PastPlan> history() {
-        return List.of();
+        return journal.past();
     }
 
     @Override

@@ -412,7 +412,12 @@ public final class BoardViewModel {
         ask(List.of(change), change.describe());
     }
 
-    private void ask(List<Change> changes, String words) {
+    /**
+     * Asks for changes together.
+     *
+     * @param words what they are, for the status line
+     */
+    public void ask(List<Change> changes, String words) {
         putAwayRefusal();
         if (!isBusy()) {
             tell(words, ask.ask(changes));

@@ -2,6 +2,7 @@
 package io.github.daxboard.ui.hosts;
 
 import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.apply.PastPlan;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostConnection.Applied;
@@ -283,6 +284,26 @@ public final class HostSession {
             case Applied.Refused refused -> {}
         }
         done.accept(applied);
+    }
+
+    /**
+     * Asks the host what was done on it.
+     *
+     * @param known told on the screen thread: the plans that have ended, newest first
+     * @param failed told on the screen thread why they can't be had
+     */
+    public void history(Consumer<List<PastPlan>> known, Consumer<Refusal> failed) {
+        connection()
+                .ifPresent(connection -> threads.background().execute(() -> {
+                    try {
+                        List<PastPlan> plans = connection.history();
+                        threads.screen().execute(() -> known.accept(plans));
+                    } catch (HostException e) {
+                        threads.screen().execute(() -> failed.accept(e.refusal()));
+                    } catch (RuntimeException e) {
+                        threads.screen().execute(() -> failed.accept(unexpected(e)));
+                    }
+                }));
     }
 
     private void broke(Refusal refusal, Consumer<Refusal> broken) {

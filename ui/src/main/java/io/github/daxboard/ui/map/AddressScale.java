@@ -9,7 +9,7 @@ import java.util.List;
  * Where an address stands on the map. All that holds something is on one scale, in bytes; a hole between two areas that is
  * larger than a small share of the whole is folded to that share, or one hole would leave nothing to be seen of the rest.
  */
-final class AddressScale {
+public final class AddressScale {
     private static final double FOLDED = 0.02;
 
     /** A stretch of addresses, and where it begins; {@code length} is shorter than the stretch where it is folded. */
@@ -23,7 +23,7 @@ final class AddressScale {
     private final List<Stretch> folds = new ArrayList<>();
     private final double total;
 
-    AddressScale(List<Area> areas) {
+    public AddressScale(List<Area> areas) {
         double content = areas.stream()
                 .mapToDouble(area -> area.end() - area.start() + 1)
                 .sum();
@@ -52,12 +52,12 @@ final class AddressScale {
     }
 
     /** The length of all of it. */
-    double total() {
+    public double total() {
         return total;
     }
 
     /** Where an address stands, 0 to {@link #total()}. */
-    double at(long address) {
+    public double at(long address) {
         if (stretches.isEmpty() || address < stretches.getFirst().start()) {
             return 0;
         }
@@ -70,7 +70,7 @@ final class AddressScale {
     }
 
     /** The address that stands at a position. */
-    long address(double position) {
+    public long address(double position) {
         for (Stretch stretch : stretches) {
             if (position < stretch.at() + stretch.length()) {
                 double share = Math.max(0, (position - stretch.at()) / stretch.length());

@@ -93,7 +93,7 @@ public record MapPicture(
             String label,
             String size,
             String second) {
-        String words() {
+        public String words() {
             return label + ", " + size + (second.isEmpty() ? "" : ", " + second);
         }
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -43,6 +44,7 @@ public final class MapView extends StackPane {
         setId("map");
         getStyleClass().add("map");
         groups.getStyleClass().add("map-groups");
+        groups.setRowValignment(VPos.TOP);
         HBox nodesHead = new HBox(Parts.label(Words.text("map.nodes.title"), "title", "strong"), nodesLine);
         nodesHead.getStyleClass().add("map-head");
         VBox lanes = new VBox(new OverviewCanvas(model), new LanesCanvas(model));

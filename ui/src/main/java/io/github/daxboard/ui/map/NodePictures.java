@@ -68,8 +68,19 @@ final class NodePictures {
         return node.cpus().value().filter(cpus -> !cpus.isBlank()).isPresent();
     }
 
-    /** The node with processors that is nearest by the kernel's distances. */
+    /** What the devices of the region that feeds it say of their nearest processors; else what the distances say. */
     private Optional<Integer> nearest(NumaNode node) {
+        return snapshot.regions().stream()
+                .filter(region -> target(region).equals(Optional.of(node.id())))
+                .flatMap(region -> region.devices().stream())
+                .map(device -> device.numaNode().value())
+                .flatMap(Optional::stream)
+                .filter(id -> snapshot.node(id).filter(NodePictures::hasCpus).isPresent())
+                .findFirst()
+                .or(() -> nearestByDistance(node));
+    }
+
+    private Optional<Integer> nearestByDistance(NumaNode node) {
         int best = FAR;
         Optional<Integer> found = Optional.empty();
         List<Integer> distances = node.distances().value().orElse(List.of());

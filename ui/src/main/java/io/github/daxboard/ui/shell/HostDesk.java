@@ -12,6 +12,7 @@ import io.github.daxboard.ui.plan.ChangeQueue;
 import io.github.daxboard.ui.plan.MoveCommand;
 import io.github.daxboard.ui.plan.PlanViewModel;
 import java.time.InstantSource;
+import java.time.ZoneId;
 
 /**
  * Everything of one host. Each host has its own queue: what was queued for one is never applied to another.
@@ -24,7 +25,7 @@ public record HostDesk(
         MapViewModel map,
         ActivityViewModel activity,
         InspectorViewModel inspector) {
-    static HostDesk of(HostSession session, InstantSource clock) {
+    static HostDesk of(HostSession session, InstantSource clock, ZoneId zone) {
         Selection selection = new Selection();
         ChangeQueue queue = new ChangeQueue();
         PlanViewModel plan = new PlanViewModel(session, queue, clock);
@@ -37,7 +38,7 @@ public record HostDesk(
                 plan,
                 board,
                 new MapViewModel(session, selection),
-                new ActivityViewModel(session, selection),
+                new ActivityViewModel(session, board::ask, zone),
                 new InspectorViewModel(session, selection, queue, move, plan, board::move));
     }
 }

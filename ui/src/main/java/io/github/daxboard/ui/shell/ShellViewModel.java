@@ -167,7 +167,7 @@ public final class ShellViewModel {
 
     private void look(HostSession session) {
         HostDesk desk =
-                desks.computeIfAbsent(session.address(), address -> HostDesk.of(session, InstantSource.system()));
+                desks.computeIfAbsent(session.address(), address -> HostDesk.of(session, InstantSource.system(), zone));
         watching.unsubscribe();
         said = "";
         current.set(Optional.of(desk));

@@ -30,6 +30,8 @@
  *     <td>the form that adds hosts</td></tr>
  * <tr><td>{@code activity}, {@code activity-1}, {@code activity-fold-1}, {@code activity-undo-1}, {@code activity-copy-1}</td>
  *     <td>what was done: an entry by its number, its details, its undo</td></tr>
+ * <tr><td>{@code export}, {@code export-board-svg}, {@code export-view-png}, {@code export-print}</td>
+ *     <td>the export button, and items of its menu</td></tr>
  * <tr><td>{@code plan}, {@code plan-state}, {@code plan-counts}, {@code plan-note}</td><td>the drawer and its head</td></tr>
  * <tr><td>{@code apply}, {@code apply-off}</td><td>the button that starts to write, and why it is off</td></tr>
  * <tr><td>{@code plan-undo}, {@code plan-redo}, {@code plan-clear}, {@code plan-again}, {@code plan-fold}</td>

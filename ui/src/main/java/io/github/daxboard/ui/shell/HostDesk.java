@@ -3,6 +3,7 @@ package io.github.daxboard.ui.shell;
 
 import io.github.daxboard.ui.activity.ActivityViewModel;
 import io.github.daxboard.ui.board.BoardViewModel;
+import io.github.daxboard.ui.export.ExportViewModel;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.hosts.Selection;
 import io.github.daxboard.ui.inspector.InspectorViewModel;
@@ -13,6 +14,7 @@ import io.github.daxboard.ui.plan.MoveCommand;
 import io.github.daxboard.ui.plan.PlanViewModel;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.function.BooleanSupplier;
 
 /**
  * Everything of one host. Each host has its own queue: what was queued for one is never applied to another.
@@ -24,21 +26,29 @@ public record HostDesk(
         BoardViewModel board,
         MapViewModel map,
         ActivityViewModel activity,
-        InspectorViewModel inspector) {
-    static HostDesk of(HostSession session, InstantSource clock, ZoneId zone) {
+        InspectorViewModel inspector,
+        ExportViewModel export) {
+    static HostDesk of(HostSession session, InstantSource clock, ZoneId zone, BooleanSupplier dark) {
         Selection selection = new Selection();
         ChangeQueue queue = new ChangeQueue();
         PlanViewModel plan = new PlanViewModel(session, queue, clock);
         AskCommand ask = new AskCommand(session, queue);
         MoveCommand move = new MoveCommand(session, queue, ask);
         BoardViewModel board = new BoardViewModel(session, selection, queue, move, ask, plan);
+        MapViewModel map = new MapViewModel(session, selection);
         return new HostDesk(
                 session,
                 selection,
                 plan,
                 board,
-                new MapViewModel(session, selection),
+                map,
                 new ActivityViewModel(session, board::ask, zone),
-                new InspectorViewModel(session, selection, queue, move, plan, board::move));
+                new InspectorViewModel(session, selection, queue, move, plan, board::move),
+                new ExportViewModel(
+                        session,
+                        () -> board.picture().get(),
+                        () -> map.picture().get(),
+                        dark,
+                        zone));
     }
 }

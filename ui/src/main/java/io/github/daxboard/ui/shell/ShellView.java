@@ -68,7 +68,7 @@ public final class ShellView extends BorderPane {
     public ShellView(ShellViewModel model) {
         this.model = model;
         getStyleClass().add("shell");
-        toolbar = new ToolbarView(model);
+        toolbar = new ToolbarView(model, () -> page);
         hosts = new HostsView(model.hosts(), model::open, () -> model.all().set(true), this::addHosts);
         fleet = new FleetView(model.fleet(), model::open);
         model.all().subscribe(hosts::setAll);

@@ -166,8 +166,13 @@ public final class ShellViewModel {
     }
 
     private void look(HostSession session) {
-        HostDesk desk =
-                desks.computeIfAbsent(session.address(), address -> HostDesk.of(session, InstantSource.system(), zone));
+        HostDesk desk = desks.computeIfAbsent(
+                session.address(),
+                address -> HostDesk.of(
+                        session,
+                        InstantSource.system(),
+                        zone,
+                        () -> theme.dark().get()));
         watching.unsubscribe();
         said = "";
         current.set(Optional.of(desk));

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.shell;
 
+import io.github.daxboard.ui.export.ExportMenu;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.theme.ThemeChoice;
 import io.github.daxboard.ui.words.Words;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -36,7 +39,8 @@ final class ToolbarView extends HBox {
     private final Button keys = Parts.iconButton("keys", "mdi2h-help-circle-outline", Words.text("keys.open"));
     private Subscription watching = Subscription.EMPTY;
 
-    ToolbarView(ShellViewModel model) {
+    /** @param page what a picture is taken of */
+    ToolbarView(ShellViewModel model, Supplier<Node> page) {
         this.model = model;
         getStyleClass().add("toolbar");
         Region lanes = new Region();
@@ -49,8 +53,9 @@ final class ToolbarView extends HBox {
         group.getToggles().addAll(asItIs, asItWillBe);
         when.getStyleClass().add("segments");
         fillViewSwitch();
+        Button export = ExportMenu.button(() -> model.current().get().map(HostDesk::export), page);
         keys.setOnAction(event -> showKeys());
-        getChildren().addAll(brand, viewSwitch, when, Parts.spacer(), themes(), keys);
+        getChildren().addAll(brand, viewSwitch, when, Parts.spacer(), themes(), export, keys);
         model.current().subscribe(desk -> desk.ifPresent(this::look));
     }
 

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.export;
+
+import io.github.daxboard.ui.export.ExportViewModel.Document;
+import io.github.daxboard.ui.theme.Parts;
+import io.github.daxboard.ui.words.Words;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Side;
+import javafx.print.PageLayout;
+import javafx.print.PrinterJob;
+import javafx.scene.Node;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.transform.Transform;
+import javafx.stage.FileChooser;
+import javax.imageio.ImageIO;
+
+/** The button that takes documents and pictures out of the window. */
+public final class ExportMenu {
+    /** Pictures are taken at twice the size, so that they are sharp on paper and on dense screens. */
+    private static final double SCALE = 2;
+
+    private final Supplier<Optional<ExportViewModel>> model;
+    private final Supplier<Node> page;
+    private final Button button = Parts.iconButton("export", "mdi2e-export-variant", Words.text("export.open"));
+
+    private ExportMenu(Supplier<Optional<ExportViewModel>> model, Supplier<Node> page) {
+        this.model = model;
+        this.page = page;
+        button.setOnAction(event -> menu().show(button, Side.BOTTOM, 0, 4));
+    }
+
+    /**
+     * The button.
+     *
+     * @param model of the host that is looked at, where there is one
+     * @param page what a picture is taken of
+     */
+    public static Button button(Supplier<Optional<ExportViewModel>> model, Supplier<Node> page) {
+        return new ExportMenu(model, page).button;
+    }
+
+    private ContextMenu menu() {
+        ContextMenu menu = new ContextMenu();
+        for (Document document : Document.values()) {
+            menu.getItems().add(item(document.key(), () -> save(document)));
+        }
+        menu.getItems()
+                .addAll(item("view-png", this::savePicture), new SeparatorMenuItem(), item("print", this::print));
+        boolean nothing = model.get().isEmpty();
+        menu.getItems().forEach(item -> item.setDisable(nothing));
+        return menu;
+    }
+
+    private static MenuItem item(String key, Runnable action) {
+        MenuItem item = new MenuItem(Words.text("export." + key));
+        item.setId("export-" + key);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    private void save(Document document) {
+        model.get()
+                .ifPresent(it -> it.text(document)
+                        .ifPresent(text -> choose(it.fileName(document))
+                                .ifPresent(file -> write(file, () -> Files.writeString(file.toPath(), text)))));
+    }
+
+    private void savePicture() {
+        WritableImage image = picture();
+        model.get()
+                .flatMap(it -> choose(it.fileName("view", "png")))
+                .ifPresent(file -> write(file, () -> {
+                    if (!ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file)) {
+                        throw new IOException(Words.text("export.no-png"));
+                    }
+                }));
+    }
+
+    private WritableImage picture() {
+        SnapshotParameters parameters = new SnapshotParameters();
+        parameters.setTransform(Transform.scale(SCALE, SCALE));
+        return page.get().snapshot(parameters, null);
+    }
+
+    private void print() {
+        PrinterJob job = PrinterJob.createPrinterJob();
+        if (job == null) {
+            tell(Words.text("export.no-printer"));
+            return;
+        }
+        if (!job.showPrintDialog(button.getScene().getWindow())) {
+            job.cancelJob();
+            return;
+        }
+        PageLayout paper = job.getJobSettings().getPageLayout();
+        ImageView view = new ImageView(picture());
+        view.setPreserveRatio(true);
+        view.setFitWidth(paper.getPrintableWidth());
+        view.setFitHeight(paper.getPrintableHeight());
+        if (job.printPage(view)) {
+            job.endJob();
+        } else {
+            tell(Words.text("export.not-printed"));
+        }
+    }
+
+    private Optional<File> choose(String name) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Words.text("export.open"));
+        chooser.setInitialFileName(name);
+        return Optional.ofNullable(chooser.showSaveDialog(button.getScene().getWindow()));
+    }
+
+    /** What writes a file. */
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void write(File file, Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            tell(Words.text("export.failed", file, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void tell(String words) {
+        Alert alert = new Alert(Alert.AlertType.INFORMATION, words);
+        alert.initOwner(button.getScene().getWindow());
+        alert.setHeaderText(null);
+        alert.show();
+    }
+}

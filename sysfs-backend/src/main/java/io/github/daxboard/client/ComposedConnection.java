@@ -10,6 +10,7 @@ import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.protocol.RecordedTree;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -87,6 +88,11 @@ final class ComposedConnection implements HostConnection {
     @Override
     public Snapshot snapshot() throws HostException {
         return snapshots.take();
+    }
+
+    @Override
+    public RecordedTree record() throws HostException {
+        return snapshots.record();
     }
 
     @Override

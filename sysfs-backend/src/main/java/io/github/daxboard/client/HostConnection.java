@@ -11,6 +11,7 @@ import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.protocol.RecordedTree;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,6 +31,20 @@ public interface HostConnection extends AutoCloseable {
      * @throws HostException when the host can't be reached or read at all
      */
     Snapshot snapshot() throws HostException;
+
+    /**
+     * All that is read for a picture, as it was read: what a capture is made of.
+     *
+     * @throws HostException as for {@link #snapshot}
+     */
+    default RecordedTree record() throws HostException {
+        throw new HostException(Refusal.of(
+                Refusal.Kind.NOT_ALLOWED,
+                address().text(),
+                "What is read of " + name() + " is not kept.",
+                "This kind of host gives pictures only.",
+                "Capture the machine itself, by --host local or --host ssh://user@machine."));
+    }
 
     /** Why nothing can be changed here: a captured tree, say. Empty where changes can be asked for. */
     Optional<Refusal> readOnly();

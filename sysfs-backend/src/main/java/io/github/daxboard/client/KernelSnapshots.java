@@ -5,8 +5,11 @@ import io.github.daxboard.kernel.KernelView;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.protocol.RecordedTree;
+import io.github.daxboard.protocol.RecordingView;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Takes snapshots of a kernel that this process can read itself. */
@@ -51,6 +54,14 @@ final class KernelSnapshots implements SnapshotSource {
     @Override
     public AutoCloseable watch(Runnable onStale) throws HostException {
         return watch.start(onStale);
+    }
+
+    @Override
+    public RecordedTree record() {
+        RecordingView recording = new RecordingView(kernel);
+        Instant taken = clock.instant();
+        SnapshotReader.read(recording, name, taken);
+        return recording.tree(taken);
     }
 
     @Override

@@ -114,7 +114,8 @@ final class PipeApplier implements Applier {
 
     private Snapshot pictureAfter(HelperProcess helper) throws HostException {
         try {
-            if (trees.receive(helper, command.patience().answer()) instanceof Trees.Received.Picture(var snapshot)) {
+            if (trees.receive(helper, command.patience().answer())
+                    instanceof Trees.Received.Picture(var snapshot, var tree)) {
                 return snapshot;
             }
         } catch (HelperGone e) {

@@ -7,6 +7,7 @@ import io.github.daxboard.client.HelperGone.How;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.protocol.Answer;
+import io.github.daxboard.protocol.RecordedTree;
 import io.github.daxboard.protocol.Request;
 import io.github.daxboard.protocol.Verb;
 import java.util.ArrayList;
@@ -38,6 +39,15 @@ final class PipeSnapshots implements SnapshotSource, PastSource {
 
     @Override
     public Snapshot take() throws HostException {
+        return picture().snapshot();
+    }
+
+    @Override
+    public RecordedTree record() throws HostException {
+        return picture().tree();
+    }
+
+    private Trees.Received.Picture picture() throws HostException {
         return asked(this::tree);
     }
 
@@ -115,10 +125,10 @@ final class PipeSnapshots implements SnapshotSource, PastSource {
         }
     }
 
-    private Snapshot tree(HelperProcess helper) throws HelperGone, HostException {
+    private Trees.Received.Picture tree(HelperProcess helper) throws HelperGone, HostException {
         helper.send(new Request.Tree());
         return switch (trees.receive(helper, command.patience().answer())) {
-            case Trees.Received.Picture(Snapshot snapshot) -> snapshot;
+            case Trees.Received.Picture picture -> picture;
             case Trees.Received.Refused(Refusal refusal) -> throw new HostException(refusal);
         };
     }

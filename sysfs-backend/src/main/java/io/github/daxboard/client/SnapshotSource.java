@@ -2,10 +2,14 @@
 package io.github.daxboard.client;
 
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.protocol.RecordedTree;
 
 /** A way to take snapshots of one host. Safe for use by several threads. */
 interface SnapshotSource extends AutoCloseable {
     Snapshot take() throws HostException;
+
+    /** All that is read for a snapshot, as it was read. */
+    RecordedTree record() throws HostException;
 
     /** As {@link HostConnection#watch}. */
     default AutoCloseable watch(Runnable onStale) throws HostException {

@@ -26,7 +26,7 @@ final class Trees {
 
     /** What came where a tree was awaited. */
     sealed interface Received {
-        record Picture(Snapshot snapshot) implements Received {}
+        record Picture(Snapshot snapshot, RecordedTree tree) implements Received {}
 
         record Refused(Refusal refusal) implements Received {}
     }
@@ -39,7 +39,8 @@ final class Trees {
                 switch (helper.next(patience)) {
                     case Answer.Part part -> parts.add(part);
                     case Answer.TreeEnd end -> {
-                        return new Received.Picture(snapshot(parts.end(end)));
+                        RecordedTree tree = parts.end(end);
+                        return new Received.Picture(snapshot(tree), tree);
                     }
                     case Answer.Failed(Refusal refusal) -> {
                         return new Received.Refused(refusal);

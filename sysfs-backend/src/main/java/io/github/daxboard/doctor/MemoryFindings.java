@@ -83,24 +83,15 @@ final class MemoryFindings {
         }
     }
 
-    /** Driver-managed memory in /proc/iomem that no device of kmem's covers (domain rule: orphans show without a device too). */
     private void orphans(List<Finding> findings) {
-        for (IomemEntry entry : snapshot.iomem().value().orElse(List.of())) {
-            boolean owned = !entry.name().equals(IomemEntry.KMEM)
-                    || snapshot.devices()
-                            .flatMap(device -> device.ranges().value().stream())
-                            .flatMap(List::stream)
-                            .anyMatch(entry::overlaps);
-            if (!owned) {
-                String line =
-                        Long.toHexString(entry.start()) + "-" + Long.toHexString(entry.end()) + " : " + entry.name();
-                findings.add(new Finding(
-                        "orphan",
-                        State.PROBLEM,
-                        "Memory of a device that is no more is pinned until reboot; its space can't be used again before.",
-                        List.of("/proc/iomem: " + line),
-                        "Reboot."));
-            }
+        for (IomemEntry entry : snapshot.orphans().value().orElse(List.of())) {
+            String line = Long.toHexString(entry.start()) + "-" + Long.toHexString(entry.end()) + " : " + entry.name();
+            findings.add(new Finding(
+                    "orphan",
+                    State.PROBLEM,
+                    "Memory of a device that is no more is pinned until reboot; its space can't be used again before.",
+                    List.of("/proc/iomem: " + line),
+                    "Reboot."));
         }
     }
 

@@ -74,6 +74,7 @@ public final class Daxboard {
                         new CleanCommand(around),
                         new ApplyCommand(around),
                         new ExportCommand(around),
+                        new CaptureCommand(around),
                         new LogCommand(around),
                         new UndoCommand(around),
                         new RecoverCommand(around))

@@ -41,11 +41,16 @@ final class Files {
 
     /** Writes a whole file or none: it takes its name when all of it is on disk, so that nothing there is lost before. */
     static void write(Path file, String text, HostCommand command) {
+        write(file, text.getBytes(StandardCharsets.UTF_8), command);
+    }
+
+    /** {@link #write(Path, String, HostCommand)} for what is no text. */
+    static void write(Path file, byte[] content, HostCommand command) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             Path part = java.nio.file.Files.createTempFile(folder, ".daxboard", ".part");
             try {
-                java.nio.file.Files.writeString(part, text, StandardCharsets.UTF_8);
+                java.nio.file.Files.write(part, content);
                 java.nio.file.Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 java.nio.file.Files.deleteIfExists(part);

@@ -158,13 +158,13 @@ class CommandsTest {
         Path open = folder.resolve("open." + ending);
         Path blank = folder.resolve("blank." + ending);
 
-        demo("create -r 0 --range 0xe000000000-0xe03fffffff -y --report " + open);
-        demo("create -r 0 --range 0xe000000000-0xe03fffffff -y --blank --report " + blank);
+        demo("create -r 0 --range 0xbc00000000-0xbc3fffffff -y --report " + open);
+        demo("create -r 0 --range 0xbc00000000-0xbc3fffffff -y --blank --report " + blank);
 
-        assertThat(Files.readString(open)).contains("dax0.4", "0xe000000000", "demo");
+        assertThat(Files.readString(open)).contains("dax0.4", "0xbc00000000", "demo");
         assertThat(Files.readString(blank))
                 .contains("dax0.4", "0x...", "HOST")
-                .doesNotContain("0xe000000000")
+                .doesNotContain("0xbc00000000")
                 .doesNotContain("demo");
     }
 
@@ -203,6 +203,19 @@ class CommandsTest {
         assertThat(run.out())
                 .startsWith("{\n  \"daxboard\" : 1,\n  \"is\" : \"" + kind + "\"")
                 .contains(holds);
+    }
+
+    @Test
+    void aCapturedMachineShowsWhatTheMachineShows() {
+        Path file = folder.resolve("machine.tar.gz");
+
+        assertThat(demo("capture " + file).exit()).isZero();
+        CommandLineRun captured = CommandLineRun.of("list", "--json", "--host", "sysfs:" + file);
+
+        assertThat(captured.out()).isEqualTo(demo("list --json").out());
+        assertThat(CommandLineRun.of("switch", "dax0.1", "fsdev", "-y", "--host", "sysfs:" + file)
+                        .exit())
+                .isEqualTo(4);
     }
 
     @Test

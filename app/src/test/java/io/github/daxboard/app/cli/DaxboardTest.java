@@ -16,6 +16,7 @@ import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,5 +92,45 @@ class DaxboardTest {
         assertThat(run.exit()).isEqualTo(8);
         assertThat(run.err()).contains("nothing was written");
         assertThat(run.out()).contains("dax0.1 from unbound to fsdev");
+    }
+
+    /** A host on which somebody else changes something as soon as the first picture is taken. */
+    private static HostOpener busy() {
+        AtomicBoolean begun = new AtomicBoolean();
+        return (address, progress) -> {
+            HostConnection demo = new Hosts().open(new HostAddress.Demo(), progress);
+            return (HostConnection) Proxy.newProxyInstance(
+                    HostConnection.class.getClassLoader(),
+                    new Class<?>[] {HostConnection.class},
+                    (self, method, args) -> {
+                        Object result = method.invoke(demo, args);
+                        if (method.getName().equals("snapshot") && !begun.getAndSet(true)) {
+                            Thread.ofVirtual().start(() -> {
+                                try {
+                                    moveAway(demo);
+                                } catch (HostException e) {
+                                    throw new IllegalStateException(e);
+                                }
+                            });
+                        }
+                        return result;
+                    });
+        };
+    }
+
+    @Test
+    void aWatchTellsWhatAnotherChanges() {
+        CommandLineRun run = CommandLineRun.of(busy(), "", "watch", "--changes", "1", "--json", "--host", "demo");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out())
+                .startsWith("{\"daxboard\":1,\"is\":\"change\"")
+                .contains("\"object\":\"dax0.1\",\"field\":\"mode\",\"from\":\"devdax\",\"to\":\"unbound\"");
+    }
+
+    @Test
+    void aWatchEndsWhenItsTimeIsOver() {
+        assertThat(CommandLineRun.of("watch", "--for", "0", "--host", "demo").exit())
+                .isZero();
     }
 }

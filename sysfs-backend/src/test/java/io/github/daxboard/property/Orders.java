@@ -57,8 +57,8 @@ final class Orders {
         }
         Device device = devices.get(chance.nextInt(devices.size()));
         DeviceName name = chance.nextInt(40) == 0 ? new DeviceName(77, 0) : device.name();
-        return switch (chance.nextInt(10)) {
-            case 0 -> new Change.Resize(name, amount());
+        return switch (chance.nextInt(12)) {
+            case 0, 10, 11 -> new Change.Resize(name, amount());
             case 1 -> new Change.Destroy(name);
             case 2 -> new Change.SetAlign(name, oneOf(4096L, 2 * MIB, 1024 * MIB));
             case 3 -> new Change.Online(name, oneOf(Zone.values()));

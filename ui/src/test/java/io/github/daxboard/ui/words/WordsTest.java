@@ -8,9 +8,12 @@ import io.github.daxboard.ui.plan.PlanState;
 import io.github.daxboard.ui.plan.StepState;
 import io.github.daxboard.ui.theme.ThemeChoice;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +28,7 @@ class WordsTest {
     private static final Pattern TEXT = Pattern.compile("Words\\.text\\(\\s*([^;]*?)\\)", Pattern.DOTALL);
     private static final Pattern COUNT = Pattern.compile("Words\\.count\\(\\s*\"([^\"]+)\"");
     private static final Pattern LITERAL_KEY = Pattern.compile("Words\\.text\\(\\s*\"([^\"]+)\"\\s*[,)]");
+    private static final Pattern PLACE = Pattern.compile("\\{\\d\\}");
     private final ResourceBundle bundle = ResourceBundle.getBundle("io.github.daxboard.ui.words.messages");
 
     @Test
@@ -58,6 +62,42 @@ class WordsTest {
     void noKeyIsLeftOver() throws IOException {
         String code = code();
         assertThat(bundle.keySet().stream().filter(key -> !isUsed(key, code))).isEmpty();
+    }
+
+    @Test
+    void everyTextIsThereInGermanWithTheSamePlaces() throws IOException {
+        Properties english = texts("");
+        Properties german = texts("_de");
+        assertThat(german.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
+        assertThat(english.stringPropertyNames().stream()
+                        .filter(key -> !places(english.getProperty(key)).equals(places(german.getProperty(key)))))
+                .as("keys whose {0}, {1}.. differ")
+                .isEmpty();
+    }
+
+    @Test
+    void germanIsTranslatedAndNotCopied() throws IOException {
+        Properties english = texts("");
+        Properties german = texts("_de");
+        long same = english.stringPropertyNames().stream()
+                .filter(key -> english.getProperty(key).length() > 20)
+                .filter(key -> english.getProperty(key).equals(german.getProperty(key)))
+                .count();
+        // The commands to type are the same in every language.
+        assertThat(same).isLessThanOrEqualTo(2);
+    }
+
+    private static Properties texts(String language) throws IOException {
+        Properties texts = new Properties();
+        try (InputStream in = Objects.requireNonNull(
+                WordsTest.class.getResourceAsStream("/io/github/daxboard/ui/words/messages" + language + ".properties"))) {
+            texts.load(in);
+        }
+        return texts;
+    }
+
+    private static Set<String> places(String text) {
+        return PLACE.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
     /** By its whole name, or by the part that a longer name is put together from. */

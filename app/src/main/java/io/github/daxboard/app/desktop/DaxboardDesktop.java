@@ -2,6 +2,7 @@
 package io.github.daxboard.app.desktop;
 
 import io.github.daxboard.client.Hosts;
+import io.github.daxboard.ui.gallery.GalleryView;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.hosts.HostsViewModel;
 import io.github.daxboard.ui.hosts.Threads;
@@ -60,6 +61,10 @@ public final class DaxboardDesktop extends Application {
         BooleanBinding dark = Bindings.createBooleanBinding(
                 () -> preferences.getColorScheme() == ColorScheme.DARK, preferences.colorSchemeProperty());
         ThemeViewModel theme = new ThemeViewModel(options.theme(), dark);
+        if (options.gallery()) {
+            showGallery(stage, options, theme);
+            return;
+        }
         ShellViewModel shell = new ShellViewModel(
                 new Hosts(),
                 new Threads(background, Platform::runLater),
@@ -80,6 +85,15 @@ public final class DaxboardDesktop extends Application {
         shell.start(options.host());
     }
 
+    private static void showGallery(Stage stage, DesktopOptions options, ThemeViewModel theme) {
+        Scene scene = new Scene(new GalleryView(), options.width(), options.height());
+        Themes.dress(scene, theme);
+        stage.setTitle(Words.text("app.name"));
+        stage.setScene(scene);
+        stage.show();
+        options.screenshot().ifPresent(file -> takePicture(scene, file));
+    }
+
     private void keepHosts(HostsViewModel hosts, SavedHosts saved) {
         hosts.add(saved.load());
         hosts.list()
@@ -96,15 +110,19 @@ public final class DaxboardDesktop extends Application {
     private static void takePicture(ShellView view, Scene scene, Path file) {
         view.settled().subscribe(settled -> {
             if (settled) {
-                // Fonts and styles of the new page take a frame or two.
-                PauseTransition frames = new PauseTransition(Duration.millis(600));
-                frames.setOnFinished(event -> {
-                    save(scene, file);
-                    Platform.exit();
-                });
-                frames.play();
+                takePicture(scene, file);
             }
         });
+    }
+
+    private static void takePicture(Scene scene, Path file) {
+        // Fonts and styles of a new page take a frame or two.
+        PauseTransition frames = new PauseTransition(Duration.millis(600));
+        frames.setOnFinished(event -> {
+            save(scene, file);
+            Platform.exit();
+        });
+        frames.play();
     }
 
     private static void save(Scene scene, Path file) {

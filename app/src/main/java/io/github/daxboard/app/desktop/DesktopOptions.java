@@ -17,9 +17,15 @@ import java.util.regex.Pattern;
  * @param screenshot where a picture of the window goes, after which the program ends
  * @param width the window's
  * @param height the window's
+ * @param gallery whether the page of all components is shown, in place of hosts
  */
 record DesktopOptions(
-        Optional<HostAddress> host, ThemeChoice theme, Optional<Path> screenshot, double width, double height) {
+        Optional<HostAddress> host,
+        ThemeChoice theme,
+        Optional<Path> screenshot,
+        double width,
+        double height,
+        boolean gallery) {
     private static final Pattern SIZE = Pattern.compile("([1-9]\\d{2,3})x([1-9]\\d{2,3})");
 
     /** What is wrong with the options, in a sentence for the terminal. */
@@ -33,12 +39,19 @@ record DesktopOptions(
 
     static final String USAGE =
             "daxboard [--host local|demo|lab|ssh://USER@HOST|sysfs:PATH] [--theme light|dark|system] [--size WxH]"
-                    + " [--screenshot FILE.png]";
+                    + " [--screenshot FILE.png] [--gallery]";
 
     static DesktopOptions parse(List<String> arguments) throws Wrong {
-        DesktopOptions options = new DesktopOptions(Optional.empty(), ThemeChoice.SYSTEM, Optional.empty(), 1440, 900);
+        DesktopOptions options =
+                new DesktopOptions(Optional.empty(), ThemeChoice.SYSTEM, Optional.empty(), 1440, 900, false);
         for (int i = 0; i < arguments.size(); i += 2) {
             String option = arguments.get(i);
+            if (option.equals("--gallery")) {
+                options = new DesktopOptions(
+                        options.host, options.theme, options.screenshot, options.width, options.height, true);
+                i--;
+                continue;
+            }
             if (i + 1 == arguments.size()) {
                 throw new Wrong(option + " needs a value. Usage: " + USAGE);
             }
@@ -55,22 +68,29 @@ record DesktopOptions(
                         theme,
                         screenshot,
                         width,
-                        height);
+                        height,
+                        gallery);
             case "--theme" ->
                 new DesktopOptions(
                         host,
                         ThemeChoice.parse(value).orElseThrow(() -> wrong(option, value)),
                         screenshot,
                         width,
-                        height);
-            case "--screenshot" -> new DesktopOptions(host, theme, Optional.of(Path.of(value)), width, height);
+                        height,
+                        gallery);
+            case "--screenshot" -> new DesktopOptions(host, theme, Optional.of(Path.of(value)), width, height, gallery);
             case "--size" -> {
                 Matcher size = SIZE.matcher(value);
                 if (!size.matches()) {
                     throw wrong(option, value);
                 }
                 yield new DesktopOptions(
-                        host, theme, screenshot, Double.parseDouble(size.group(1)), Double.parseDouble(size.group(2)));
+                        host,
+                        theme,
+                        screenshot,
+                        Double.parseDouble(size.group(1)),
+                        Double.parseDouble(size.group(2)),
+                        gallery);
             }
             default -> throw new Wrong("There is no option " + option + ". Usage: " + USAGE);
         };

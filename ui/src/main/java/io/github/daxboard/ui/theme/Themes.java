@@ -6,6 +6,7 @@ import atlantafx.base.theme.PrimerLight;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
@@ -28,29 +29,45 @@ public final class Themes {
             "map/map.css",
             "activity/activity.css",
             "fleet/fleet.css",
+            "gallery/gallery.css",
             "thismachine/thismachine.css");
 
     private Themes() {}
 
     /** Dresses a scene, and keeps it dressed as the choice changes. */
     public static void dress(Scene scene, ThemeViewModel theme) {
-        scene.getRoot().setStyle("-fx-font-family: \"" + family() + "\"; -fx-font-size: 13px;");
-        if (family().equals("Inter") && Font.getFamilies().contains(INTER_HALF_BOLD)) {
-            scene.getRoot().getStyleClass().add("inter");
-        }
+        dressText(scene.getRoot());
         put(scene, theme.dark().get());
         theme.dark().addListener((value, before, dark) -> put(scene, dark));
+    }
+
+    /** Dresses a part of a scene in a theme of its own, whatever the scene's is. */
+    public static void dress(Parent part, boolean dark) {
+        part.getStyleClass().add("root");
+        dressText(part);
+        part.getStylesheets()
+                .setAll(Stream.concat(
+                                Stream.of((dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet()),
+                                sheets(dark))
+                        .toList());
+    }
+
+    private static void dressText(Parent part) {
+        part.setStyle("-fx-font-family: \"" + family() + "\"; -fx-font-size: 13px;");
+        if (family().equals("Inter") && Font.getFamilies().contains(INTER_HALF_BOLD)) {
+            part.getStyleClass().add("inter");
+        }
+    }
+
+    private static Stream<String> sheets(boolean dark) {
+        return Stream.concat(Stream.of(dark ? "theme/daxboard-dark.css" : "theme/daxboard-light.css"), SHEETS.stream())
+                .map(Themes::sheet);
     }
 
     private static void put(Scene scene, boolean dark) {
         scene.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
-        scene.getStylesheets()
-                .setAll(Stream.concat(
-                                Stream.of(dark ? "theme/daxboard-dark.css" : "theme/daxboard-light.css"),
-                                SHEETS.stream())
-                        .map(Themes::sheet)
-                        .toList());
+        scene.getStylesheets().setAll(sheets(dark).toList());
     }
 
     private static String family() {

@@ -102,6 +102,7 @@ class ContrastTest {
                 "hosts/hosts.css",
                 "board/board.css",
                 "plan/plan.css",
+                "gallery/gallery.css",
                 "fleet/fleet.css",
                 "inspector/inspector.css",
                 "map/map.css",

@@ -89,8 +89,8 @@ class WordsTest {
 
     private static Properties texts(String language) throws IOException {
         Properties texts = new Properties();
-        try (InputStream in = Objects.requireNonNull(
-                WordsTest.class.getResourceAsStream("/io/github/daxboard/ui/words/messages" + language + ".properties"))) {
+        try (InputStream in = Objects.requireNonNull(WordsTest.class.getResourceAsStream(
+                "/io/github/daxboard/ui/words/messages" + language + ".properties"))) {
             texts.load(in);
         }
         return texts;

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.board;
+
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.ui.board.BoardPicture.Badge;
+import io.github.daxboard.ui.board.BoardPicture.Busy;
+import io.github.daxboard.ui.board.BoardPicture.Place;
+import io.github.daxboard.ui.board.BoardPicture.TilePicture;
+import io.github.daxboard.ui.board.BoardPicture.Tone;
+import io.github.daxboard.ui.theme.Look;
+import io.github.daxboard.ui.theme.Parts;
+import io.github.daxboard.ui.words.Words;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.Node;
+
+/** A tile in each of its states, for the gallery page. */
+public final class TileSamples {
+    private static final double HEIGHT = 54;
+
+    private final Map<String, Node> samples = new LinkedHashMap<>();
+
+    private TileSamples() {}
+
+    /** The tiles by the words for their states. */
+    public static Map<String, Node> all() {
+        TileSamples made = new TileSamples();
+        made.fill();
+        return made.samples;
+    }
+
+    private void fill() {
+        Badge holder = new Badge("mdi2a-account-outline", Words.count("holders", 1), Tone.QUIET);
+        add("normal", "dax0.0", Look.DEVDAX, "128 GiB", "devdax", Place.ACTUAL, List.of(holder));
+        mark(
+                add("selected", "dax1.0", Look.RAM, "256 GiB", "system-ram", Place.ACTUAL, blocks("96", "128")),
+                "selected");
+        add("pending-from", "dax0.1", Look.DEVDAX, "64 GiB", leaves(), Place.PENDING_FROM, List.of());
+        add("pending-to", "dax0.1", Look.FSDEV, "64 GiB", arrives(), Place.PENDING_TO, List.of());
+        put(
+                "busy",
+                new TilePicture(
+                        DeviceName.of("dax0.2"),
+                        "dax0.2",
+                        Place.ACTUAL,
+                        Look.RAM,
+                        "32 GiB",
+                        "system-ram",
+                        List.of(),
+                        Optional.of(new Busy(Words.text("board.busy.of", 9, 16), 9 / 16.0)),
+                        false,
+                        false,
+                        false,
+                        "",
+                        "dax0.2"));
+        put(
+                "failed",
+                new TilePicture(
+                        DeviceName.of("dax0.2"),
+                        "dax0.2",
+                        Place.ACTUAL,
+                        Look.RAM,
+                        "32 GiB",
+                        "system-ram",
+                        List.of(new Badge("mdi2c-close-circle-outline", "memory361 EBUSY", Tone.DANGER)),
+                        Optional.empty(),
+                        true,
+                        false,
+                        true,
+                        "",
+                        "dax0.2"));
+        put(
+                "changed by others",
+                new TilePicture(
+                        DeviceName.of("dax0.3"),
+                        "dax0.3",
+                        Place.ACTUAL,
+                        Look.UNBOUND,
+                        "16 GiB",
+                        "unbound",
+                        List.of(new Badge(
+                                "mdi2a-account-clock-outline", Words.text("board.badge.outside"), Tone.ACCENT)),
+                        Optional.empty(),
+                        false,
+                        true,
+                        true,
+                        "",
+                        "dax0.3"));
+        Badge lock = new Badge("mdi2l-lock", Words.text("board.badge.pinned"), Tone.DANGER);
+        add("pinned", "dax1.2", Look.PINNED, "64 GiB", "", Place.ACTUAL, List.of(lock));
+        Badge readOnly = new Badge("mdi2p-pencil-off-outline", Words.text("board.badge.read-only"), Tone.QUIET);
+        add("other driver", "dax3.0", Look.OTHER, "8 GiB", "driver other_dax", Place.ACTUAL, List.of(readOnly));
+        add("empty anchor", "dax4.0", Look.UNBOUND, "0", Words.text("board.anchor", 4), Place.ACTUAL, List.of());
+        Badge mounted = new Badge("mdi2f-folder-outline", Words.text("board.badge.mounted"), Tone.QUIET);
+        Badge famfs = new Badge("mdi2d-database-outline", "famfs", Tone.QUIET);
+        add("superblock", "dax1.1", Look.FSDEV, "128 GiB", "fsdev", Place.ACTUAL, List.of(famfs, mounted));
+    }
+
+    private static List<Badge> blocks(String online, String all) {
+        return List.of(new Badge("mdi2m-memory", Words.text("board.badge.online", online, all), Tone.QUIET));
+    }
+
+    private static String leaves() {
+        return Words.text("board.leaves", Words.text("board.change", 1));
+    }
+
+    private static String arrives() {
+        return Words.text("board.arrives", "devdax", "fsdev", Words.text("board.change", 1));
+    }
+
+    private Node add(String state, String device, Look look, String size, String use, Place place, List<Badge> badges) {
+        return put(
+                state,
+                new TilePicture(
+                        DeviceName.of(device),
+                        device,
+                        place,
+                        look,
+                        size,
+                        use,
+                        badges,
+                        Optional.empty(),
+                        false,
+                        false,
+                        true,
+                        "",
+                        device));
+    }
+
+    private Node put(String state, TilePicture picture) {
+        TileNode tile = new TileNode(picture);
+        // On the board, the rows give tiles their height.
+        tile.setMinHeight(HEIGHT);
+        tile.setPrefHeight(HEIGHT);
+        samples.put(state, tile);
+        return tile;
+    }
+
+    private static void mark(Node tile, String styleClass) {
+        Parts.toggle(tile, styleClass, true);
+    }
+}

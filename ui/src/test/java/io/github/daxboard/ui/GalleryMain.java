@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui;
+
+import javafx.application.Application;
+
+/** Starts {@link Gallery} from the class path, where a JavaFX application may not be the main class itself. */
+public final class GalleryMain {
+    private GalleryMain() {}
+
+    public static void main(String[] arguments) {
+        Application.launch(Gallery.class, arguments);
+    }
+}

@@ -46,7 +46,7 @@
  * <tr><td>{@code banner}, {@code banner-link}</td><td>why the demo is shown, and the way to this machine's page</td></tr>
  * <tr><td>{@code status}, {@code status-live}, {@code status-rights}, {@code status-said}</td><td>the status line</td></tr>
  * <tr><td>{@code opening}, {@code unreachable}, {@code retry}</td><td>a host on its way, or out of reach</td></tr>
- * <tr><td>{@code this-machine}, {@code findings}, {@code open-demo}, {@code open-lab}</td><td>a host without DAX</td></tr>
+ * <tr><td>{@code this-machine}, {@code findings}, {@code doctor}, {@code open-demo}, {@code open-lab}</td><td>a host without DAX</td></tr>
  * </table>
  */
 @NullMarked

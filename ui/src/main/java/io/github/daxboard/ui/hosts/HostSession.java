@@ -8,6 +8,10 @@ import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostConnection.Applied;
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.client.HostOpener;
+import io.github.daxboard.doctor.Doctor;
+import io.github.daxboard.doctor.Finding;
+import io.github.daxboard.doctor.MachineFacts;
+import io.github.daxboard.doctor.MachineReader;
 import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
@@ -303,6 +307,22 @@ public final class HostSession {
                     } catch (RuntimeException e) {
                         threads.screen().execute(() -> failed.accept(unexpected(e)));
                     }
+                }));
+    }
+
+    /**
+     * Has the doctor look at the host: what is missing, what is in the way, what to do. Reads files, starts nothing.
+     *
+     * @param found told on the screen thread
+     */
+    public void examine(Consumer<List<Finding>> found) {
+        snapshot()
+                .ifPresent(snapshot -> threads.background().execute(() -> {
+                    // Files outside of the tree are read of the machine that this program runs on, and of no other.
+                    Optional<MachineFacts> machine =
+                            address instanceof HostAddress.Local ? Optional.of(MachineReader.read()) : Optional.empty();
+                    List<Finding> findings = Doctor.examine(snapshot, machine, Optional.empty());
+                    threads.screen().execute(() -> found.accept(findings));
                 }));
     }
 

@@ -54,10 +54,6 @@ public final class InspectorView extends VBox {
             Parts.label(Words.text("inspector.nothing"), "strong"),
             Parts.paragraph(Words.text("inspector.nothing.how"), "muted"));
 
-    public InspectorView(InspectorViewModel model) {
-        this(model, Optional.empty());
-    }
-
     /** @param open shows a path of this machine in its file manager; none for a host that is elsewhere */
     public InspectorView(InspectorViewModel model, Optional<Consumer<String>> open) {
         this.model = model;

@@ -37,7 +37,7 @@ public final class StripSamples {
         List<Sample> samples = new ArrayList<>();
         Instant first = Instant.EPOCH;
         for (int i = 0; i <= 60; i++) {
-            long used = (long) (120 + 8 * Math.sin(i / 6.0) + (i > 40 ? 14 : 0)) * GIB;
+            long used = ((long) (120 + 8 * Math.sin(i / 6.0) + (i > 40 ? 14 : 0))) * GIB;
             samples.add(new Sample(first.plusSeconds(i * 10L), used, 192 * GIB));
         }
         return samples;

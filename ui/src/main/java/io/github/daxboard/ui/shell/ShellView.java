@@ -9,6 +9,7 @@ import io.github.daxboard.ui.fleet.AddHostsForm;
 import io.github.daxboard.ui.fleet.FleetView;
 import io.github.daxboard.ui.hosts.HostState;
 import io.github.daxboard.ui.hosts.HostsView;
+import io.github.daxboard.ui.inspector.FileManager;
 import io.github.daxboard.ui.inspector.InspectorView;
 import io.github.daxboard.ui.map.MapView;
 import io.github.daxboard.ui.plan.PlanView;
@@ -125,7 +126,8 @@ public final class ShellView extends BorderPane {
                     new BoardView(desk.board()),
                     new MapView(desk.map()),
                     new ActivityView(desk.activity()),
-                    new InspectorView(desk.inspector()),
+                    new InspectorView(
+                            desk.inspector(), FileManager.of(desk.session().address())),
                     new PlanView(desk.plan()));
             made.plan().folded().set(isLow());
             return made;
@@ -166,7 +168,11 @@ public final class ShellView extends BorderPane {
             case THIS_MACHINE -> {
                 Snapshot snapshot = desk.session().snapshot().orElseThrow();
                 boolean local = desk.session().address() instanceof HostAddress.Local;
-                yield new ThisMachineView(new ThisMachineViewModel(snapshot, local), desk.session()::poll, model::open);
+                yield new ThisMachineView(
+                        new ThisMachineViewModel(snapshot, local),
+                        desk.session()::poll,
+                        desk.session()::examine,
+                        model::open);
             }
             case BOARD -> pagesOf(desk).board();
             case MAP -> pagesOf(desk).map();

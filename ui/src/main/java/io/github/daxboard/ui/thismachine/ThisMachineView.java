@@ -7,6 +7,7 @@ import io.github.daxboard.ui.theme.ModeMark;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.thismachine.ThisMachineViewModel.Finding;
 import io.github.daxboard.ui.words.Words;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -24,14 +25,22 @@ public final class ThisMachineView extends ScrollPane {
 
     /**
      * @param lookAgain reads the host again
+     * @param examine has the doctor look at the host, and tells what was found
      * @param open opens another host
      */
-    public ThisMachineView(ThisMachineViewModel model, Runnable lookAgain, Consumer<HostAddress> open) {
+    public ThisMachineView(
+            ThisMachineViewModel model,
+            Runnable lookAgain,
+            Consumer<Consumer<List<io.github.daxboard.doctor.Finding>>> examine,
+            Consumer<HostAddress> open) {
         setId("this-machine");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
-        VBox page = new VBox(lead(model), section(model, lookAgain), findings(model), ways(open));
+        VBox closer = new VBox(12);
+        closer.setId("doctor");
+        VBox page = new VBox(lead(model), section(model, lookAgain), findings(model), closer, ways(open));
+        examine.accept(found -> closer.getChildren().setAll(closer(ThisMachineViewModel.worthSaying(found))));
         page.getStyleClass().add("this-machine");
         StackPane holder = new StackPane(page);
         holder.setAlignment(Pos.TOP_CENTER);
@@ -111,6 +120,27 @@ public final class ThisMachineView extends ScrollPane {
             card.getChildren().add(row);
         }
         return card;
+    }
+
+    private static List<Node> closer(List<ThisMachineViewModel.Remark> remarks) {
+        if (remarks.isEmpty()) {
+            return List.of();
+        }
+        VBox card = new VBox();
+        card.getStyleClass().add("card");
+        for (ThisMachineViewModel.Remark remark : remarks) {
+            VBox words = new VBox(2, Parts.paragraph(remark.title(), "strong"));
+            remark.evidence().forEach(line -> words.getChildren().add(Parts.paragraph(line, "mono", "muted")));
+            if (!remark.next().isEmpty()) {
+                words.getChildren().add(Parts.paragraph(Words.text("machine.next", remark.next())));
+            }
+            HBox.setHgrow(words, Priority.ALWAYS);
+            HBox row = new HBox(Parts.icon(remark.icon(), "icon-large", remark.tone() + "-icon"), words);
+            row.getStyleClass().add("finding");
+            Parts.toggle(row, "ruled", !card.getChildren().isEmpty());
+            card.getChildren().add(row);
+        }
+        return List.of(Parts.label(Words.text("machine.closer"), "title", "strong"), card);
     }
 
     private static VBox ways(Consumer<HostAddress> open) {

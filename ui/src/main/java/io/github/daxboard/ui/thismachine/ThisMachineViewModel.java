@@ -10,6 +10,7 @@ import io.github.daxboard.ui.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A diagnosis in plain words, each line with its evidence. A function of the snapshot. */
 public final class ThisMachineViewModel {
@@ -19,6 +20,9 @@ public final class ThisMachineViewModel {
             return Words.text(found ? "machine.found" : "machine.not-found");
         }
     }
+
+    /** What the doctor says beyond the list: with what was read, and what to do next. */
+    public record Remark(String icon, String tone, String title, List<String> evidence, String next) {}
 
     private final Snapshot snapshot;
     private final boolean local;
@@ -90,6 +94,23 @@ public final class ThisMachineViewModel {
                 .count();
         return new Finding(
                 count > 0, Words.text(key), count > 0 ? Words.count("regions", count) : Words.text(key + ".no"));
+    }
+
+    /** What of the doctor's findings is worth saying beside the list: what is wrong, or may be. The list has the rest. */
+    public static List<Remark> worthSaying(List<io.github.daxboard.doctor.Finding> findings) {
+        return findings.stream()
+                .filter(finding -> !finding.key().equals("devices"))
+                .flatMap(finding -> switch (finding.state()) {
+                    case PROBLEM -> Stream.of(remark("mdi2c-close-circle-outline", "danger", finding));
+                    case WARNING -> Stream.of(remark("mdi2a-alert-outline", "warn", finding));
+                    case UNKNOWN -> Stream.of(remark("mdi2h-help-circle-outline", "quiet", finding));
+                    case GOOD, NOTE -> Stream.<Remark>empty();
+                })
+                .toList();
+    }
+
+    private static Remark remark(String icon, String tone, io.github.daxboard.doctor.Finding finding) {
+        return new Remark(icon, tone, finding.title(), finding.evidence(), finding.next());
     }
 
     /** All of it as text, for a mail or an issue. */

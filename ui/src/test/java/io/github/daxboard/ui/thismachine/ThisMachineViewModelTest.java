@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.thismachine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.daxboard.doctor.Finding;
+import io.github.daxboard.doctor.Finding.State;
+import io.github.daxboard.ui.SimHost;
+import io.github.daxboard.ui.thismachine.ThisMachineViewModel.Remark;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ThisMachineViewModelTest {
+    @Test
+    void whatIsWrongIsSaidWithWhatWasReadAndWhatToDoAndWhatIsWellIsNot() {
+        assertThat(ThisMachineViewModel.worthSaying(List.of(
+                        finding("devices", State.PROBLEM),
+                        finding("agent", State.PROBLEM),
+                        finding("device_dax", State.GOOD),
+                        finding("auto-online", State.WARNING))))
+                .extracting(Remark::title, Remark::tone, Remark::next)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("agent is so", "danger", "do this"),
+                        org.assertj.core.groups.Tuple.tuple("auto-online is so", "warn", "do this"));
+    }
+
+    private static Finding finding(String key, State state) {
+        return new Finding(key, state, key + " is so", List.of("a file: a value"), "do this");
+    }
+
+    @Test
+    void aMachineWithoutDaxMemorySaysWhatWasLookedForAndWhatIsMissing() throws Exception {
+        ThisMachineViewModel page = new ThisMachineViewModel(SimHost.bare().snapshot(), true);
+        assertThat(page.title()).isEqualTo("This machine has no DAX memory");
+        assertThat(page.findings()).hasSize(6);
+        assertThat(page.asText()).contains("not found: Driver for fsdev");
+    }
+}

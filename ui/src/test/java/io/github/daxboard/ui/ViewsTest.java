@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui;
+
+import static io.github.daxboard.ui.Desk.DAX01;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.testfx.util.WaitForAsyncUtils.waitFor;
+
+import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Mode;
+import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.shell.ShellView;
+import io.github.daxboard.ui.shell.ShellViewModel;
+import io.github.daxboard.ui.theme.ThemeChoice;
+import io.github.daxboard.ui.theme.ThemeViewModel;
+import io.github.daxboard.ui.theme.Themes;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Platform;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Slider;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The map, the activity and the hosts under a robot. */
+@ExtendWith(ApplicationExtension.class)
+class ViewsTest {
+    private final SimHost host = SimHost.demo();
+    private final ExecutorService background = Executors.newCachedThreadPool();
+    private final AtomicReference<ShellViewModel> model = new AtomicReference<>();
+
+    @Start
+    void start(Stage stage) {
+        ThemeViewModel theme = new ThemeViewModel(ThemeChoice.LIGHT, new SimpleBooleanProperty(false));
+        ShellViewModel shell = new ShellViewModel(
+                Fleet.opener(Gallery.opener(host)),
+                new Threads(background, Platform::runLater),
+                Optional.empty(),
+                theme,
+                ZoneOffset.UTC);
+        model.set(shell);
+        Scene scene = new Scene(new ShellView(shell), 1440, 900);
+        Themes.dress(scene, theme);
+        stage.setScene(scene);
+        stage.show();
+        shell.start(Optional.of(new HostAddress.Demo()));
+    }
+
+    @AfterEach
+    void end(FxRobot robot) {
+        robot.interact(() -> robot.listWindows().forEach(Window::hide));
+        background.shutdownNow();
+    }
+
+    private static void until(Callable<Boolean> condition) {
+        try {
+            waitFor(
+                    15,
+                    TimeUnit.SECONDS,
+                    () -> WaitForAsyncUtils.asyncFx(condition).get());
+        } catch (TimeoutException e) {
+            throw new AssertionError("it did not come to that", e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static void untilThere(FxRobot robot, String id) {
+        until(() -> robot.lookup(id).tryQuery().filter(Node::isVisible).isPresent());
+    }
+
+    private List<DeviceName> selected() {
+        return model.get().current().get().orElseThrow().selection().list();
+    }
+
+    @Test
+    void theMapZoomsByClickAndKeyAndEnterSelects(FxRobot robot) {
+        untilThere(robot, "#view-map");
+        robot.clickOn("#view-map");
+        untilThere(robot, "#map-lanes");
+        Slider zoom = robot.lookup("#map-zoom").queryAs(Slider.class);
+        robot.clickOn("#map-zoom-in");
+        until(() -> zoom.getValue() > 0);
+        robot.clickOn("#map-whole");
+        until(() -> zoom.getValue() == 0);
+        robot.interact(() -> robot.lookup("#map-lanes").query().requestFocus());
+        robot.type(KeyCode.RIGHT, KeyCode.RIGHT, KeyCode.ENTER);
+        until(() -> selected().equals(List.of(DAX01)));
+        assertThat(robot.from(robot.lookup("#inspector-head").<Node>query())
+                        .lookup("dax0.1")
+                        .tryQuery())
+                .isPresent();
+        robot.type(KeyCode.ADD);
+        until(() -> zoom.getValue() > 0);
+        robot.type(KeyCode.HOME);
+        until(() -> zoom.getValue() == 0);
+    }
+
+    @Test
+    void hostsAreAddedByTypingAndWhatIsNoAddressIsSaid(FxRobot robot) {
+        untilThere(robot, "#host-all");
+        robot.clickOn("#host-all");
+        untilThere(robot, "#fleet-hosts");
+        robot.clickOn("#fleet-add");
+        untilThere(robot, "#add-hosts-text");
+        robot.clickOn("#add-hosts-text").write("pm-1").type(KeyCode.ENTER);
+        untilThere(robot, "#add-hosts-wrong");
+        robot.eraseText(4).write("admin@pm-1").clickOn("#add-hosts-ok");
+        untilThere(robot, "#host-ssh-admin-pm-1");
+        robot.clickOn("#host-ssh-admin-pm-1");
+        untilThere(robot, "#tile-dax0-1");
+    }
+
+    @Test
+    void whatWasDoneIsListedAndItsUndoIsQueuedAndNotWritten(FxRobot robot) {
+        untilThere(robot, "#tile-dax0-1");
+        robot.interact(() -> model.get().current().get().orElseThrow().board().move(DAX01, Mode.FSDEV));
+        robot.clickOn("#apply");
+        until(() -> host.history().size() == 1);
+        int writes = host.kernel().writes().size();
+        robot.clickOn("#view-activity");
+        untilThere(robot, "#activity-undo-1");
+        robot.clickOn("#activity-fold-1");
+        robot.clickOn("#activity-undo-1");
+        until(() -> !robot.lookup("#apply").query().isDisabled());
+        assertThat(host.kernel().writes()).hasSize(writes);
+    }
+}

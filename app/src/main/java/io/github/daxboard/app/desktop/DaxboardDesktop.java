@@ -12,10 +12,14 @@ import io.github.daxboard.ui.theme.ThemeViewModel;
 import io.github.daxboard.ui.theme.Themes;
 import io.github.daxboard.ui.words.Words;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import javafx.animation.PauseTransition;
@@ -35,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class DaxboardDesktop extends Application {
     private static final double NARROWEST = 1000;
     private static final double LOWEST = 700;
+    private static final int LONGEST_PLAN = 1 << 20;
 
     // Opening a host may take minutes, and closing the window must not wait for it: daemon threads.
     private final Executor background = Executors.newCachedThreadPool(work -> {
@@ -46,7 +51,11 @@ public final class DaxboardDesktop extends Application {
 
     public static void main(String[] arguments) {
         try {
-            DesktopOptions.parse(List.of(arguments));
+            DesktopOptions options = DesktopOptions.parse(List.of(arguments));
+            if (options.screenshot().isEmpty()
+                    && OneWindow.standard().filter(one -> one.tell(options)).isPresent()) {
+                return;
+            }
         } catch (DesktopOptions.Wrong e) {
             System.err.println("daxboard: " + e.getMessage());
             System.exit(2);
@@ -82,7 +91,42 @@ public final class DaxboardDesktop extends Application {
         stage.setScene(scene);
         stage.show();
         options.screenshot().ifPresent(file -> takePicture(view, scene, file));
-        shell.start(options.host());
+        begin(shell, options);
+        if (options.screenshot().isEmpty()) {
+            OneWindow.standard()
+                    .ifPresent(one -> one.listen(
+                            background,
+                            asked -> Platform.runLater(() -> {
+                                begin(shell, asked);
+                                stage.setIconified(false);
+                                stage.toFront();
+                                stage.requestFocus();
+                            })));
+        }
+    }
+
+    /** Goes where the options say: at the start, and when the program is started again while its window is there. */
+    private static void begin(ShellViewModel shell, DesktopOptions options) {
+        boolean first = shell.current().get().isEmpty();
+        Optional<Path> plan = options.file().filter(DaxboardDesktop::isPlan);
+        if (options.host().isPresent() || (first && (options.file().isEmpty() || plan.isPresent()))) {
+            shell.start(options.host());
+        }
+        options.file().ifPresent(file -> shell.open(file, plan.map(DaxboardDesktop::text)));
+    }
+
+    private static boolean isPlan(Path file) {
+        String name = file.toString();
+        return name.endsWith(".daxplan") || name.endsWith(".json");
+    }
+
+    /** What is in a plan's file; of one that can't be read or is far too large, what reads as no plan. */
+    private static String text(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(LONGEST_PLAN), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static void showGallery(Stage stage, DesktopOptions options, ThemeViewModel theme) {

@@ -3,7 +3,9 @@ package io.github.daxboard.app.desktop;
 
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.ui.theme.ThemeChoice;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 /**
  * What the command line asks of the window.
  *
+ * @param file a capture or a saved plan to open
  * @param host the host to begin with
  * @param theme light, dark, or as the desktop is
  * @param screenshot where a picture of the window goes, after which the program ends
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
  * @param gallery whether the page of all components is shown, in place of hosts
  */
 record DesktopOptions(
+        Optional<Path> file,
         Optional<HostAddress> host,
         ThemeChoice theme,
         Optional<Path> screenshot,
@@ -39,58 +43,64 @@ record DesktopOptions(
 
     static final String USAGE =
             "daxboard [--host local|demo|lab|ssh://USER@HOST|sysfs:PATH] [--theme light|dark|system] [--size WxH]"
-                    + " [--screenshot FILE.png] [--gallery]";
+                    + " [--screenshot FILE.png] [--gallery] [FILE]";
+
+    private static final DesktopOptions NONE =
+            new DesktopOptions(Optional.empty(), Optional.empty(), ThemeChoice.SYSTEM, Optional.empty(), 1440, 900, false);
 
     static DesktopOptions parse(List<String> arguments) throws Wrong {
-        DesktopOptions options =
-                new DesktopOptions(Optional.empty(), ThemeChoice.SYSTEM, Optional.empty(), 1440, 900, false);
-        for (int i = 0; i < arguments.size(); i += 2) {
-            String option = arguments.get(i);
-            if (option.equals("--gallery")) {
-                options = new DesktopOptions(
-                        options.host, options.theme, options.screenshot, options.width, options.height, true);
-                i--;
-                continue;
+        DesktopOptions options = NONE;
+        Iterator<String> rest = arguments.iterator();
+        while (rest.hasNext()) {
+            String argument = rest.next();
+            if (!argument.startsWith("-")) {
+                options = options.opening(argument);
+            } else if (argument.equals("--gallery")) {
+                options = options.withGallery();
+            } else if (rest.hasNext()) {
+                options = options.with(argument, rest.next());
+            } else {
+                throw new Wrong(argument + " needs a value. Usage: " + USAGE);
             }
-            if (i + 1 == arguments.size()) {
-                throw new Wrong(option + " needs a value. Usage: " + USAGE);
-            }
-            options = options.with(option, arguments.get(i + 1));
         }
         return options;
     }
 
+    private DesktopOptions withGallery() {
+        return new DesktopOptions(file, host, theme, screenshot, width, height, true);
+    }
+
+    /** A file is given as a desktop gives it: by its path, or as a URI. */
+    private DesktopOptions opening(String argument) throws Wrong {
+        if (file.isPresent()) {
+            throw new Wrong("There is one window, and it opens one file at a time. Usage: " + USAGE);
+        }
+        try {
+            Path path = argument.startsWith("file:") ? Path.of(URI.create(argument)) : Path.of(argument);
+            return new DesktopOptions(Optional.of(path.toAbsolutePath()), host, theme, screenshot, width, height, gallery);
+        } catch (IllegalArgumentException e) {
+            throw new Wrong("\"" + argument + "\" is no file. Usage: " + USAGE);
+        }
+    }
+
     private DesktopOptions with(String option, String value) throws Wrong {
         return switch (option) {
-            case "--host" ->
-                new DesktopOptions(
-                        Optional.of(HostAddress.parse(value).orElseThrow(() -> wrong(option, value))),
-                        theme,
-                        screenshot,
-                        width,
-                        height,
-                        gallery);
-            case "--theme" ->
-                new DesktopOptions(
-                        host,
-                        ThemeChoice.parse(value).orElseThrow(() -> wrong(option, value)),
-                        screenshot,
-                        width,
-                        height,
-                        gallery);
-            case "--screenshot" -> new DesktopOptions(host, theme, Optional.of(Path.of(value)), width, height, gallery);
+            case "--host" -> {
+                HostAddress named = HostAddress.parse(value).orElseThrow(() -> wrong(option, value));
+                yield new DesktopOptions(file, Optional.of(named), theme, screenshot, width, height, gallery);
+            }
+            case "--theme" -> {
+                ThemeChoice chosen = ThemeChoice.parse(value).orElseThrow(() -> wrong(option, value));
+                yield new DesktopOptions(file, host, chosen, screenshot, width, height, gallery);
+            }
+            case "--screenshot" -> new DesktopOptions(file, host, theme, Optional.of(Path.of(value)), width, height, gallery);
             case "--size" -> {
                 Matcher size = SIZE.matcher(value);
                 if (!size.matches()) {
                     throw wrong(option, value);
                 }
-                yield new DesktopOptions(
-                        host,
-                        theme,
-                        screenshot,
-                        Double.parseDouble(size.group(1)),
-                        Double.parseDouble(size.group(2)),
-                        gallery);
+                double wide = Double.parseDouble(size.group(1));
+                yield new DesktopOptions(file, host, theme, screenshot, wide, Double.parseDouble(size.group(2)), gallery);
             }
             default -> throw new Wrong("There is no option " + option + ". Usage: " + USAGE);
         };

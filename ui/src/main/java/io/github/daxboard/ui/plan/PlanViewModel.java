@@ -329,6 +329,19 @@ public final class PlanViewModel {
         said.set(refusal.what());
     }
 
+    /**
+     * Queues what a saved plan asks for, in the place of what is queued. It is planned anew on this host, as any change is; what
+     * its saver confirmed to lose is to be confirmed again.
+     */
+    public void open(PlanFile file) {
+        if (isRunning()) {
+            said.set(Words.text("plan.said.running"));
+            return;
+        }
+        queue.replace(file.order().changes());
+        said.set(Words.text("plan.said.opened", file.host()));
+    }
+
     /** The plan as a file that can be applied later, refused where the host moved on. */
     public Optional<String> planFile() {
         return queue.isEmpty() || plan.isBlocked()

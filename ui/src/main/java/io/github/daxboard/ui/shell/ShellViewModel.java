@@ -6,6 +6,9 @@ import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostOpener;
 import io.github.daxboard.model.MemoryBlocks;
 import io.github.daxboard.model.Sizes;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.report.BadDocument;
+import io.github.daxboard.report.PlanFile;
 import io.github.daxboard.ui.fleet.FleetViewModel;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.hosts.HostState;
@@ -13,6 +16,7 @@ import io.github.daxboard.ui.hosts.HostsViewModel;
 import io.github.daxboard.ui.hosts.Threads;
 import io.github.daxboard.ui.theme.ThemeViewModel;
 import io.github.daxboard.ui.words.Words;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -20,6 +24,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -148,6 +153,44 @@ public final class ShellViewModel {
             }
         });
         hosts.select(local.address());
+    }
+
+    /**
+     * Opens what a person has double-clicked: a saved plan is queued on the host that is looked at, once that was read; anything
+     * else is taken for a captured tree.
+     *
+     * @param plan the text of a plan; empty where the file is none
+     */
+    public void open(Path file, Optional<String> plan) {
+        if (plan.isEmpty()) {
+            hosts.select(new HostAddress.Captured(file));
+            return;
+        }
+        try {
+            queue(PlanFile.parse(plan.get()));
+        } catch (BadDocument e) {
+            current.get().ifPresent(desk -> say(desk, Words.text("plan.said.unreadable", file, e.why())));
+        }
+    }
+
+    private void queue(PlanFile file) {
+        page.subscribe(new Consumer<>() {
+            private boolean done;
+
+            @Override
+            public void accept(Optional<Page> shown) {
+                Optional<HostDesk> ready = shown.map(Page::desk)
+                        .filter(desk -> !done
+                                && desk.session()
+                                        .snapshot()
+                                        .filter(Snapshot::hasDax)
+                                        .isPresent());
+                if (ready.isPresent()) {
+                    done = true;
+                    ready.get().plan().open(file);
+                }
+            }
+        });
     }
 
     private void goToDemo(HostAddress demo, String why) {

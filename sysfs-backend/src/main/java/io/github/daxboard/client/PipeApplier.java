@@ -43,7 +43,7 @@ final class PipeApplier implements Applier {
     @Override
     public Applied apply(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel)
             throws HostException {
-        return carriedOut(Verb.APPLY, new Request.Apply(order, digest), progress, cancel);
+        return carriedOut(Verb.of(order), new Request.Apply(order, digest), progress, cancel);
     }
 
     @Override

@@ -53,7 +53,7 @@ final class ApplySession {
         try {
             return switch (codec.parse(Requests.text(line))) {
                 case Request.Apply(var order, var digest)
-                when verb == Verb.APPLY -> carryOut((progress, cancel) -> guarded.run(order, digest, progress, cancel));
+                when verb.allows(order) -> carryOut((progress, cancel) -> guarded.run(order, digest, progress, cancel));
                 case Request.Recover(var how)
                 when verb == Verb.RECOVER -> carryOut((progress, cancel) -> guarded.recover(how, progress, cancel));
                 default ->

@@ -13,7 +13,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The privileged program. Its whole command line is one verb, {@code view}, {@code apply} or {@code recover}; it takes no option and no file
@@ -45,7 +47,8 @@ public final class HelperMain {
     }
 
     private static int usage() {
-        System.err.println("usage: daxboard-helper view|apply|recover");
+        System.err.println("usage: daxboard-helper "
+                + Arrays.stream(Verb.values()).map(Verb::word).collect(Collectors.joining("|")));
         System.err.println("Daxboard starts it; it reads requests from its standard input.");
         return Exit.USAGE;
     }
@@ -72,7 +75,7 @@ public final class HelperMain {
                             .run();
                     yield Exit.OK;
                 }
-                case APPLY, RECOVER -> kernel.isRoot() ? apply(verb, kernel, in, answers) : notRoot(answers);
+                case APPLY, SWITCH, CREATE, RESIZE, ALIGN, DESTROY, ONLINE, OFFLINE, RECOVER -> kernel.isRoot() ? apply(verb, kernel, in, answers) : notRoot(answers);
             };
         }
     }

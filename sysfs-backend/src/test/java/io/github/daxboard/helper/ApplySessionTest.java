@@ -35,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.io.ByteArrayOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,21 @@ final class ApplySessionTest {
                 .satisfies(ended ->
                         assertThat(((Answer.Ended) ended).outcome().verdict()).isEqualTo(Outcome.Verdict.DONE));
         assertThat(ran.answers()).last().isInstanceOf(Answer.TreeEnd.class);
+        assertThat(mode()).contains(Mode.FSDEV);
+    }
+
+    @Test
+    void aHelperThatWasStartedForOneKindOfChangeCarriesOutNoOther() throws Exception {
+        byte[] toFsdev = Helpers.request(kernel, Helpers.TO_FSDEV).getBytes(StandardCharsets.UTF_8);
+        for (Verb other : List.of(Verb.RESIZE, Verb.DESTROY, Verb.OFFLINE, Verb.RECOVER)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            int exit = Helpers.start(other, kernel, folder, new ByteArrayInputStream(toFsdev), out);
+            assertThat(exit).as(other.word()).isEqualTo(Exit.BAD_REQUEST);
+            assertThat(refused(new Helpers.Ran(Helpers.answers(out), exit)).why()).contains(other.word());
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(Helpers.start(Verb.SWITCH, kernel, folder, new ByteArrayInputStream(toFsdev), out))
+                .isZero();
         assertThat(mode()).contains(Mode.FSDEV);
     }
 

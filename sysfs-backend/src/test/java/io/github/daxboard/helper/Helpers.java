@@ -66,10 +66,14 @@ final class Helpers {
     }
 
     static int apply(KernelPort kernel, Path folder, InputStream in, OutputStream out) throws IOException {
+        return start(Verb.APPLY, kernel, folder, in, out);
+    }
+
+    static int start(Verb verb, KernelPort kernel, Path folder, InputStream in, OutputStream out) throws IOException {
         PrintStream errors = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         GuardedApply guarded = new GuardedApply(kernel, places(folder), CALLER, CLOCK, errors);
         try (Answers answers = new Answers(out)) {
-            return new ApplySession(Verb.APPLY, guarded, kernel, in, answers, CLOCK).run();
+            return new ApplySession(verb, guarded, kernel, in, answers, CLOCK).run();
         }
     }
 
@@ -89,7 +93,7 @@ final class Helpers {
         return answers(out);
     }
 
-    private static List<Answer> answers(ByteArrayOutputStream out) throws BadMessage {
+    static List<Answer> answers(ByteArrayOutputStream out) throws BadMessage {
         List<Answer> answers = new ArrayList<>();
         for (String line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
             answers.add(new AnswerCodec().parse(line));

@@ -75,7 +75,8 @@ public final class HelperMain {
                             .run();
                     yield Exit.OK;
                 }
-                case APPLY, SWITCH, CREATE, RESIZE, ALIGN, DESTROY, ONLINE, OFFLINE, RECOVER -> kernel.isRoot() ? apply(verb, kernel, in, answers) : notRoot(answers);
+                case APPLY, SWITCH, CREATE, RESIZE, ALIGN, DESTROY, ONLINE, OFFLINE, RECOVER ->
+                    kernel.isRoot() ? apply(verb, kernel, in, answers) : notRoot(answers);
             };
         }
     }

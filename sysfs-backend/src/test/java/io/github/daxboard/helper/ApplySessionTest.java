@@ -19,6 +19,7 @@ import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Verb;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,7 +36,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.io.ByteArrayOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +87,8 @@ final class ApplySessionTest {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             int exit = Helpers.start(other, kernel, folder, new ByteArrayInputStream(toFsdev), out);
             assertThat(exit).as(other.word()).isEqualTo(Exit.BAD_REQUEST);
-            assertThat(refused(new Helpers.Ran(Helpers.answers(out), exit)).why()).contains(other.word());
+            assertThat(refused(new Helpers.Ran(Helpers.answers(out), exit)).why())
+                    .contains(other.word());
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThat(Helpers.start(Verb.SWITCH, kernel, folder, new ByteArrayInputStream(toFsdev), out))

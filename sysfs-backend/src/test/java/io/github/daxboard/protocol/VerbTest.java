@@ -46,7 +46,8 @@ class VerbTest {
     void each_verb_has_its_polkit_action_and_its_line_for_sudo() throws IOException {
         Path packaging = Path.of(System.getProperty("daxboard.checkout", "."), "packaging");
         String policy = Files.readString(packaging.resolve("polkit/io.github.daxboard.policy"));
-        List<String> actions = Pattern.compile("<action id=\"io\\.github\\.daxboard\\.(\\w+)\">.*?argv1\">(\\w+)<", Pattern.DOTALL)
+        List<String> actions = Pattern.compile(
+                        "<action id=\"io\\.github\\.daxboard\\.(\\w+)\">.*?argv1\">(\\w+)<", Pattern.DOTALL)
                 .matcher(policy)
                 .results()
                 .peek(found -> assertThat(found.group(1)).isEqualTo(found.group(2)))

@@ -100,7 +100,7 @@ final class HelperMainTest {
         for (String[] arguments : new String[][] {{}, {"shell"}, {"view", "apply"}, {"--sysroot=/tmp", "view"}}) {
             Ran ran = run("", arguments);
             assertThat(ran.exit()).isEqualTo(64);
-            assertThat(ran.errors()).contains("usage: daxboard-helper view|apply|recover");
+            assertThat(ran.errors()).contains("usage: daxboard-helper view|apply|switch|");
             assertThat(ran.out()).isEmpty();
         }
     }

@@ -83,7 +83,7 @@ final class Bars {
         List<Placed> placed = devices.stream()
                 .flatMap(device -> {
                     List<Range> ranges = device.ranges().value().orElse(List.of());
-                    return ranges.stream().map(range -> new Placed(device, range, range == ranges.getLast()));
+                    return ranges.stream().map(range -> new Placed(device, range, range.equals(ranges.getLast())));
                 })
                 .sorted(Comparator.comparingLong(one -> one.range().start()))
                 .toList();

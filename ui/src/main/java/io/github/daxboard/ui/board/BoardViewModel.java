@@ -52,7 +52,6 @@ import javafx.beans.property.StringProperty;
 public final class BoardViewModel {
     private final HostSession session;
     private final Selection selection;
-    private final ChangeQueue queue;
     private final PlanViewModel plan;
     private final MoveCommand command;
     private final AskCommand ask;
@@ -78,7 +77,6 @@ public final class BoardViewModel {
             PlanViewModel plan) {
         this.session = session;
         this.selection = selection;
-        this.queue = queue;
         this.plan = plan;
         this.command = command;
         this.ask = ask;

@@ -44,6 +44,7 @@ final class BoardPictures {
      */
     record Facts(
             Snapshot now, Snapshot then, Plan plan, Optional<Run> run, Map<DeviceName, Instant> outside, View view) {
+        @SuppressWarnings("ReferenceEquality") // the very snapshot that was read, or one that a plan led to
         boolean asItWillBe() {
             return now != then;
         }
@@ -83,8 +84,8 @@ final class BoardPictures {
     private List<Region> sorted(List<Region> regions) {
         Comparator<Region> order = switch (facts.view().sort()) {
             case NAME -> Comparator.comparingInt(Region::id);
-            case SIZE -> Comparator.comparing((Region region) -> -bytes(region.size()));
-            case FREE -> Comparator.comparing((Region region) -> -bytes(region.available()));
+            case SIZE -> Comparator.comparingLong((Region region) -> -bytes(region.size()));
+            case FREE -> Comparator.comparingLong((Region region) -> -bytes(region.available()));
         };
         return regions.stream().sorted(order).toList();
     }
@@ -119,12 +120,13 @@ final class BoardPictures {
             byMode.put(mode, new ArrayList<>());
         }
         Comparator<Device> order = facts.view().sort() == BoardSort.SIZE
-                ? Comparator.comparing((Device device) -> -bytes(device.size()))
+                ? Comparator.comparingLong((Device device) -> -bytes(device.size()))
                 : Comparator.comparing(Device::name);
         devices(now, then)
                 .sorted(order)
                 .forEach(device -> tiles.of(now, device.name())
-                        .forEach(placed -> byMode.get(placed.column()).add(placed.tile())));
+                        .forEach(placed -> byMode.computeIfAbsent(placed.column(), mode -> new ArrayList<>())
+                                .add(placed.tile())));
         return byMode.entrySet().stream()
                 .map(entry -> new ColumnPicture(entry.getKey(), entry.getValue()))
                 .toList();
@@ -132,7 +134,7 @@ final class BoardPictures {
 
     /** All devices of a region, those that are there and those that will be. */
     private static Stream<Device> devices(Region now, Region then) {
-        if (now == then) {
+        if (now.equals(then)) {
             return now.devices().stream();
         }
         Set<DeviceName> there = now.devices().stream().map(Device::name).collect(Collectors.toSet());
@@ -142,7 +144,7 @@ final class BoardPictures {
 
     private RegionPicture region(Region now, Region then, List<ColumnPicture> columns) {
         boolean turned = facts.view().turned().contains(now.id());
-        boolean habit = isAllFree(now) && isAllFree(then) || isAside(now);
+        boolean habit = (isAllFree(now) && isAllFree(then)) || isAside(now);
         Set<DeviceName> there = now.devices().stream().map(Device::name).collect(Collectors.toSet());
         return new RegionPicture(
                 now.id(),

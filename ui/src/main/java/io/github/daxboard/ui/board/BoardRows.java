@@ -96,7 +96,7 @@ final class BoardRows extends Region {
 
     double cardWidth() {
         int columns = columns();
-        double room = getWidth() - 2 * SIDE + (columns == 1 ? BAR_ROOM : BAR_ROOM);
+        double room = getWidth() - 2 * SIDE + BAR_ROOM;
         return Math.floor((room - (columns - 1) * SIDE) / columns) - BAR_ROOM;
     }
 
@@ -218,7 +218,7 @@ final class BoardRows extends Region {
         if (spot.region().folded()) {
             return new BoundingBox(x, spot.y(), sizes.tileWidth(), spot.height());
         }
-        double row = (double) (index / sizes.abreast());
+        int row = index / sizes.abreast();
         double y = spot.y() + sizes.cellsTop() + RowSizes.CELL_PADDING + row * (sizes.tile() + RowSizes.TILE_GAP);
         return new BoundingBox(
                 x + (index % sizes.abreast()) * (sizes.tileWidth() + RowSizes.TILE_GAP),

@@ -102,7 +102,8 @@ final class CellNode extends Region {
     }
 
     private double y(int index) {
-        return RowSizes.CELL_PADDING + (index / sizes.abreast()) * (sizes.tile() + RowSizes.TILE_GAP);
+        int row = index / sizes.abreast();
+        return RowSizes.CELL_PADDING + row * (sizes.tile() + RowSizes.TILE_GAP);
     }
 
     private void arrange() {
@@ -117,7 +118,7 @@ final class CellNode extends Region {
             TilePicture tile = picture.tiles().get(i);
             String id = TileNode.id(tile);
             // A tile that leaves the scene loses the gesture that began on it, and the keyboard.
-            boolean held = i < first || i > last ? isHeld(id, tile) : true;
+            boolean held = (i >= first && i <= last) || isHeld(id, tile);
             if (held) {
                 wanted.put(id, tile);
                 places.put(id, i);

@@ -93,10 +93,10 @@ final class Tiles {
             return will.map(device -> List.of(made(device))).orElse(List.of());
         }
         Device here = is.get();
-        if (!facts.asItWillBe() || here.equals(will.orElse(null)) && sameMemory(here)) {
+        if (!facts.asItWillBe() || (here.equals(will.orElse(null)) && sameMemory(here))) {
             return List.of(new Placed(column(here), actual(region, here)));
         }
-        boolean ends = will.isEmpty() || will.get().isEmpty() && !here.isEmpty();
+        boolean ends = will.isEmpty() || (will.get().isEmpty() && !here.isEmpty());
         if (ends) {
             return List.of(new Placed(column(here), leaves(here, "board.ends")));
         }

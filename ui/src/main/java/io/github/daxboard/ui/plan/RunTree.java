@@ -107,7 +107,7 @@ final class RunTree extends VBox {
         turn.setOnAction(event -> model.turn(row.change()));
         turn.setOnKeyPressed(event -> {
             boolean wanted =
-                    event.getCode() == KeyCode.RIGHT && !row.open() || event.getCode() == KeyCode.LEFT && row.open();
+                    (event.getCode() == KeyCode.RIGHT && !row.open()) || (event.getCode() == KeyCode.LEFT && row.open());
             if (wanted) {
                 model.turn(row.change());
                 event.consume();

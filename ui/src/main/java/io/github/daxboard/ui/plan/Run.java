@@ -127,7 +127,11 @@ public record Run(
                 Optional.empty());
     }
 
-    /** @param now when it was told */
+    /**
+     * The run after one more event.
+     *
+     * @param now when it was told
+     */
     public Run with(ApplyEvent event, Instant now) {
         List<RunReport.Told> all = new ArrayList<>(events);
         // How far a long step was is of no use once it has ended, and there are thousands of those.

@@ -106,8 +106,8 @@ final class RunTree extends VBox {
         turn.getStyleClass().add("small-icon");
         turn.setOnAction(event -> model.turn(row.change()));
         turn.setOnKeyPressed(event -> {
-            boolean wanted =
-                    (event.getCode() == KeyCode.RIGHT && !row.open()) || (event.getCode() == KeyCode.LEFT && row.open());
+            boolean wanted = (event.getCode() == KeyCode.RIGHT && !row.open())
+                    || (event.getCode() == KeyCode.LEFT && row.open());
             if (wanted) {
                 model.turn(row.change());
                 event.consume();

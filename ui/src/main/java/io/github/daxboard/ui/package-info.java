@@ -11,9 +11,14 @@
  * <tr><td>{@code from-dax0-0}</td><td>the place that a device leaves with a queued change</td></tr>
  * <tr><td>{@code region-0}, {@code fold-0}</td><td>a region's card, and what folds it</td></tr>
  * <tr><td>{@code column-0-fsdev}</td><td>the cell of region 0 and a mode, by the mode's word</td></tr>
+ * <tr><td>{@code create-0}, {@code menu-create}, {@code menu-clean}</td><td>a region's new device, and its head's menu</td></tr>
+ * <tr><td>{@code form}, {@code form-size}, {@code form-slider}, {@code form-mode-fsdev}, {@code form-align-2m},
+ *     {@code form-words}, {@code form-accept}, {@code form-cancel}</td><td>the dialog for a size</td></tr>
+ * <tr><td>{@code board-scroll}, {@code board-nothing}</td><td>what scrolls, and what is said where nothing was found</td></tr>
  * <tr><td>{@code drag-bubble}</td><td>what flies with a tile in the air</td></tr>
  * <tr><td>{@code refused-card}, {@code refused-close}</td><td>why the last drop was refused</td></tr>
- * <tr><td>{@code menu-move}, {@code menu-move-fsdev}</td><td>the menu of a tile, and its items</td></tr>
+ * <tr><td>{@code menu-move}, {@code menu-move-fsdev}, {@code menu-resize}, {@code menu-split}, {@code menu-align},
+ *     {@code menu-memory}, {@code menu-destroy}</td><td>the menu of a tile: its head and its items</td></tr>
  * <tr><td>{@code views}, {@code view-board}, {@code view-map}, {@code view-activity}</td><td>the switch of views</td></tr>
  * <tr><td>{@code map}, {@code activity}</td><td>the other views</td></tr>
  * <tr><td>{@code inspector}, {@code inspector-close}, {@code move-fsdev}</td><td>the selected device, its buttons</td></tr>
@@ -38,11 +43,22 @@
  *     <td>the drawer's other buttons</td></tr>
  * <tr><td>{@code change-1}, {@code drop-dax0-0}</td><td>a queued change, and its x</td></tr>
  * <tr><td>{@code steps}, {@code step-1}</td><td>the step table, and a step's first cell</td></tr>
+ * <tr><td>{@code rise-2}, {@code sink-1}, {@code onlining-kernel-1}</td><td>a queued change's order, and its memory's zone</td></tr>
+ * <tr><td>{@code run-tree}, {@code run-1}, {@code run-1-2}, {@code run-1-undo-2}, {@code turn-1}</td>
+ *     <td>a run: a change, its step, how that was undone, what shows or hides the steps</td></tr>
+ * <tr><td>{@code run-strip}, {@code plan-elapsed}, {@code plan-far}, {@code stop}</td><td>how far a run is, and its end</td></tr>
+ * <tr><td>{@code plan-save}, {@code save-plan}, {@code plan-report}, {@code copy-report}, {@code save-report-text},
+ *     {@code save-report-html}</td><td>the drawer's menus</td></tr>
+ * <tr><td>{@code confirm-name-dax0-0}, {@code confirm-dax0-0}</td><td>where a device's name is typed to agree to a loss</td></tr>
+ * <tr><td>{@code refusal-again-1}, {@code refusal-holders-1}</td><td>what a card offers</td></tr>
  * <tr><td>{@code outcome}, {@code refusal-1}, {@code state-now}</td><td>what came of a run: its cards</td></tr>
  * <tr><td>{@code hosts}, {@code host-local}, {@code host-demo}, {@code host-lab}</td><td>the host bar</td></tr>
  * <tr><td>{@code as-it-is}, {@code as-it-will-be}</td><td>what the board shows</td></tr>
+ * <tr><td>{@code search}, {@code sort}, {@code sort-size}</td><td>what is shown of the board, and in which order</td></tr>
+ * <tr><td>{@code settings}, {@code settings-panel}, {@code density-compact}, {@code reduced-motion}</td><td>settings</td></tr>
+ * <tr><td>{@code notices}, {@code notice-rights}, {@code recover-undo}</td><td>what is missing, told at the start</td></tr>
  * <tr><td>{@code theme-toggle}, {@code theme-light}, {@code theme-dark}, {@code theme-system}</td><td>the theme</td></tr>
- * <tr><td>{@code keys}</td><td>the button of the list of keys</td></tr>
+ * <tr><td>{@code keys}, {@code keys-list}</td><td>the button of the list of keys, and the list</td></tr>
  * <tr><td>{@code banner}, {@code banner-link}</td><td>why the demo is shown, and the way to this machine's page</td></tr>
  * <tr><td>{@code status}, {@code status-live}, {@code status-rights}, {@code status-said}</td><td>the status line</td></tr>
  * <tr><td>{@code opening}, {@code unreachable}, {@code retry}</td><td>a host on its way, or out of reach</td></tr>

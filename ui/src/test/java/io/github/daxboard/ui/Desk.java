@@ -28,19 +28,29 @@ public final class Desk {
     public static final DeviceName DAX12 = DeviceName.of("dax1.2");
     public static final DeviceName DAX20 = DeviceName.of("dax2.0");
 
-    public final SimHost host = SimHost.demo();
-    public final HostSession session =
-            new HostSession(host.address(), (address, progress) -> host, new Threads(Runnable::run, Runnable::run));
+    public final SimHost host;
+    public final HostSession session;
     public final ChangeQueue queue = new ChangeQueue();
-    public final PlanViewModel plan = new PlanViewModel(session, queue, InstantSource.system());
     public final Selection selection = new Selection();
-    public final AskCommand ask = new AskCommand(session, queue);
-    public final MoveCommand move = new MoveCommand(session, queue, ask);
-    public final BoardViewModel board = new BoardViewModel(session, selection, queue, move, ask, plan);
-    public final InspectorViewModel inspector =
-            new InspectorViewModel(session, selection, queue, move, plan, board::move);
+    public final PlanViewModel plan;
+    public final AskCommand ask;
+    public final MoveCommand move;
+    public final BoardViewModel board;
+    public final InspectorViewModel inspector;
 
     public Desk() {
+        this(SimHost.demo());
+    }
+
+    public Desk(SimHost host) {
+        this.host = host;
+        this.session =
+                new HostSession(host.address(), (address, progress) -> host, new Threads(Runnable::run, Runnable::run));
+        this.plan = new PlanViewModel(session, queue, InstantSource.system());
+        this.ask = new AskCommand(session, queue);
+        this.move = new MoveCommand(session, queue, ask);
+        this.board = new BoardViewModel(session, selection, queue, move, ask, plan);
+        this.inspector = new InspectorViewModel(session, selection, queue, move, plan, board::move);
         session.open();
     }
 

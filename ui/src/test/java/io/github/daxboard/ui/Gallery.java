@@ -218,6 +218,32 @@ public final class Gallery extends Application {
                 new Shot("done", ThemeChoice.LIGHT, 1440, 900, done),
                 new Shot("failed", ThemeChoice.LIGHT, 1440, 900, failed),
                 new Shot("failed-dark", ThemeChoice.DARK, 1440, 900, failed),
+                new Shot(
+                        "form",
+                        ThemeChoice.LIGHT,
+                        1440,
+                        900,
+                        demo.andThen(setup -> setup.board().openCreate(1))),
+                new Shot("ram-dark", ThemeChoice.DARK, 1440, 900, demo.andThen(setup -> {
+                    setup.board().move(DAX03, Mode.SYSTEM_RAM);
+                    setup.board().openCreate(1);
+                    setup.board().acceptForm();
+                    setup.board().move(DAX01, Mode.FSDEV);
+                })),
+                new Shot(
+                        "keys",
+                        ThemeChoice.LIGHT,
+                        1440,
+                        900,
+                        demo.andThen(setup -> pause(400, () -> new Robot().keyType(KeyCode.SLASH)))),
+                new Shot(
+                        "compact",
+                        ThemeChoice.LIGHT,
+                        1000,
+                        700,
+                        queued.andThen(setup ->
+                                setup.shell().comfort().density().set(io.github.daxboard.ui.theme.Density.COMPACT))),
+                new Shot("wide", ThemeChoice.DARK, 1900, 1100, queued),
                 new Shot("small", ThemeChoice.LIGHT, 1000, 700, queued),
                 new Shot("small-drag", ThemeChoice.DARK, 1000, 700, drag),
                 new Shot("large", ThemeChoice.LIGHT, 1900, 1000, queued),

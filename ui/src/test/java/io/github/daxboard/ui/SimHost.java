@@ -12,6 +12,7 @@ import io.github.daxboard.client.HostException;
 import io.github.daxboard.kernel.sim.SimulatedKernel;
 import io.github.daxboard.kernel.sim.World;
 import io.github.daxboard.model.Cancel;
+import io.github.daxboard.model.Device;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Order;
@@ -88,6 +89,11 @@ public final class SimHost implements HostConnection {
     @Override
     public Snapshot snapshot() throws HostException {
         return SnapshotReader.read(kernel, name(), clock.instant());
+    }
+
+    /** Its devices as they are. */
+    public List<Device> lastSnapshotDevices() {
+        return SnapshotReader.read(kernel, name(), clock.instant()).devices().toList();
     }
 
     @Override

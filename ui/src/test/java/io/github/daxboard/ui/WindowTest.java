@@ -286,6 +286,8 @@ class WindowTest {
 
     @Test
     void theThemeChangesAtOnceAndKeysAreListed(FxRobot robot) {
+        untilThere(robot, "#settings");
+        robot.clickOn("#settings");
         untilThere(robot, "#theme-dark");
         robot.clickOn("#theme-dark");
         until(() -> robot.lookup("#board")
@@ -294,6 +296,7 @@ class WindowTest {
                 .getStylesheets()
                 .getFirst()
                 .contains("daxboard-dark"));
+        robot.type(KeyCode.ESCAPE);
         robot.clickOn("#keys");
         untilThere(robot, "#keys-list");
     }
@@ -307,5 +310,120 @@ class WindowTest {
         untilThere(robot, "#this-machine");
         robot.clickOn("#open-demo");
         untilThere(robot, "#board");
+    }
+
+    private static javafx.geometry.Point2D onBar(FxRobot robot, String region, double share) {
+        Node bar = robot.from(robot.lookup(region))
+                .lookup(".bar")
+                .match(Node::isVisible)
+                .query();
+        var bounds = bar.localToScreen(bar.getBoundsInLocal());
+        return new javafx.geometry.Point2D(bounds.getMinX() + share * bounds.getWidth(), bounds.getMinY() + 6);
+    }
+
+    @Test
+    void anEdgeDraggedInTheBarResizes(FxRobot robot) {
+        untilThere(robot, "#tile-dax0-3");
+        // dax0.3 ends where the free space of region 0 begins: 240 of 256 GiB.
+        robot.drag(onBar(robot, "#region-0", 240.0 / 256), MouseButton.PRIMARY).moveTo(onBar(robot, "#region-0", 0.98));
+        untilThere(robot, "#drag-bubble");
+        robot.moveTo(onBar(robot, "#region-0", 1)).drop();
+        waitForState(robot, "Checked");
+        assertThat(text(robot, "#status-said")).startsWith("dax0.3 to 32 GiB is queued");
+        assertThat(host.kernel().writes()).isEmpty();
+    }
+
+    @Test
+    void freeSpaceDraggedOverBecomesADeviceAndEscapeTakesThatBack(FxRobot robot) {
+        untilThere(robot, "#tile-dax1-1");
+        robot.drag(onBar(robot, "#region-1", 0.9), MouseButton.PRIMARY).moveTo(onBar(robot, "#region-1", 0.95));
+        untilThere(robot, "#drag-bubble");
+        robot.type(KeyCode.ESCAPE).drop();
+        until(() -> !there(robot, "#drag-bubble"));
+        assertThat(text(robot, "#plan-state")).isEqualTo("Empty");
+        robot.drag(onBar(robot, "#region-1", 0.876), MouseButton.PRIMARY).moveTo(onBar(robot, "#region-1", 0.95));
+        robot.moveTo(onBar(robot, "#region-1", 1)).drop();
+        waitForState(robot, "Checked");
+        assertThat(text(robot, "#status-said")).startsWith("new device of 64 GiB in region 1");
+    }
+
+    @Test
+    void theKeyboardResizesInADialog(FxRobot robot) {
+        untilThere(robot, "#tile-dax0-3");
+        robot.interact(() -> robot.lookup("#tile-dax0-3").query().requestFocus());
+        robot.type(KeyCode.R);
+        untilThere(robot, "#form-size");
+        robot.write("8G").type(KeyCode.ENTER);
+        waitForState(robot, "Checked");
+        assertThat(text(robot, "#status-said")).startsWith("dax0.3 to 8 GiB is queued");
+        assertThat(there(robot, "#form")).isFalse();
+    }
+
+    @Test
+    void clicksMakeANewDeviceInItsMode(FxRobot robot) {
+        untilThere(robot, "#create-1");
+        robot.clickOn("#create-1");
+        untilThere(robot, "#form-mode-fsdev");
+        robot.clickOn("#form-mode-fsdev").clickOn("#form-accept");
+        waitForState(robot, "Checked");
+        assertThat(isIn(robot, "#tile-dax1-3", "#column-1-fsdev")).isTrue();
+        robot.clickOn("#apply");
+        waitForState(robot, "Done");
+        assertThat(isIn(robot, "#tile-dax1-3", "#column-1-fsdev")).isTrue();
+    }
+
+    @Test
+    void selectedTilesFlyTogether(FxRobot robot) {
+        untilThere(robot, "#tile-dax0-1");
+        robot.clickOn("#tile-dax0-1");
+        robot.press(KeyCode.CONTROL).clickOn("#tile-dax0-3").release(KeyCode.CONTROL);
+        until(() -> text(robot, "#status-said").equals("2 devices selected"));
+        lift(robot, "#tile-dax0-1", "#column-0-fsdev");
+        until(() -> text(robot, "#status-said").startsWith("Moving 2 devices: over fsdev"));
+        robot.drop();
+        until(() -> text(robot, "#plan-counts").startsWith("2 changes"));
+    }
+
+    @Test
+    void theSearchFindsAndEnterGoesThere(FxRobot robot) {
+        untilThere(robot, "#tile-dax2-0");
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        robot.write("dax2");
+        until(() -> !there(robot, "#tile-dax0-1"));
+        robot.type(KeyCode.ENTER);
+        until(() -> robot.lookup("#tile-dax2-0").query().isFocused());
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        robot.type(KeyCode.ESCAPE);
+        untilThere(robot, "#tile-dax0-1");
+    }
+
+    @Test
+    void aRunCanBeStoppedByAClick(FxRobot robot) {
+        CountDownLatch go = new CountDownLatch(1);
+        host.beforeEvent(() -> {
+            try {
+                go.await(15, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        queueByClicks(robot);
+        robot.clickOn("#apply");
+        waitForState(robot, "Running");
+        robot.clickOn("#stop");
+        until(() -> text(robot, "#apply-off").startsWith("Stopping"));
+        go.countDown();
+        waitForState(robot, "Stopped, undone");
+        assertThat(isIn(robot, "#tile-dax0-1", "#column-0-devdax")).isTrue();
+    }
+
+    @Test
+    void whatAnotherProgramDoesShowsUpMarked(FxRobot robot) {
+        untilThere(robot, "#tile-dax2-0");
+        host.kernel().otherAdmin().write(Desk.attribute(Driver.DEVICE_DAX, "unbind"), "dax2.0");
+        until(() -> isIn(robot, "#tile-dax2-0", "#column-2-unbound"));
+        assertThat(robot.lookup("#tile-dax2-0").query().getStyleClass()).contains("outside");
+        robot.clickOn("#tile-dax2-0");
+        until(() -> !robot.lookup("#tile-dax2-0").query().getStyleClass().contains("outside"));
     }
 }

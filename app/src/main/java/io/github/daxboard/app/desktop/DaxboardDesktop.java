@@ -8,6 +8,7 @@ import io.github.daxboard.ui.hosts.HostsViewModel;
 import io.github.daxboard.ui.hosts.Threads;
 import io.github.daxboard.ui.shell.ShellView;
 import io.github.daxboard.ui.shell.ShellViewModel;
+import io.github.daxboard.ui.theme.ThemeChoice;
 import io.github.daxboard.ui.theme.ThemeViewModel;
 import io.github.daxboard.ui.theme.Themes;
 import io.github.daxboard.ui.words.Words;
@@ -69,7 +70,13 @@ public final class DaxboardDesktop extends Application {
         Platform.Preferences preferences = Platform.getPreferences();
         BooleanBinding dark = Bindings.createBooleanBinding(
                 () -> preferences.getColorScheme() == ColorScheme.DARK, preferences.colorSchemeProperty());
-        ThemeViewModel theme = new ThemeViewModel(options.theme(), dark);
+        WindowSettings remembered = new WindowSettings(WindowSettings.place(System.getenv()));
+        // A picture is the same wherever and whenever it is taken.
+        boolean picture = options.screenshot().isPresent();
+        ThemeChoice choice = options.theme() == ThemeChoice.SYSTEM && !picture
+                ? remembered.theme().orElse(ThemeChoice.SYSTEM)
+                : options.theme();
+        ThemeViewModel theme = new ThemeViewModel(choice, dark);
         if (options.gallery()) {
             showGallery(stage, options, theme);
             return;
@@ -82,6 +89,7 @@ public final class DaxboardDesktop extends Application {
                 ZoneId.systemDefault());
         model = shell;
         keepHosts(shell.hosts(), SavedHosts.ofUser());
+        shell.comfort().reducedMotion().set(preferences.isReducedMotion());
         ShellView view = new ShellView(shell);
         Scene scene = new Scene(view, options.width(), options.height());
         Themes.dress(scene, theme);
@@ -89,6 +97,11 @@ public final class DaxboardDesktop extends Application {
         stage.setMinWidth(NARROWEST);
         stage.setMinHeight(LOWEST);
         stage.setScene(scene);
+        if (!picture) {
+            remembered.putInto(shell.comfort());
+            remembered.putInto(stage);
+            stage.setOnHidden(event -> remembered.keep(stage, theme, shell.comfort()));
+        }
         stage.show();
         options.screenshot().ifPresent(file -> takePicture(view, scene, file));
         begin(shell, options);

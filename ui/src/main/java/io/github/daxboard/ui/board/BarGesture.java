@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  */
 final class BarGesture {
     private static final int NOTCHES = 256;
+    private static final int NEAR = 3;
 
     private final Region region;
     private final BarPiece piece;
@@ -72,10 +73,14 @@ final class BarGesture {
         long hole = Math.round(room * total);
         long first = whole((Math.min(grip, share) - piece.from()) * total);
         long last = whole((Math.max(grip, share) - piece.from()) * total);
-        long start = Math.clamp(first, 0, hole);
-        long bytes = Math.clamp(last, start, hole) - start;
+        // The ends of the free space draw the pointer: whoever begins near one means it.
+        long near = NEAR * step;
+        long start = first <= near ? 0 : Math.clamp(first, 0, hole);
+        long end = last >= hole - near ? hole : Math.clamp(last, start, hole);
+        long bytes = end - start;
         double from = piece.from() + (double) start / total;
-        Optional<Change> change = bytes < step
+        boolean still = Math.abs(share - grip) * total < step;
+        Optional<Change> change = bytes < step || still
                 ? Optional.empty()
                 : Optional.of(new Change.Create(region.id(), extent(start, bytes), Optional.empty()));
         return new BarDrag(

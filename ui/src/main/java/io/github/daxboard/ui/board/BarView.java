@@ -46,6 +46,7 @@ public final class BarView extends MemoryCanvas {
     private List<BarPiece> pieces = List.of();
     private Optional<BarDrag> drag = Optional.empty();
     private boolean gripped;
+    private double pressed;
 
     /** @param labels whether names stand under the bar, and it can be worked on */
     BarView(boolean labels, Hands hands) {
@@ -61,6 +62,7 @@ public final class BarView extends MemoryCanvas {
             }
         });
         if (labels) {
+            setOnMousePressed(event -> pressed = event.getX());
             setOnDragDetected(this::begin);
             setOnMouseDragged(event -> {
                 if (gripped) {
@@ -95,7 +97,7 @@ public final class BarView extends MemoryCanvas {
 
     private void begin(MouseEvent event) {
         if (event.getButton() == MouseButton.PRIMARY) {
-            double x = event.getX();
+            double x = pressed;
             Optional<BarPiece> taken =
                     edge(x).or(() -> at(x).filter(piece -> piece.device().isEmpty()));
             gripped = taken.filter(piece -> hands.grip(piece, share(x))).isPresent();

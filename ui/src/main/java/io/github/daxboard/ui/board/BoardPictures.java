@@ -13,14 +13,12 @@ import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.ui.board.BoardPicture.ColumnPicture;
 import io.github.daxboard.ui.board.BoardPicture.RegionPicture;
-import io.github.daxboard.ui.board.BoardPicture.TilePicture;
 import io.github.daxboard.ui.plan.Run;
 import io.github.daxboard.ui.plan.StepState;
 import io.github.daxboard.ui.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,16 +35,22 @@ final class BoardPictures {
      *
      * @param now the newest snapshot
      * @param then what the plan leads to, where that is to be drawn; else the same
+     * @param will whether what the plan leads to is drawn
      * @param plan what is queued
      * @param run what runs or ran
      * @param outside which devices other programs changed, and when, that nobody has looked at since
      * @param view what the user wants to see of it
      */
     record Facts(
-            Snapshot now, Snapshot then, Plan plan, Optional<Run> run, Map<DeviceName, Instant> outside, View view) {
-        @SuppressWarnings("ReferenceEquality") // the very snapshot that was read, or one that a plan led to
+            Snapshot now,
+            Snapshot then,
+            boolean will,
+            Plan plan,
+            Optional<Run> run,
+            Map<DeviceName, Instant> outside,
+            View view) {
         boolean asItWillBe() {
-            return now != then;
+            return will;
         }
     }
 
@@ -115,26 +119,26 @@ final class BoardPictures {
     }
 
     private List<ColumnPicture> columns(Region now, Region then) {
-        Map<Mode, List<TilePicture>> byMode = new EnumMap<>(Mode.class);
-        for (Mode mode : Mode.values()) {
-            byMode.put(mode, new ArrayList<>());
-        }
         Comparator<Device> order = facts.view().sort() == BoardSort.SIZE
                 ? Comparator.comparingLong((Device device) -> -bytes(device.size()))
                 : Comparator.comparing(Device::name);
-        devices(now, then)
+        List<Tiles.Placed> placed = devices(now, then)
                 .sorted(order)
-                .forEach(device -> tiles.of(now, device.name())
-                        .forEach(placed -> byMode.computeIfAbsent(placed.column(), mode -> new ArrayList<>())
-                                .add(placed.tile())));
-        return byMode.entrySet().stream()
-                .map(entry -> new ColumnPicture(entry.getKey(), entry.getValue()))
+                .flatMap(device -> tiles.of(now, device.name()).stream())
+                .toList();
+        return Stream.of(Mode.values())
+                .map(mode -> new ColumnPicture(
+                        mode,
+                        placed.stream()
+                                .filter(one -> one.column() == mode)
+                                .map(Tiles.Placed::tile)
+                                .toList()))
                 .toList();
     }
 
     /** All devices of a region, those that are there and those that will be. */
-    private static Stream<Device> devices(Region now, Region then) {
-        if (now.equals(then)) {
+    private Stream<Device> devices(Region now, Region then) {
+        if (!facts.asItWillBe()) {
             return now.devices().stream();
         }
         Set<DeviceName> there = now.devices().stream().map(Device::name).collect(Collectors.toSet());

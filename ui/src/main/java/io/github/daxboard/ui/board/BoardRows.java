@@ -152,7 +152,7 @@ final class BoardRows extends Region {
         gone.forEach(id -> {
             RegionCard card = cards.remove(id);
             if (card != null) {
-                card.setVisible(false);
+                card.rest();
                 spare.push(card);
             }
         });
@@ -160,8 +160,8 @@ final class BoardRows extends Region {
         wanted.forEach((id, spot) -> {
             RegionCard card = cards.computeIfAbsent(id, any -> take(spot.region()));
             card.setVisible(true);
-            card.inSight(sizes, from - spot.y() - MARGIN, until - spot.y() + MARGIN);
             card.show(spot.region());
+            card.inSight(sizes, from - spot.y() - MARGIN, until - spot.y() + MARGIN);
             card.show(drag);
             card.showBar(barDrag);
             card.resizeRelocate(spot.x(), spot.y(), spot.width(), spot.height());

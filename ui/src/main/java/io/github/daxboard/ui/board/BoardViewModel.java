@@ -154,6 +154,7 @@ public final class BoardViewModel {
             picture.set(new BoardPictures(new BoardPictures.Facts(
                             snapshot,
                             asItWillBe.get() ? plan.promised() : snapshot,
+                            asItWillBe.get(),
                             plan.plan(),
                             plan.run().get(),
                             session.outside().get(),
@@ -212,6 +213,11 @@ public final class BoardViewModel {
         selection.select(tiles().map(TilePicture::device).distinct().toList());
         said.set(Words.text(
                 "board.said.selected", Words.count("devices", selection.list().size())));
+    }
+
+    /** The first device that the board shows. */
+    public Optional<DeviceName> firstShown() {
+        return tiles().map(TilePicture::device).findFirst();
     }
 
     public void unselect() {

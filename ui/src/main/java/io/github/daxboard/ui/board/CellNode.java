@@ -93,12 +93,25 @@ final class CellNode extends Region {
 
     /** Which part of it is in sight, in its own measure. */
     void inSight(RowSizes now, double top, double bottom) {
-        if (!now.equals(sizes) || top != from || bottom != until) {
-            sizes = now;
-            from = top;
-            until = bottom;
+        boolean same = now.equals(sizes) && place(now, top, bottom).equals(place(sizes, from, until));
+        sizes = now;
+        from = top;
+        until = bottom;
+        if (!same) {
             arrange();
+        } else if (drag.isPresent()) {
+            requestLayout();
         }
+    }
+
+    /** The first and the last tile that are in sight. */
+    private record Part(int first, int last) {}
+
+    private Part place(RowSizes with, double top, double bottom) {
+        double step = with.tile() + RowSizes.TILE_GAP;
+        int first = Math.max(0, (int) Math.floor((top - RowSizes.CELL_PADDING) / step) * with.abreast());
+        int last = ((int) Math.floor((bottom - RowSizes.CELL_PADDING) / step) + 1) * with.abreast() - 1;
+        return new Part(first, Math.min(picture.tiles().size() - 1, last));
     }
 
     private double y(int index) {
@@ -109,16 +122,12 @@ final class CellNode extends Region {
     private void arrange() {
         Map<String, TilePicture> wanted = new HashMap<>();
         Map<String, Integer> places = new HashMap<>();
-        double step = sizes.tile() + RowSizes.TILE_GAP;
-        int first = Math.max(0, (int) Math.floor((from - RowSizes.CELL_PADDING) / step) * sizes.abreast());
-        int last = Math.min(
-                picture.tiles().size() - 1,
-                ((int) Math.floor((until - RowSizes.CELL_PADDING) / step) + 1) * sizes.abreast() - 1);
+        Part part = place(sizes, from, until);
         for (int i = 0; i < picture.tiles().size(); i++) {
             TilePicture tile = picture.tiles().get(i);
             String id = TileNode.id(tile);
             // A tile that leaves the scene loses the gesture that began on it, and the keyboard.
-            boolean held = (i >= first && i <= last) || isHeld(id, tile);
+            boolean held = (i >= part.first() && i <= part.last()) || isHeld(id, tile);
             if (held) {
                 wanted.put(id, tile);
                 places.put(id, i);
@@ -131,8 +140,10 @@ final class CellNode extends Region {
             double x = RowSizes.CELL_PADDING + (place % sizes.abreast()) * (width + RowSizes.TILE_GAP);
             node.resizeRelocate(x, y(place), width, sizes.tile());
         });
-        says.toFront();
-        requestLayout();
+        if (drag.isPresent()) {
+            says.toFront();
+            requestLayout();
+        }
     }
 
     private boolean isHeld(String id, TilePicture tile) {
@@ -150,19 +161,34 @@ final class CellNode extends Region {
         gone.forEach(id -> {
             TileNode node = tiles.remove(id);
             if (node != null) {
-                node.setVisible(false);
-                spare.push(node);
+                rest(node);
             }
         });
         wanted.forEach((id, tile) -> {
             TileNode node = tiles.computeIfAbsent(id, any -> take(tile));
             node.show(tile, sizes.density());
+            node.setId(id);
             node.setVisible(true);
             Parts.toggle(
                     node,
                     "lifted-from",
                     drag.filter(one -> one.isInTheAir(tile.device())).isPresent());
         });
+    }
+
+    private void rest(TileNode node) {
+        node.setVisible(false);
+        // A name is for what can be seen: nobody shall find a tile that rests.
+        node.setId("");
+        spare.push(node);
+    }
+
+    /** Its card shows no region for now. */
+    void rest() {
+        setId("");
+        tiles.values().forEach(this::rest);
+        tiles.clear();
+        picture = new ColumnPicture(mode, List.of());
     }
 
     private TileNode take(TilePicture tile) {

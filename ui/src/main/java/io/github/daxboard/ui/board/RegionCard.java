@@ -35,7 +35,10 @@ final class RegionCard extends Region {
     private final List<CellNode> columns = new ArrayList<>();
     private final Button fold = Parts.iconButton("fold", "mdi2c-chevron-down", "");
     private final Button create = Parts.iconButton("create", "mdi2p-plus", "");
+    private final Tooltip foldTip = new Tooltip();
+    private final Tooltip createTip = new Tooltip();
     private RegionPicture picture;
+    private boolean rests;
     private RowSizes sizes = RowSizes.of(Density.COMFORTABLE, 0);
 
     RegionCard(RegionPicture picture, BoardHands hands) {
@@ -45,6 +48,8 @@ final class RegionCard extends Region {
         foldedBar = new BarView(false, new Bar(hands));
         foldedBar.setPrefWidth(FOLDED_BAR);
         foldedBar.setMaxWidth(FOLDED_BAR);
+        fold.setTooltip(foldTip);
+        create.setTooltip(createTip);
         fold.getStyleClass().add("small-icon");
         fold.setOnAction(event -> hands.turn(this.picture.id()));
         create.getStyleClass().add("small-icon");
@@ -102,10 +107,21 @@ final class RegionCard extends Region {
     }
 
     void show(RegionPicture now) {
-        if (!now.equals(picture)) {
+        if (rests || !now.equals(picture)) {
+            rests = false;
             picture = now;
             draw();
         }
+    }
+
+    /** It went out of sight, and waits for another region. */
+    void rest() {
+        rests = true;
+        setVisible(false);
+        setId("");
+        fold.setId("");
+        create.setId("");
+        columns.forEach(CellNode::rest);
     }
 
     void show(Optional<DragPicture> drag) {
@@ -138,19 +154,19 @@ final class RegionCard extends Region {
         kind.setText(picture.kind());
         facts.setText(picture.facts());
         free.setText(picture.free());
-        Parts.present(lock, picture.isStatic());
-        Parts.present(create, !picture.isStatic());
+        Parts.present(lock, picture.isStatic() && !picture.folded());
+        Parts.present(create, !picture.isStatic() && !picture.folded());
         create.setDisable(!picture.create().isEmpty());
         String does = Words.text("board.create", picture.title());
         create.setAccessibleText(picture.create().isEmpty() ? does : does + ": " + picture.create());
-        create.setTooltip(new Tooltip(create.getAccessibleText()));
+        createTip.setText(create.getAccessibleText());
         boolean folded = picture.folded();
         Parts.present(bar, !folded);
         Parts.present(foldedBar, folded);
         ((FontIcon) fold.getGraphic()).setIconLiteral(folded ? "mdi2c-chevron-right" : "mdi2c-chevron-down");
         String turn = Words.text(folded ? "board.unfold" : "board.fold", picture.title());
         fold.setAccessibleText(turn);
-        fold.setTooltip(new Tooltip(turn));
+        foldTip.setText(turn);
         Parts.toggle(this, "folded", folded);
         bar.show(picture.bar());
         foldedBar.show(picture.bar());

@@ -20,13 +20,16 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A device's tile. It draws a picture and decides nothing; the board view hangs the handlers on it. */
 final class TileNode extends StackPane {
     private final ModeMark mark;
     private final Label name = Parts.label("", "strong", "tile-name");
     private final Label size = Parts.label("", "tile-size");
-    private final HBox second = new HBox();
+    private final FontIcon working = Parts.icon("mdi2p-progress-clock", "icon-small", "accent-icon");
+    private final Label use = line("", "muted");
+    private final HBox second = new HBox(working, use);
     private final Region corner = new Region();
     private final Region progress = new Region();
     private final HBox first = new HBox();
@@ -85,17 +88,23 @@ final class TileNode extends StackPane {
         name.setText(picture.title());
         arrangeLines();
         size.setText(picture.size());
-        second.getChildren().clear();
         boolean failed = picture.failed();
-        if (picture.busy().isPresent()) {
-            second.getChildren()
-                    .addAll(
-                            Parts.icon("mdi2p-progress-clock", "icon-small", "accent-icon"),
-                            line(picture.use(), "accent-text"));
-        } else if (!picture.use().isEmpty()) {
-            second.getChildren().add(line(picture.use(), "muted"));
+        boolean busy = picture.busy().isPresent();
+        Parts.present(working, busy);
+        use.setText(shownUse());
+        Parts.present(use, !use.getText().isEmpty());
+        Parts.toggle(use, "accent-text", busy);
+        Parts.toggle(use, "muted", !busy);
+        while (second.getChildren().size() < picture.badges().size() + 2) {
+            second.getChildren().add(new BadgeNode());
         }
-        picture.badges().forEach(badge -> second.getChildren().add(badge(badge)));
+        for (int i = 2; i < second.getChildren().size(); i++) {
+            BadgeNode node = (BadgeNode) second.getChildren().get(i);
+            Parts.present(node, i - 2 < picture.badges().size());
+            if (node.isVisible()) {
+                node.show(picture.badges().get(i - 2));
+            }
+        }
         setFocusTraversable(picture.place() != Place.PENDING_FROM);
         setAccessibleText(picture.spoken());
         for (Place place : Place.values()) {
@@ -110,6 +119,20 @@ final class TileNode extends StackPane {
         Parts.toggle(this, "outside", picture.outside());
         tip.setText(picture.stuck().isEmpty() ? picture.spoken() : picture.stuck());
         requestLayout();
+    }
+
+    /** In one line there is no room for what the column says already. */
+    private String shownUse() {
+        boolean said = picture.place() == Place.ACTUAL
+                && picture.busy().isEmpty()
+                && picture.look() != Look.OTHER
+                && !picture.size().equals("0");
+        if (density == Density.COMFORTABLE || (!said && picture.place() != Place.PENDING_TO)) {
+            return picture.use();
+        }
+        return said
+                ? ""
+                : picture.use().substring(picture.use().lastIndexOf(", ") + 1).strip();
     }
 
     /** Two lines, or one where things stand close. */
@@ -142,23 +165,45 @@ final class TileNode extends StackPane {
         return label;
     }
 
-    private static HBox badge(Badge badge) {
-        String tone = switch (badge.tone()) {
-            case QUIET -> "muted";
-            case ACCENT -> "accent-text";
-            case OK -> "ok-text";
-            case DANGER -> "danger-text";
-        };
-        String iconTone = switch (badge.tone()) {
-            case QUIET -> "quiet-icon";
-            case ACCENT -> "accent-icon";
-            case OK -> "ok-icon";
-            case DANGER -> "danger-icon";
-        };
-        Label words = line(badge.words(), tone);
-        HBox box = new HBox(Parts.icon(badge.icon(), "icon-small", iconTone), words);
-        box.getStyleClass().add("badge");
-        HBox.setHgrow(box, Priority.SOMETIMES);
-        return box;
+    /** A word with an icon. It takes another word without becoming another node: tiles change hands as the board scrolls. */
+    private static final class BadgeNode extends HBox {
+        private final FontIcon icon = Parts.icon("mdi2c-circle-outline", "icon-small");
+        private final Label words = line("");
+        private Badge badge = new Badge("", "", BoardPicture.Tone.QUIET);
+
+        BadgeNode() {
+            getStyleClass().add("badge");
+            getChildren().addAll(icon, words);
+            HBox.setHgrow(this, Priority.SOMETIMES);
+            icon.getStyleClass().add("quiet-icon");
+            words.getStyleClass().add("muted");
+        }
+
+        void show(Badge now) {
+            if (!now.icon().equals(badge.icon())) {
+                icon.setIconLiteral(now.icon());
+            }
+            words.setText(now.words());
+            if (now.tone() != badge.tone()) {
+                icon.getStyleClass().remove(tone(badge, "quiet") + "-icon");
+                icon.getStyleClass().add(tone(now, "quiet") + "-icon");
+                words.getStyleClass().remove(text(badge));
+                words.getStyleClass().add(text(now));
+            }
+            badge = now;
+        }
+
+        private static String text(Badge of) {
+            return of.tone() == BoardPicture.Tone.QUIET ? "muted" : tone(of, "") + "-text";
+        }
+
+        private static String tone(Badge of, String quiet) {
+            return switch (of.tone()) {
+                case QUIET -> quiet;
+                case ACCENT -> "accent";
+                case OK -> "ok";
+                case DANGER -> "danger";
+            };
+        }
     }
 }

@@ -50,6 +50,8 @@ final class Tiles {
         }
     }
 
+    private static final int WIDE_TEXT = 27;
+
     private final BoardPictures.Facts facts;
     private final Map<DeviceName, Device> now = new HashMap<>();
     private final Map<DeviceName, Device> then = new HashMap<>();
@@ -93,7 +95,7 @@ final class Tiles {
             return will.map(device -> List.of(made(device))).orElse(List.of());
         }
         Device here = is.get();
-        if (!facts.asItWillBe() || (here.equals(will.orElse(null)) && sameMemory(here))) {
+        if (!facts.asItWillBe() || (will.filter(here::equals).isPresent() && sameMemory(here))) {
             return List.of(new Placed(column(here), actual(region, here)));
         }
         boolean ends = will.isEmpty() || (will.get().isEmpty() && !here.isEmpty());
@@ -122,6 +124,12 @@ final class Tiles {
         return queued.getOrDefault(name, Queued.NONE);
     }
 
+    /** In a tile's width: where it comes from is left out where that is long, for its place there stays in sight. */
+    private static String arrives(String from, String to, String changes) {
+        String all = Words.text("board.arrives", from, to, changes);
+        return all.length() <= WIDE_TEXT ? all : Words.text("board.arrives.short", to, changes);
+    }
+
     private TilePicture leaves(Device device, String key) {
         return new Draft(device, Place.PENDING_FROM)
                 .use(Words.text(key, queued(device.name()).words()))
@@ -132,8 +140,7 @@ final class Tiles {
         Draft draft = new Draft(device, Place.PENDING_TO)
                 .title(Words.text("board.new"))
                 .look(Look.of(facts.then(), device))
-                .use(Words.text(
-                        "board.arrives",
+                .use(arrives(
                         Words.text("board.bar.free"),
                         device.modeWord(),
                         queued(device.name()).words()));
@@ -144,8 +151,7 @@ final class Tiles {
         return new Draft(here, Place.PENDING_TO)
                 .look(Look.of(facts.then(), there))
                 .size(Sizes.words(there.size()))
-                .use(Words.text(
-                        "board.arrives",
+                .use(arrives(
                         difference(here, there).getFirst(),
                         difference(here, there).getLast(),
                         queued(here.name()).words()))

@@ -3,6 +3,7 @@ package io.github.daxboard.ui.hosts;
 
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.PastPlan;
+import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostConnection.Applied;
@@ -45,6 +46,9 @@ public final class HostSession {
     private final ReadOnlyIntegerWrapper reads = new ReadOnlyIntegerWrapper(0);
     private final ReadOnlyObjectWrapper<Optional<Refusal>> trouble = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Map<DeviceName, Instant>> outside = new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<Optional<Unfinished>> unfinished =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<Finding>> findings = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper applying = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(false);
     private Optional<AutoCloseable> watch = Optional.empty();
@@ -127,12 +131,71 @@ public final class HostSession {
                 Optional<AutoCloseable> watching = watch(connection);
                 Snapshot first = connection.snapshot();
                 threads.screen().execute(() -> opened(connection, first, watching));
+                lookForUnfinished(connection);
+                List<Finding> found = Doctor.examine(first, machine(), Optional.empty());
+                threads.screen().execute(() -> findings.set(found));
             } catch (HostException e) {
                 threads.screen().execute(() -> state.set(new HostState.Failed(e.refusal())));
             } catch (RuntimeException e) {
                 threads.screen().execute(() -> state.set(new HostState.Failed(unexpected(e))));
             }
         });
+    }
+
+    /** The plan that was begun on it and did not end, if there is one. */
+    public ReadOnlyObjectProperty<Optional<Unfinished>> unfinished() {
+        return unfinished.getReadOnlyProperty();
+    }
+
+    /** What was found when the host was opened: what is missing, and what to do. */
+    public ReadOnlyObjectProperty<List<Finding>> findings() {
+        return findings.getReadOnlyProperty();
+    }
+
+    /** Of this machine alone more can be read than its snapshot. */
+    private Optional<MachineFacts> machine() {
+        return address instanceof HostAddress.Local ? Optional.of(MachineReader.read()) : Optional.empty();
+    }
+
+    // Who may not know of it can do nothing about it either: then it is not told of.
+    private void lookForUnfinished(HostConnection connection) {
+        try {
+            Optional<Unfinished> found = connection.unfinished();
+            threads.screen().execute(() -> unfinished.set(found));
+        } catch (HostException e) {
+            threads.screen().execute(() -> unfinished.set(Optional.empty()));
+        }
+    }
+
+    /**
+     * Ends the unfinished plan.
+     *
+     * @param said told on the screen thread what came of it
+     */
+    public void recover(Unfinished.Recovery how, Consumer<String> said) {
+        Optional<HostConnection> open = connection();
+        if (open.isEmpty() || applying.get()) {
+            return;
+        }
+        applying.set(true);
+        threads.background().execute(() -> {
+            try {
+                Applied applied = open.get().recover(how, event -> {}, Cancel.never());
+                threads.screen().execute(() -> applied(applied, result -> said.accept(words(result))));
+            } catch (HostException e) {
+                threads.screen().execute(() -> broke(e.refusal(), refusal -> said.accept(refusal.what())));
+            }
+            lookForUnfinished(open.get());
+        });
+    }
+
+    private static String words(Applied applied) {
+        return switch (applied) {
+            case Applied.Ran ran ->
+                ran.outcome().failure().map(Refusal::what).orElseGet(() -> Words.text("hosts.recovered"));
+            case Applied.Moved moved -> Words.text("plan.note.moved");
+            case Applied.Refused refused -> refused.refusal().what();
+        };
     }
 
     private void told(String stage) {

@@ -10,7 +10,9 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Bounds;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
@@ -68,7 +70,7 @@ public final class PlanView extends VBox {
     private final HBox body = new HBox();
     private final Region edge = new Region();
     private final Timeline clock;
-    private double dragged;
+    private final ObjectProperty<Optional<Double>> dragged = new SimpleObjectProperty<>(Optional.empty());
     private boolean narrow;
 
     public PlanView(PlanViewModel model) {
@@ -95,6 +97,7 @@ public final class PlanView extends VBox {
         clock = new Timeline(new KeyFrame(javafx.util.Duration.millis(500), tick -> showElapsed()));
         clock.setCycleCount(Animation.INDEFINITE);
         folded.subscribe(now -> arrange());
+        dragged.subscribe(now -> arrange());
         model.picture().subscribe(this::show);
     }
 
@@ -117,6 +120,7 @@ public final class PlanView extends VBox {
         fold.getStyleClass().add("small-icon");
         Saving saving = new Saving(this);
         item(save, "save-plan", "plan.save.file", () -> saving.save(model.planFile(), "daxboard-plan.json"));
+        item(save, "save-script", "plan.save.script", () -> saving.save(model.planScript(), "daxboard-plan.sh"));
         item(report, "copy-report", "plan.report.copy", () -> model.report().ifPresent(one -> Parts.copy(one.text())));
         item(
                 report,
@@ -194,11 +198,10 @@ public final class PlanView extends VBox {
         edge.setCursor(Cursor.V_RESIZE);
         edge.setOnMouseDragged(event -> {
             double bottom = localToScene(getBoundsInLocal()).getMaxY();
-            dragged = Math.clamp(
+            dragged.set(Optional.of(Math.clamp(
                     bottom - event.getSceneY(),
                     LEAST,
-                    Math.max(LEAST, getScene().getHeight() * MOST));
-            arrange();
+                    Math.max(LEAST, getScene().getHeight() * MOST))));
         });
         return edge;
     }
@@ -327,13 +330,13 @@ public final class PlanView extends VBox {
                 ? Math.clamp(tree, picture.cards().isEmpty() ? OPEN : WITH_CARDS, RUN)
                 : picture.cards().isEmpty() ? OPEN : WITH_CARDS;
         double most = getScene() == null ? wanted : Math.max(LEAST, getScene().getHeight() * MOST);
-        double height = dragged > 0 ? dragged : Math.min(wanted, most);
+        double height = Math.min(dragged.get().orElse(wanted), most);
         body.setPrefHeight(height - HEAD);
         setMinHeight(open ? Math.min(height, LEAST) : USE_COMPUTED_SIZE);
     }
 
-    /** Where the drawer's edge was dragged to; none where it never was. */
-    public Optional<Double> height() {
-        return dragged > 0 ? Optional.of(dragged) : Optional.empty();
+    /** Where its edge was dragged to; none where it never was. */
+    public ObjectProperty<Optional<Double>> draggedHeight() {
+        return dragged;
     }
 }

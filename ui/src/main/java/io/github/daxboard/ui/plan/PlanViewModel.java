@@ -16,6 +16,7 @@ import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.report.PlanFile;
 import io.github.daxboard.report.RunReport;
+import io.github.daxboard.report.ShellScript;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.words.Words;
 import java.time.Duration;
@@ -347,6 +348,13 @@ public final class PlanViewModel {
         return queue.isEmpty() || plan.isBlocked()
                 ? Optional.empty()
                 : session.snapshot().map(snapshot -> PlanFile.of(snapshot, plan).print());
+    }
+
+    /** The plan as a shell script of plain writes to sysfs, to be read or to be run elsewhere. */
+    public Optional<String> planScript() {
+        return queue.isEmpty() || plan.isBlocked()
+                ? Optional.empty()
+                : session.snapshot().map(snapshot -> ShellScript.of(snapshot, plan));
     }
 
     /** The report of the run that is shown, once it has ended. */

@@ -13,6 +13,7 @@ import io.github.daxboard.ui.inspector.FileManager;
 import io.github.daxboard.ui.inspector.InspectorView;
 import io.github.daxboard.ui.map.MapView;
 import io.github.daxboard.ui.plan.PlanView;
+import io.github.daxboard.ui.plan.Run;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.thismachine.ThisMachineView;
 import io.github.daxboard.ui.thismachine.ThisMachineViewModel;
@@ -31,6 +32,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -77,7 +79,7 @@ public final class ShellView extends BorderPane {
         HBox.setHgrow(page, Priority.ALWAYS);
         page.setMinWidth(0);
         BorderPane middle = new BorderPane(row);
-        middle.setTop(banner);
+        middle.setTop(new VBox(banner, new NoticesView(model)));
         middle.setBottom(drawer);
         banner.setId("banner");
         banner.getStyleClass().add("banner");
@@ -85,6 +87,7 @@ public final class ShellView extends BorderPane {
         setLeft(hosts);
         setCenter(middle);
         setBottom(new StatusView(model));
+        toolbar.onFound(() -> model.current().get().ifPresent(this::goToFound));
         model.current().subscribe(desk -> desk.ifPresent(this::look));
         model.page().subscribe(now -> now.ifPresent(this::show));
         model.banner().subscribe(this::showBanner);
@@ -130,7 +133,17 @@ public final class ShellView extends BorderPane {
                             desk.inspector(), FileManager.of(desk.session().address())),
                     new PlanView(desk.plan()));
             made.plan().folded().set(isLow());
+            model.comfort().density().subscribe(made.board()::setDensity);
+            made.plan().draggedHeight().bindBidirectional(model.comfort().drawerHeight());
             return made;
+        });
+    }
+
+    /** The first tile that was found has the keyboard then. */
+    private void goToFound(HostDesk desk) {
+        desk.board().firstShown().ifPresent(device -> {
+            desk.selection().select(device);
+            pagesOf(desk).board().focus(device);
         });
     }
 
@@ -140,6 +153,11 @@ public final class ShellView extends BorderPane {
                 desk.session().state().subscribe((before, now) -> {
                     // A host's views patch themselves; the other pages are drawn anew.
                     model.page().get().filter(page -> !page.screen().isView()).ifPresent(this::show);
+                }),
+                desk.plan().run().subscribe((before, now) -> {
+                    if (!before.map(Run::isRunning).equals(now.map(Run::isRunning))) {
+                        giveWay();
+                    }
                 }),
                 desk.selection().devices().subscribe((before, now) -> {
                     if (now.isEmpty()) {
@@ -248,7 +266,8 @@ public final class ShellView extends BorderPane {
             mine.plan().setNarrow(rail);
             page.getChildren().remove(mine.inspector());
             Parts.toggle(mine.inspector(), "sheet", sheet);
-            if (now.screen().hasInspector()) {
+            // A run needs the room, and what it does to a device stands in its steps.
+            if (now.screen().hasInspector() && !now.desk().plan().isRunning()) {
                 placeInspector(mine.inspector(), sheet);
             }
         });
@@ -257,7 +276,7 @@ public final class ShellView extends BorderPane {
 
     /** Beside the page where there is room, else over its right side. */
     private void placeInspector(InspectorView inspector, boolean sheet) {
-        if (!sheet && model.inspectorOpen().get()) {
+        if (!sheet && model.comfort().inspectorOpen().get()) {
             dock.getChildren().add(inspector);
         } else if (sheet && sheetOpen) {
             StackPane.setAlignment(inspector, Pos.CENTER_RIGHT);
@@ -266,11 +285,23 @@ public final class ShellView extends BorderPane {
     }
 
     private void keyPressed(KeyEvent event) {
+        // What is typed into a field is typed into that field.
+        if (event.getTarget() instanceof TextInputControl && !event.isShortcutDown()) {
+            return;
+        }
         if (event.getCode() == KeyCode.I && !event.isControlDown()) {
             toggleInspector();
         } else if (event.getCode() == KeyCode.ESCAPE && sheetOpen && noDrag()) {
             sheetOpen = false;
             giveWay();
+        } else if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
+            toolbar.find();
+        } else if (event.isShortcutDown() && event.getCode() == KeyCode.DIGIT1) {
+            model.view().set(Screen.BOARD);
+        } else if (event.isShortcutDown() && event.getCode() == KeyCode.DIGIT2) {
+            model.view().set(Screen.MAP);
+        } else if (event.isShortcutDown() && event.getCode() == KeyCode.DIGIT3) {
+            model.view().set(Screen.ACTIVITY);
         } else if (event.getText().equals("?")) {
             toolbar.showKeys();
         } else if (event.isControlDown() && event.getCode() == KeyCode.Z) {
@@ -288,7 +319,7 @@ public final class ShellView extends BorderPane {
         if (getWidth() < SHEET_BELOW) {
             sheetOpen = !sheetOpen;
         } else {
-            model.inspectorOpen().set(!model.inspectorOpen().get());
+            model.comfort().inspectorOpen().set(!model.comfort().inspectorOpen().get());
         }
         giveWay();
     }

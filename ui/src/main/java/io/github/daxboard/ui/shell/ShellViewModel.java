@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.shell;
 
+import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostOpener;
@@ -22,9 +23,12 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -59,7 +63,9 @@ public final class ShellViewModel {
     private final ObjectProperty<Screen> view = new SimpleObjectProperty<>(Screen.BOARD);
     private final BooleanProperty all = new SimpleBooleanProperty(false);
     private final FleetViewModel fleet;
-    private final BooleanProperty inspectorOpen = new SimpleBooleanProperty(true);
+    private final Comfort comfort = new Comfort();
+    private final ReadOnlyObjectWrapper<List<Notice>> notices = new ReadOnlyObjectWrapper<>(List.of());
+    private final Set<String> putAway = new HashSet<>();
     private Subscription watching = Subscription.EMPTY;
     private Optional<Banner> demoBanner = Optional.empty();
     private String said = "";
@@ -100,9 +106,43 @@ public final class ShellViewModel {
         return view;
     }
 
-    /** Whether the inspector is wanted beside the board and the map. */
-    public BooleanProperty inspectorOpen() {
-        return inspectorOpen;
+    /** How the user likes the window. */
+    public Comfort comfort() {
+        return comfort;
+    }
+
+    /** What is missing on the host that is looked at. */
+    public ReadOnlyObjectProperty<List<Notice>> notices() {
+        return notices.getReadOnlyProperty();
+    }
+
+    /** The user has read a notice, and does not want to see it again. */
+    public void putAway(Notice notice) {
+        current.get().ifPresent(desk -> {
+            putAway.add(desk.session().address().text() + " " + notice.key());
+            refresh(desk);
+        });
+    }
+
+    /** Ends a plan that was begun and did not end. */
+    public void recover(Unfinished.Recovery how) {
+        current.get().ifPresent(desk -> desk.session().recover(how, words -> say(desk, words)));
+    }
+
+    private List<Notice> noticesOf(HostDesk desk) {
+        HostSession session = desk.session();
+        return session
+                .connection()
+                .filter(connection ->
+                        session.snapshot().filter(one -> one.hasDax()).isPresent())
+                .map(connection -> Notice.of(
+                        connection,
+                        session.findings().get(),
+                        session.unfinished().get()))
+                .orElse(List.of())
+                .stream()
+                .filter(notice -> !putAway.contains(session.address().text() + " " + notice.key()))
+                .toList();
     }
 
     public HostsViewModel hosts() {
@@ -224,6 +264,8 @@ public final class ShellViewModel {
                 session.state().subscribe((before, now) -> refresh(desk)),
                 session.readAt().subscribe((before, now) -> refresh(desk)),
                 session.trouble().subscribe((before, now) -> refresh(desk)),
+                session.unfinished().subscribe((before, now) -> refresh(desk)),
+                session.findings().subscribe((before, now) -> refresh(desk)),
                 desk.selection().devices().subscribe((before, now) -> refresh(desk)),
                 desk.board().said().subscribe((before, now) -> say(desk, now)),
                 desk.plan().said().subscribe((before, now) -> say(desk, now)));
@@ -243,6 +285,7 @@ public final class ShellViewModel {
         HostSession session = desk.session();
         page.set(Optional.of(new Page(
                 desk, all.get() ? Screen.FLEET : screenOf(session.state().get()))));
+        notices.set(all.get() ? List.of() : noticesOf(desk));
         status.set(new Status(
                 session.snapshot().isPresent() && session.trouble().get().isEmpty(),
                 reading(session),

@@ -1,33 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.shell;
 
+import io.github.daxboard.ui.board.BoardSort;
 import io.github.daxboard.ui.export.ExportMenu;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.theme.ThemeChoice;
 import io.github.daxboard.ui.words.Words;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.GridPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.controlsfx.control.PopOver;
+import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Mark and name, as it is or as it will be, theme, keys. What is here works. */
+/** Mark and name, the views, as it is or as it will be, search, order, keys, settings. */
 final class ToolbarView extends HBox {
-    private static final String[] KEYS = {
-        "tab", "arrows", "space", "carry", "drop", "escape", "menu", "details", "undo", "redo", "delete", "help"
-    };
-
     private final ShellViewModel model;
     private final Label name = Parts.label(Words.text("app.name"), "title", "strong");
     private final HBox brand;
@@ -36,8 +39,15 @@ final class ToolbarView extends HBox {
     private final HBox when = new HBox(asItIs, asItWillBe);
     private final Map<Screen, ToggleButton> views = new EnumMap<>(Screen.class);
     private final HBox viewSwitch = new HBox();
+    private final TextField search = new TextField();
+    private final Label findKey = Parts.label(Words.text("find.key"), "keycap");
+    private final StackPane searchBox = new StackPane(search, findKey);
+    private final MenuButton sort = new MenuButton();
+    private Runnable found = () -> {};
+    private final Button settings = Parts.iconButton("settings", "mdi2c-cog-outline", Words.text("settings.title"));
     private final Button keys = Parts.iconButton("keys", "mdi2h-help-circle-outline", Words.text("keys.open"));
     private Subscription watching = Subscription.EMPTY;
+    private Subscription looking = Subscription.EMPTY;
 
     /** @param page what a picture is taken of */
     ToolbarView(ShellViewModel model, Supplier<Node> page) {
@@ -55,13 +65,21 @@ final class ToolbarView extends HBox {
         fillViewSwitch();
         Button export = ExportMenu.button(() -> model.current().get().map(HostDesk::export), page);
         keys.setOnAction(event -> showKeys());
-        getChildren().addAll(brand, viewSwitch, when, Parts.spacer(), themes(), export, keys);
+        settings.setOnAction(event -> popOver(new SettingsPanel(model), settings));
+        fillSearch();
+        fillSort();
+        getChildren().addAll(brand, viewSwitch, when, Parts.spacer(), sort, searchBox, export, keys, settings);
         model.current().subscribe(desk -> desk.ifPresent(this::look));
     }
 
     private void look(HostDesk desk) {
         watching.unsubscribe();
+        looking.unsubscribe();
         watching = desk.board().asItWillBe().subscribe(will -> (will ? asItWillBe : asItIs).setSelected(true));
+        search.textProperty().bindBidirectional(desk.board().search());
+        looking = Subscription.combine(
+                () -> search.textProperty().unbindBidirectional(desk.board().search()),
+                desk.board().sort().subscribe(this::showSort));
         asItIs.setOnAction(event -> choose(desk, false));
         asItWillBe.setOnAction(event -> choose(desk, true));
     }
@@ -76,33 +94,6 @@ final class ToolbarView extends HBox {
         ToggleButton button = new ToggleButton(text);
         button.setId(id);
         button.setMinWidth(Region.USE_PREF_SIZE);
-        return button;
-    }
-
-    private HBox themes() {
-        ToggleGroup group = new ToggleGroup();
-        HBox box = new HBox(
-                theme(group, ThemeChoice.LIGHT, "mdi2w-white-balance-sunny"),
-                theme(group, ThemeChoice.DARK, "mdi2w-weather-night"),
-                theme(group, ThemeChoice.SYSTEM, "mdi2c-circle-half-full"));
-        box.setId("theme-toggle");
-        box.getStyleClass().add("segments");
-        return box;
-    }
-
-    private ToggleButton theme(ToggleGroup group, ThemeChoice choice, String icon) {
-        String words = Words.text("theme." + choice.word());
-        ToggleButton button = segment("theme-" + choice.word(), "");
-        button.getStyleClass().add("icon-segment");
-        button.setGraphic(Parts.icon(icon));
-        button.setToggleGroup(group);
-        button.setTooltip(new Tooltip(words));
-        button.setAccessibleText(words);
-        button.setOnAction(event -> {
-            model.theme().choice().set(choice);
-            button.setSelected(true);
-        });
-        model.theme().choice().subscribe(now -> button.setSelected(now == choice));
         return button;
     }
 
@@ -130,9 +121,69 @@ final class ToolbarView extends HBox {
         viewSwitch.getChildren().add(button);
     }
 
+    /** Finds on the board: what has none of it steps aside. Enter goes to the first one, Escape ends it. */
+    private void fillSearch() {
+        search.setId("search");
+        search.setPromptText(Words.text("find.prompt"));
+        search.setAccessibleText(Words.text("find.prompt"));
+        search.getStyleClass().add("search");
+        findKey.setMouseTransparent(true);
+        findKey.visibleProperty()
+                .bind(search.focusedProperty().not().and(search.textProperty().isEmpty()));
+        FontIcon glass = Parts.icon("mdi2m-magnify");
+        glass.setMouseTransparent(true);
+        StackPane.setAlignment(glass, Pos.CENTER_LEFT);
+        StackPane.setAlignment(findKey, Pos.CENTER_RIGHT);
+        searchBox.getChildren().add(glass);
+        searchBox.getStyleClass().add("search-box");
+        search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                search.clear();
+                getScene().getRoot().requestFocus();
+                event.consume();
+            } else if (event.getCode() == KeyCode.ENTER) {
+                found.run();
+                event.consume();
+            }
+        });
+    }
+
+    /** What Enter in the search does. */
+    void onFound(Runnable action) {
+        found = action;
+    }
+
+    void find() {
+        search.requestFocus();
+        search.selectAll();
+    }
+
+    private void fillSort() {
+        sort.setId("sort");
+        sort.setGraphic(Parts.icon("mdi2s-sort"));
+        sort.getStyleClass().addAll("icon-menu");
+        sort.setAccessibleText(Words.text("sort.title"));
+        sort.setTooltip(new Tooltip(Words.text("sort.title")));
+        ToggleGroup group = new ToggleGroup();
+        for (BoardSort order : BoardSort.values()) {
+            RadioMenuItem item = new RadioMenuItem(Words.text("sort." + order.word()));
+            item.setId("sort-" + order.word());
+            item.setUserData(order);
+            item.setToggleGroup(group);
+            item.setOnAction(event ->
+                    model.current().get().ifPresent(desk -> desk.board().sort().set(order)));
+            sort.getItems().add(item);
+        }
+    }
+
+    private void showSort(BoardSort now) {
+        sort.getItems().forEach(item -> ((RadioMenuItem) item).setSelected(item.getUserData() == now));
+    }
+
     void show(Screen screen) {
         Parts.present(viewSwitch, screen.isView());
         Parts.present(when, screen == Screen.BOARD);
+        Parts.present(sort, screen == Screen.BOARD);
     }
 
     void setNarrow(boolean narrow) {
@@ -154,23 +205,25 @@ final class ToolbarView extends HBox {
     }
 
     void showKeys() {
-        GridPane grid = new GridPane();
-        grid.setId("keys-list");
-        grid.getStyleClass().add("keys");
-        int row = 0;
-        for (String key : KEYS) {
-            grid.addRow(
-                    row++,
-                    Parts.label(Words.text("key." + key), "keycap"),
-                    Parts.label(Words.text("key." + key + ".does")));
-        }
-        PopOver popOver = new PopOver(grid);
+        popOver(new KeySheet(), keys);
+    }
+
+    private void popOver(Node content, Node at) {
+        PopOver popOver = new PopOver(content);
         popOver.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
         popOver.setAnimated(false);
         popOver.setDetachable(false);
         // A popup is a scene of its own, and takes neither the stylesheets nor the font of its owner.
         popOver.getRoot().getStylesheets().setAll(getScene().getStylesheets());
         popOver.getRoot().setStyle(getScene().getRoot().getStyle());
-        popOver.show(keys);
+        if (getScene().getRoot().getStyleClass().contains("inter")) {
+            popOver.getRoot().getStyleClass().add("inter");
+        }
+        model.theme()
+                .dark()
+                .subscribe(dark -> Platform.runLater(() ->
+                        popOver.getRoot().getStylesheets().setAll(getScene().getStylesheets())));
+        popOver.show(at);
+        content.requestFocus();
     }
 }

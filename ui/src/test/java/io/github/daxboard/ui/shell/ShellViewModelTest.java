@@ -82,4 +82,34 @@ class ShellViewModelTest {
         assertThat(shell.current().get().orElseThrow().plan().picture().get().changes())
                 .hasSize(1);
     }
+
+    @Test
+    void whatStandsInTheWayIsToldAtTheStartAndCanBePutAway() {
+        SimHost locked = SimHost.demo();
+        locked.readOnlyBecause(
+                Refusal.of(Refusal.Kind.NOT_ALLOWED, "host", "Nothing can be changed.", "No helper.", "Install it."));
+        ShellViewModel one = new ShellViewModel(
+                (address, progress) -> locked,
+                new Threads(Runnable::run, Runnable::run),
+                Optional.empty(),
+                new ThemeViewModel(ThemeChoice.LIGHT, new SimpleBooleanProperty(false)),
+                ZoneOffset.UTC);
+        one.start(Optional.of(new HostAddress.Demo()));
+        assertThat(one.notices().get())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.text() + notice.cure()).contains("No helper.", "Install it."));
+        one.putAway(one.notices().get().getFirst());
+        assertThat(one.notices().get()).isEmpty();
+    }
+
+    @Test
+    void theViewStaysTheSameFromHostToHost() {
+        shell.start(Optional.of(new HostAddress.Demo()));
+        shell.view().set(Screen.MAP);
+        assertThat(screen()).isEqualTo(Screen.MAP);
+        shell.hosts().select(new HostAddress.Local());
+        assertThat(screen()).isEqualTo(Screen.THIS_MACHINE);
+        shell.hosts().select(new HostAddress.Demo());
+        assertThat(screen()).isEqualTo(Screen.MAP);
+    }
 }

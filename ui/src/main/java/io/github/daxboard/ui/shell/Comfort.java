@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.shell;
+
+import io.github.daxboard.ui.theme.Density;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** How the user likes the window, beside its theme. It outlives the window. */
+public final class Comfort {
+    private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.COMFORTABLE);
+    private final BooleanProperty reducedMotion = new SimpleBooleanProperty(false);
+    private final BooleanProperty inspectorOpen = new SimpleBooleanProperty(true);
+    private final ObjectProperty<Optional<Double>> drawerHeight = new SimpleObjectProperty<>(Optional.empty());
+
+    public ObjectProperty<Density> density() {
+        return density;
+    }
+
+    /** Whether nothing shall move by itself. */
+    public BooleanProperty reducedMotion() {
+        return reducedMotion;
+    }
+
+    /** Whether the inspector is wanted beside the board and the map. */
+    public BooleanProperty inspectorOpen() {
+        return inspectorOpen;
+    }
+
+    /** Where the drawer's edge was dragged to. */
+    public ObjectProperty<Optional<Double>> drawerHeight() {
+        return drawerHeight;
+    }
+}

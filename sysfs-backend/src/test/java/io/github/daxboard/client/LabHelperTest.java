@@ -16,8 +16,6 @@ import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.protocol.Request;
 import io.github.daxboard.protocol.Verb;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +109,7 @@ final class LabHelperTest {
     /** ssh is killed as soon as the plan has begun: the helper in the guest finishes it, and lets the lock go. */
     @Test
     void aPlanIsFinishedWhenTheConnectionIsCut() throws Exception {
-        HelperCommand command = new SshCommands("ssh").forLab(env());
+        HelperCommand command = new SshCommands("ssh").forLab(LabGuest.env());
         HelperProcess helper = HelperProcess.start(command, Verb.APPLY);
         assertThat(helper.awaitHello(Verb.APPLY, command.patience().start())).isEmpty();
         String digest = digest(lab().snapshot(), UNBIND);
@@ -122,12 +120,5 @@ final class LabHelperTest {
             assertThat(tries).isLessThan(100);
             Thread.sleep(100);
         }
-    }
-
-    private static LabEnv env() throws IOException {
-        HostSettings settings = HostSettings.standard();
-        return LabEnv.read(settings.labFolder()
-                .orElseGet(() -> settings.checkout().orElse(Path.of(".")).resolve("lab/run"))
-                .resolve("env"));
     }
 }

@@ -5,8 +5,12 @@ import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,7 +22,8 @@ import java.util.Locale;
 public final class ScanBench {
     private static final long SIZE = 1L << 27;
     private static final long START = 1L << 36;
-    private static final int WARM_UP = 100;
+    /** How many devices are read before it counts, in whole snapshots: so often has each line of the code run then. */
+    private static final int WARM_UP = 100 * 1024;
 
     private ScanBench() {}
 
@@ -26,6 +31,12 @@ public final class ScanBench {
         switch (arguments[0]) {
             case "make" -> make(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
             case "compare" -> compare(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+            case "again" -> {
+                RealKernel kernel = RealKernel.open();
+                for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
+                    snapshot(kernel);
+                }
+            }
             case "once" -> snapshot(RealKernel.open());
             default -> throw new IllegalArgumentException("make, compare or once, not " + arguments[0]);
         }
@@ -48,6 +59,7 @@ public final class ScanBench {
         Path memory = Files.createDirectories(sys.resolve("devices/system/memory"));
         put(memory, "block_size_bytes", "8000000");
         put(memory, "auto_online_blocks", "offline");
+        Path numbers = Files.createDirectories(sys.resolve("dev/char"));
         for (int i = 0; i < devices; i++) {
             String name = "dax0." + i;
             Path device = Files.createDirectories(region.resolve(name).resolve("mapping0")).getParent();
@@ -66,6 +78,7 @@ public final class ScanBench {
             put(device.resolve("mapping0"), "page_offset", "0x0");
             link(device.resolve("driver"), "../../../../bus/dax/drivers/device_dax");
             link(device.resolve("subsystem"), "../../../../bus/dax");
+            link(numbers.resolve("252:" + i), "../../devices/platform/hmem.0/" + name);
             link(driver.resolve(name), "../../../../devices/platform/hmem.0/" + name);
             link(bus.resolve("devices").resolve(name), "../../../devices/platform/hmem.0/" + name);
         }
@@ -86,7 +99,7 @@ public final class ScanBench {
     /** Each round runs both, in turns first, so that what disturbs the machine disturbs both. */
     private static void compare(int devices, int rounds) throws Exception {
         RealKernel kernel = RealKernel.open();
-        for (int i = 0; i < WARM_UP; i++) {
+        for (int i = 0; i < Math.max(5, WARM_UP / devices); i++) {
             if (snapshot(kernel).devices().count() != devices) {
                 throw new IllegalStateException("the snapshot does not have " + devices + " devices");
             }
@@ -101,44 +114,96 @@ public final class ScanBench {
         double[] ours = new double[rounds];
         double[] theirs = new double[rounds];
         double[] ratios = new double[rounds];
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        double ourWork = 0;
-        double theirWork = childrensMilliseconds();
+        double[] ourWork = new double[rounds];
+        double[] theirWork = new double[rounds];
+        double[] workRatios = new double[rounds];
+        Usage usage = new Usage();
+        double tare = usage.ofStart();
         for (int round = 0; round < rounds; round++) {
-            double worked = threads.getCurrentThreadCpuTime() / 1e6;
-            if (round % 2 == 0) {
-                ours[round] = milliseconds(() -> snapshot(kernel));
-                theirs[round] = milliseconds(ScanBench::daxctl);
-            } else {
-                theirs[round] = milliseconds(ScanBench::daxctl);
-                ours[round] = milliseconds(() -> snapshot(kernel));
-            }
-            // What starting daxctl costs this thread is counted as ours, against us.
-            ourWork += threads.getCurrentThreadCpuTime() / 1e6 - worked;
+            int at = round;
+            Act one = () -> {
+                double before = usage.ofThread();
+                ours[at] = milliseconds(() -> snapshot(kernel));
+                ourWork[at] = usage.ofThread() - before;
+            };
+            Act other = () -> {
+                double before = usage.ofChildren();
+                theirs[at] = milliseconds(ScanBench::daxctl);
+                theirWork[at] = usage.ofChildren() - before - tare;
+            };
+            (round % 2 == 0 ? one : other).run();
+            (round % 2 == 0 ? other : one).run();
             ratios[round] = ours[round] / theirs[round];
+            workRatios[round] = ourWork[round] / theirWork[round];
         }
-        theirWork = childrensMilliseconds() - theirWork;
         double cold = milliseconds(ScanBench::cold);
         System.out.printf(
                 Locale.ROOT,
-                "%,d devices: snapshot %s ms, daxctl list -RDM %s ms, ratio %s, %.1f us a device; a new JVM for one"
-                        + " snapshot: %.0f ms; processor time %.1f ms to %.1f ms, ratio %.2f%n",
+                "%,d devices, %d rounds, median (least to most)%n"
+                        + "  processor time: snapshot %s ms, daxctl list -RDM %s ms, ratio %s, %.1f us a device%n"
+                        + "  wall time:      snapshot %s ms, daxctl list -RDM %s ms, ratio %s%n"
+                        + "  a new JVM for one snapshot: %.0f ms%n",
                 devices,
+                rounds,
+                spread(ourWork, "%.1f"),
+                spread(theirWork, "%.1f"),
+                spread(workRatios, "%.2f"),
+                median(ourWork) * 1000 / devices,
                 spread(ours, "%.1f"),
                 spread(theirs, "%.1f"),
                 spread(ratios, "%.2f"),
-                median(ours) * 1000 / devices,
-                cold,
-                ourWork / rounds,
-                theirWork / rounds,
-                ourWork / theirWork);
+                cold);
     }
 
-    /** The processor time of the processes that were waited for: fields 16 and 17 of proc(5)'s stat, in hundredths. */
-    private static double childrensMilliseconds() throws IOException {
-        String stat = Files.readString(Path.of("/proc/self/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * 10.0;
+    /** Processor time in milliseconds, of user and system together, as getrusage(2) gives it. */
+    private static final class Usage {
+        private static final int CHILDREN = -1;
+        private static final int THREAD = 1;
+
+        private final MethodHandle getrusage = Linker.nativeLinker()
+                .downcallHandle(
+                        Linker.nativeLinker().defaultLookup().find("getrusage").orElseThrow(),
+                        FunctionDescriptor.of(
+                                ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+        private final MemorySegment usage = Arena.global().allocate(144, 8);
+
+        double ofThread() throws Exception {
+            return of(THREAD);
+        }
+
+        /** Of the processes that were waited for. */
+        double ofChildren() throws Exception {
+            return of(CHILDREN);
+        }
+
+        /** Of starting a program that does nothing, the JVM's own go-between with it: it is not counted as daxctl's. */
+        double ofStart() throws Exception {
+            double[] starts = new double[15];
+            for (int i = 0; i < starts.length; i++) {
+                double before = ofChildren();
+                run(List.of("true"));
+                starts[i] = ofChildren() - before;
+            }
+            return median(starts);
+        }
+
+        private double of(int who) throws Exception {
+            try {
+                if ((int) getrusage.invokeExact(who, usage) != 0) {
+                    throw new IllegalStateException("getrusage fails");
+                }
+            } catch (Exception | Error failure) {
+                throw failure;
+            } catch (Throwable failure) {
+                throw new IllegalStateException(failure);
+            }
+            // struct rusage begins with two of struct timeval: seconds and microseconds.
+            return (field(0) + field(16)) * 1e3 + (field(8) + field(24)) / 1e3;
+        }
+
+        private long field(long offset) {
+            return usage.get(ValueLayout.JAVA_LONG, offset);
+        }
     }
 
     private static double median(double[] values) {

@@ -17,6 +17,11 @@ public interface KernelView {
     /** The content of an attribute, without its final newline. */
     Reading<String> read(KernelPath path);
 
+    /** The contents of attributes of one folder, in the order of their names; a real kernel's folder is opened once for all. */
+    default List<Reading<String>> read(KernelPath folder, List<String> names) {
+        return names.stream().map(name -> read(folder.child(name))).toList();
+    }
+
     /** The text of a symbolic link, as it stands, not followed. */
     Reading<String> readLink(KernelPath path);
 

@@ -7,6 +7,7 @@ import io.github.daxboard.model.Reading;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,12 +41,35 @@ final class NativeFiles {
 
     /** The attribute's bytes as text, without a final newline. */
     Reading<String> read(KernelPath path) {
-        int fd = open(path, SystemCalls.O_RDONLY);
+        return readAndClose(open(path, SystemCalls.O_RDONLY), isSysfs(path));
+    }
+
+    /** Attributes of one folder, by their names; a name with a slash in it is refused. */
+    List<Reading<String>> read(KernelPath folder, List<String> names) {
+        for (String name : names) {
+            KernelPath.requireName(name);
+        }
+        int at = open(folder, SystemCalls.O_PATH | calls.directoryFlag());
+        if (at < 0) {
+            return Collections.nCopies(names.size(), Reading.failed(new Errno(-at)));
+        }
+        List<Reading<String>> texts = new ArrayList<>(names.size());
+        try {
+            for (String name : names) {
+                texts.add(readAndClose(calls.openBeneath(at, name, SystemCalls.O_RDONLY), isSysfs(folder)));
+            }
+        } finally {
+            calls.close(at);
+        }
+        return texts;
+    }
+
+    private Reading<String> readAndClose(int fd, boolean isSysfs) {
         if (fd < 0) {
             return Reading.failed(new Errno(-fd));
         }
         try {
-            return readAll(fd, isSysfs(path));
+            return readAll(fd, isSysfs);
         } finally {
             calls.close(fd);
         }

@@ -53,6 +53,11 @@ public final class RealKernel implements KernelPort {
     }
 
     @Override
+    public List<Reading<String>> read(KernelPath folder, List<String> names) {
+        return files.read(folder, names);
+    }
+
+    @Override
     public Reading<String> readLink(KernelPath path) {
         return files.readLink(path);
     }

@@ -67,10 +67,15 @@ public record KernelPath(String text) implements Comparable<KernelPath> {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || "_.:,@+-".indexOf(c) >= 0;
     }
 
-    public KernelPath child(String name) {
+    /** Throws IllegalArgumentException for a text that is not the name of one file: a slash is in none. */
+    public static void requireName(String name) {
         if (!isName(name, 0, name.length())) {
             throw new IllegalArgumentException("not a name of the kernel's: " + name);
         }
+    }
+
+    public KernelPath child(String name) {
+        requireName(name);
         return new KernelPath(text + "/" + name);
     }
 

@@ -12,10 +12,15 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Superblock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 
 /** Reads one device's folder. */
 final class DeviceReader {
+    /** In the order in which {@link Device} has them. */
+    private static final List<String> ATTRIBUTES = List.of(
+            "size", "align", "target_node", "numa_node", "resource", "dev", "memmap_on_memory", "state");
+
     private final KernelView kernel;
     private final DaxBus bus;
 
@@ -26,20 +31,21 @@ final class DeviceReader {
 
     Device read(DeviceName name, KernelPath folder) {
         Reading<Driver> driver = bus.driver(folder);
-        Reading<Long> size = kernel.read(folder.child("size")).flatMap(Formats::decimal);
+        Iterator<Reading<String>> texts = kernel.read(folder, ATTRIBUTES).iterator();
+        Reading<Long> size = texts.next().flatMap(Formats::decimal);
         return new Device(
                 name,
                 folder.text(),
                 driver,
                 size,
-                kernel.read(folder.child("align")).flatMap(Formats::decimal),
-                kernel.read(folder.child("target_node")).flatMap(Formats::node),
-                kernel.read(folder.child("numa_node")).flatMap(Formats::node),
-                kernel.read(folder.child("resource")).flatMap(Formats::hex0x),
-                size.flatMap(known -> ranges(folder)),
-                kernel.read(folder.child("dev")),
-                kernel.read(folder.child("memmap_on_memory")).flatMap(Formats::flag),
-                kernel.read(folder.child("state")),
+                texts.next().flatMap(Formats::decimal),
+                texts.next().flatMap(Formats::node),
+                texts.next().flatMap(Formats::node),
+                texts.next().flatMap(Formats::hex0x),
+                size.flatMap(known -> ranges(folder, known)),
+                texts.next(),
+                texts.next().flatMap(Formats::flag),
+                texts.next(),
                 superblock(name, driver));
     }
 
@@ -52,31 +58,38 @@ final class DeviceReader {
 
     /**
      * All ranges or none: half of them would look like a smaller device. They are numbered from 0 without a gap, since only
-     * the last one can go (drivers/dax/bus.c, trim_dev_dax_range), so that the folder need not be listed.
+     * the last one can go (drivers/dax/bus.c, trim_dev_dax_range), so that the folder need not be listed; and a device's
+     * size is the sum of theirs (dev_dax_size), so that none is looked for behind the one that makes it whole.
      */
-    private Reading<List<Range>> ranges(KernelPath folder) {
+    private Reading<List<Range>> ranges(KernelPath folder, long size) {
         List<Range> ranges = new ArrayList<>();
-        while (true) {
+        long left = size;
+        while (left != 0 || ranges.isEmpty()) {
             KernelPath mapping = folder.child("mapping" + ranges.size());
             Reading<Long> start = hex(mapping, "start");
             if (start.isAbsent()) {
-                ranges.sort(Comparator.comparingLong(Range::pageOffset));
-                return Reading.of(List.copyOf(ranges));
+                break;
             }
-            Reading<Range> range = start.flatMap(first -> range(mapping, first));
+            Reading<Range> range = start.flatMap(first -> range(mapping, first, size));
             if (range.value().isEmpty()) {
                 return range.map(List::of);
             }
             ranges.add(range.value().get());
+            left -= range.value().get().size();
         }
+        ranges.sort(Comparator.comparingLong(Range::pageOffset));
+        return Reading.of(List.copyOf(ranges));
     }
 
-    private Reading<Range> range(KernelPath mapping, long start) {
-        return hex(mapping, "end")
-                .flatMap(end -> hex(mapping, "page_offset")
-                        .flatMap(offset -> end < start
-                                ? new Reading.Malformed<>(mapping + ": ends before it starts")
-                                : Reading.of(new Range(start, end, offset))));
+    /** Offsets count the pages of the ranges before (alloc_dev_dax_range), so that of a range which is all of its device is 0. */
+    private Reading<Range> range(KernelPath mapping, long start, long size) {
+        return hex(mapping, "end").flatMap(end -> {
+            if (end < start) {
+                return new Reading.Malformed<>(mapping + ": ends before it starts");
+            }
+            Reading<Long> offset = end - start + 1 == size ? Reading.of(0L) : hex(mapping, "page_offset");
+            return offset.map(pages -> new Range(start, end, pages));
+        });
     }
 
     private Reading<Long> hex(KernelPath mapping, String attribute) {

@@ -10,9 +10,9 @@ import io.github.daxboard.model.MemoryBlocks;
 import io.github.daxboard.model.NumaNode;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -112,7 +112,7 @@ final class MemoryReader {
 
         /** Nodes that devices' memory joins first: those of the processors have most of a host's blocks. */
         private void findNodes(NavigableSet<Long> wanted) {
-            List<Integer> order = new ArrayList<>();
+            Set<Integer> order = new LinkedHashSet<>();
             devices.forEach(device -> device.targetNode().value().ifPresent(order::add));
             nodes.forEach(node -> order.add(node.id()));
             for (int id : order) {

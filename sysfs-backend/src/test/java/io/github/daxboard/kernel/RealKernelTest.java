@@ -2,6 +2,7 @@
 package io.github.daxboard.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.KernelPath;
@@ -50,5 +51,20 @@ class RealKernelTest {
     void aLinkOfProcIsNotFollowedEither() {
         assertThat(kernel.read(new KernelPath("/proc/self/status")))
                 .isEqualTo(new Reading.Unreadable<String>(Errno.ELOOP));
+    }
+
+    @Test
+    void attributesOfOneFolderAreReadAsStrictlyAsEachAlone() {
+        KernelPath loopback = new KernelPath("/sys/devices/virtual/net/lo");
+        Reading<String> mtu = kernel.read(loopback.child("mtu"));
+
+        assertThat(mtu.value()).isPresent();
+        assertThat(kernel.read(loopback, List.of("mtu", "no-such-file", "subsystem")))
+                .containsExactly(mtu, Reading.absent(), new Reading.Unreadable<>(Errno.ELOOP));
+        assertThat(kernel.read(new KernelPath("/sys/class/net/lo"), List.of("mtu", "address")))
+                .containsExactly(new Reading.Unreadable<>(Errno.ELOOP), new Reading.Unreadable<>(Errno.ELOOP));
+        assertThat(kernel.read(loopback.child("nowhere"), List.of("mtu"))).containsExactly(Reading.absent());
+        assertThatIllegalArgumentException().isThrownBy(() -> kernel.read(loopback, List.of("queues/tx-0")));
+        assertThatIllegalArgumentException().isThrownBy(() -> kernel.read(loopback, List.of("..")));
     }
 }

@@ -18,8 +18,8 @@ import java.util.List;
 /** Reads one device's folder. */
 final class DeviceReader {
     /** In the order in which {@link Device} has them. */
-    private static final List<String> ATTRIBUTES = List.of(
-            "size", "align", "target_node", "numa_node", "resource", "dev", "memmap_on_memory", "state");
+    private static final List<String> ATTRIBUTES =
+            List.of("size", "align", "target_node", "numa_node", "resource", "dev", "memmap_on_memory", "state");
 
     private final KernelView kernel;
     private final DaxBus bus;

@@ -11,18 +11,6 @@ import java.util.Optional;
 
 /** Several simulated hosts behind ssh addresses; one of them is out of reach. */
 public final class Fleet {
-    private static final String HEAD = """
-            kernel %s
-            host %s
-            block 2G
-            auto-online offline
-            module device_dax loaded
-            module kmem loaded
-            module fsdev_dax %s
-            ram 0x0 64G node 0
-
-            """;
-
     private Fleet() {}
 
     /** The addresses, in the order in which they are added. */
@@ -81,6 +69,16 @@ public final class Fleet {
     }
 
     private static String head(String kernel, String host, String fsdev) {
-        return HEAD.formatted(kernel, host, fsdev);
+        return """
+                kernel %s
+                host %s
+                block 2G
+                auto-online offline
+                module device_dax loaded
+                module kmem loaded
+                module fsdev_dax %s
+                ram 0x0 64G node 0
+
+            """.formatted(kernel, host, fsdev);
     }
 }

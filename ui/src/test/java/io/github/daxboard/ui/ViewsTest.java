@@ -16,6 +16,7 @@ import io.github.daxboard.ui.theme.ThemeViewModel;
 import io.github.daxboard.ui.theme.Themes;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -86,7 +87,12 @@ class ViewsTest {
     }
 
     private List<DeviceName> selected() {
-        return model.get().current().get().orElseThrow().selection().list();
+        return Objects.requireNonNull(model.get())
+                .current()
+                .get()
+                .orElseThrow()
+                .selection()
+                .list();
     }
 
     @Test
@@ -130,7 +136,12 @@ class ViewsTest {
     @Test
     void whatWasDoneIsListedAndItsUndoIsQueuedAndNotWritten(FxRobot robot) {
         untilThere(robot, "#tile-dax0-1");
-        robot.interact(() -> model.get().current().get().orElseThrow().board().move(DAX01, Mode.FSDEV));
+        robot.interact(() -> Objects.requireNonNull(model.get())
+                .current()
+                .get()
+                .orElseThrow()
+                .board()
+                .move(DAX01, Mode.FSDEV));
         robot.clickOn("#apply");
         until(() -> host.history().size() == 1);
         int writes = host.kernel().writes().size();

@@ -45,8 +45,8 @@ record DesktopOptions(
             "daxboard [--host local|demo|lab|ssh://USER@HOST|sysfs:PATH] [--theme light|dark|system] [--size WxH]"
                     + " [--screenshot FILE.png] [--gallery] [FILE]";
 
-    private static final DesktopOptions NONE =
-            new DesktopOptions(Optional.empty(), Optional.empty(), ThemeChoice.SYSTEM, Optional.empty(), 1440, 900, false);
+    private static final DesktopOptions NONE = new DesktopOptions(
+            Optional.empty(), Optional.empty(), ThemeChoice.SYSTEM, Optional.empty(), 1440, 900, false);
 
     static DesktopOptions parse(List<String> arguments) throws Wrong {
         DesktopOptions options = NONE;
@@ -77,7 +77,8 @@ record DesktopOptions(
         }
         try {
             Path path = argument.startsWith("file:") ? Path.of(URI.create(argument)) : Path.of(argument);
-            return new DesktopOptions(Optional.of(path.toAbsolutePath()), host, theme, screenshot, width, height, gallery);
+            return new DesktopOptions(
+                    Optional.of(path.toAbsolutePath()), host, theme, screenshot, width, height, gallery);
         } catch (IllegalArgumentException e) {
             throw new Wrong("\"" + argument + "\" is no file. Usage: " + USAGE);
         }
@@ -93,14 +94,16 @@ record DesktopOptions(
                 ThemeChoice chosen = ThemeChoice.parse(value).orElseThrow(() -> wrong(option, value));
                 yield new DesktopOptions(file, host, chosen, screenshot, width, height, gallery);
             }
-            case "--screenshot" -> new DesktopOptions(file, host, theme, Optional.of(Path.of(value)), width, height, gallery);
+            case "--screenshot" ->
+                new DesktopOptions(file, host, theme, Optional.of(Path.of(value)), width, height, gallery);
             case "--size" -> {
                 Matcher size = SIZE.matcher(value);
                 if (!size.matches()) {
                     throw wrong(option, value);
                 }
                 double wide = Double.parseDouble(size.group(1));
-                yield new DesktopOptions(file, host, theme, screenshot, wide, Double.parseDouble(size.group(2)), gallery);
+                yield new DesktopOptions(
+                        file, host, theme, screenshot, wide, Double.parseDouble(size.group(2)), gallery);
             }
             default -> throw new Wrong("There is no option " + option + ". Usage: " + USAGE);
         };

@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.embed.swing.SwingFXUtils;
@@ -43,8 +44,10 @@ class GalleryPictureTest {
     @Start
     void start(Stage stage) {
         scene.set(new Scene(new GalleryView(), WIDTH, HEIGHT));
-        Themes.dress(scene.get(), new ThemeViewModel(ThemeChoice.LIGHT, new SimpleBooleanProperty(false)));
-        stage.setScene(scene.get());
+        Themes.dress(
+                Objects.requireNonNull(scene.get()),
+                new ThemeViewModel(ThemeChoice.LIGHT, new SimpleBooleanProperty(false)));
+        stage.setScene(Objects.requireNonNull(scene.get()));
         stage.show();
     }
 
@@ -57,16 +60,17 @@ class GalleryPictureTest {
     void everyComponentLooksAsItDid(FxRobot robot) throws IOException {
         WaitForAsyncUtils.waitForFxEvents();
         AtomicReference<BufferedImage> taken = new AtomicReference<>();
-        robot.interact(() -> taken.set(SwingFXUtils.fromFXImage(scene.get().snapshot(null), null)));
+        robot.interact(() -> taken.set(
+                SwingFXUtils.fromFXImage(Objects.requireNonNull(scene.get()).snapshot(null), null)));
         Path kept = checkout().resolve("ui/src/test/resources/io/github/daxboard/ui/gallery/gallery.png");
         if (Boolean.getBoolean("daxboard.pictures.update")) {
             Files.createDirectories(kept.getParent());
-            ImageIO.write(taken.get(), "png", kept.toFile());
+            ImageIO.write(Objects.requireNonNull(taken.get()), "png", kept.toFile());
         }
         BufferedImage before = ImageIO.read(kept.toFile());
-        assertThat(taken.get().getWidth()).isEqualTo(before.getWidth());
-        assertThat(taken.get().getHeight()).isEqualTo(before.getHeight());
-        assertThat(others(before, taken.get()))
+        assertThat(Objects.requireNonNull(taken.get()).getWidth()).isEqualTo(before.getWidth());
+        assertThat(Objects.requireNonNull(taken.get()).getHeight()).isEqualTo(before.getHeight());
+        assertThat(others(before, Objects.requireNonNull(taken.get())))
                 .as("share of pixels that differ; what was drawn is not what %s shows", kept)
                 .isLessThan(TOLERATED);
     }

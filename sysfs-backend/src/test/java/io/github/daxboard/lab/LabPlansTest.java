@@ -38,7 +38,7 @@ class LabPlansTest {
 
     @Test
     void changesByChanceKeepTheirPromisesAndTheBusSound() throws IOException, InterruptedException {
-        String changes = System.getProperty("daxboard.walk.changes", "300");
+        String changes = System.getProperty("daxboard.walk.changes", "60");
         String seed = System.getProperty("daxboard.walk.seed", String.valueOf(System.currentTimeMillis()));
         assertThat(inGuest(Walk.class, List.of(changes, seed))).isZero();
     }

@@ -39,7 +39,7 @@ public final class ThisMachineView extends ScrollPane {
         setFocusTraversable(false);
         VBox closer = new VBox(12);
         closer.setId("doctor");
-        VBox page = new VBox(lead(model), section(model, lookAgain), findings(model), closer, ways(open));
+        VBox page = new VBox(lead(model), section(model, lookAgain), findings(model), ways(open), closer);
         examine.accept(found -> closer.getChildren().setAll(closer(ThisMachineViewModel.worthSaying(found))));
         page.getStyleClass().add("this-machine");
         StackPane holder = new StackPane(page);

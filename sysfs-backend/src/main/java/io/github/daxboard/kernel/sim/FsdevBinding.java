@@ -30,6 +30,17 @@ final class FsdevBinding extends ReservingBinding {
             say(device, "still open or mapped through its last driver");
             return Optional.of(Errno.EBUSY);
         }
+        Optional<Range> crooked = device.ranges().stream()
+                .filter(range -> (range.start() | range.size()) % SUBSECTION != 0)
+                .findFirst();
+        if (crooked.isPresent()) {
+            Range range = crooked.get();
+            say(
+                    device,
+                    Text.hex(range.start()) + "-" + Text.hex(range.end()) + " does not begin and end at multiples of "
+                            + Text.hex(SUBSECTION));
+            return Optional.of(Errno.EINVAL);
+        }
         Optional<Errno> failed = super.bind(device);
         if (failed.isEmpty()) {
             // It overwrites a page map that device_dax left behind, and takes its own out when it goes.

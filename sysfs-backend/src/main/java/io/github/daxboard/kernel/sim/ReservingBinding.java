@@ -14,7 +14,7 @@ import java.util.Optional;
 /** A driver that reserves a device's ranges while it is bound, and no more. A driver of another maker is one of these. */
 class ReservingBinding implements Binding {
     /** 2 MiB, in bytes. */
-    private static final long SUBSECTION = 1L << 21;
+    static final long SUBSECTION = 1L << 21;
 
     private final String driver;
     private final Iomem iomem;

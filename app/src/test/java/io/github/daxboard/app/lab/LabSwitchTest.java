@@ -37,7 +37,7 @@ class LabSwitchTest {
         CommandLineRun there = daxboard("switch", "dax0.0", "fsdev", "--yes", "--host", "lab");
 
         assertThat(there.exit()).as(there.all()).isZero();
-        assertThat(there.out()).contains("dax0.0 is fsdev, read back.", "Done and verified.");
+        assertThat(there.out()).contains("dax0.0 is fsdev, 512 MiB, read back.", "Done and verified.");
         assertThat(guest.driverOf("dax0.0")).isEqualTo("fsdev_dax");
         assertThat(guest.driverOf("dax0.1")).isEqualTo("device_dax");
         assertThat(guest.driverOf("dax1.0")).isEqualTo("device_dax");
@@ -65,7 +65,7 @@ class LabSwitchTest {
                             "The module fsdev_dax could not be loaded. (ENOENT: no such file or directory)",
                             "modprobe fsdev_dax ended with 1",
                             "Its file is not where the running kernel's list of modules says.",
-                            "dax0.0 is devdax, read back.",
+                            "dax0.0 is devdax, 512 MiB, read back.",
                             "Failed; what was done was undone and read back.");
         } finally {
             guest.run("mv " + file + ".away " + file);

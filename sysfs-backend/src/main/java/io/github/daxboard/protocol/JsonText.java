@@ -104,14 +104,15 @@ public final class JsonText {
     public String print(Json.Fields message) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = factory.createGenerator(text)) {
-            print(generator, message);
+            write(generator, message);
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
         }
         return text.toString();
     }
 
-    private static void print(JsonGenerator generator, Json json) throws IOException {
+    /** Writes a value by a generator, which decides on its layout. */
+    public static void write(JsonGenerator generator, Json json) throws IOException {
         switch (json) {
             case Json.Text(String content) -> generator.writeString(content);
             case Json.Whole(long content) -> generator.writeNumber(content);
@@ -119,7 +120,7 @@ public final class JsonText {
             case Json.Many(List<Json> items) -> {
                 generator.writeStartArray();
                 for (Json item : items) {
-                    print(generator, item);
+                    write(generator, item);
                 }
                 generator.writeEndArray();
             }
@@ -127,7 +128,7 @@ public final class JsonText {
                 generator.writeStartObject();
                 for (Map.Entry<String, Json> field : content.entrySet()) {
                     generator.writeFieldName(field.getKey());
-                    print(generator, field.getValue());
+                    write(generator, field.getValue());
                 }
                 generator.writeEndObject();
             }

@@ -8,11 +8,10 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.github.daxboard.protocol.Json;
+import io.github.daxboard.protocol.JsonText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
 
 /** JSON for people and scripts: indented, or a line each. Every character beyond ASCII is escaped. */
 public final class JsonPages {
@@ -31,7 +30,7 @@ public final class JsonPages {
     public static String line(Json json) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-            print(generator, json);
+            JsonText.write(generator, json);
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
         }
@@ -42,33 +41,10 @@ public final class JsonPages {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
             generator.setPrettyPrinter(printer);
-            print(generator, json);
+            JsonText.write(generator, json);
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
         }
         return text.toString();
-    }
-
-    private static void print(JsonGenerator generator, Json json) throws IOException {
-        switch (json) {
-            case Json.Text(String content) -> generator.writeString(content);
-            case Json.Whole(long content) -> generator.writeNumber(content);
-            case Json.Flag(boolean content) -> generator.writeBoolean(content);
-            case Json.Many(List<Json> items) -> {
-                generator.writeStartArray();
-                for (Json item : items) {
-                    print(generator, item);
-                }
-                generator.writeEndArray();
-            }
-            case Json.Fields(Map<String, Json> content) -> {
-                generator.writeStartObject();
-                for (Map.Entry<String, Json> field : content.entrySet()) {
-                    generator.writeFieldName(field.getKey());
-                    print(generator, field.getValue());
-                }
-                generator.writeEndObject();
-            }
-        }
     }
 }

@@ -153,4 +153,21 @@ public record Snapshot(
         return new Snapshot(
                 host, taken, kernelRelease, autoprobe, regions, drivers, other, holders, nodes, iomem, onlineRules);
     }
+
+    public Snapshot withDrivers(Map<Driver, Reading<DriverState>> others) {
+        return new Snapshot(
+                host, taken, kernelRelease, autoprobe, regions, others, memory, holders, nodes, iomem, onlineRules);
+    }
+
+    public Snapshot withNodes(List<NumaNode> others) {
+        return new Snapshot(
+                host, taken, kernelRelease, autoprobe, regions, drivers, memory, holders, others, iomem, onlineRules);
+    }
+
+    /** The same picture with other lines of /proc/iomem; where they were not known, they stay so. */
+    public Snapshot withIomem(UnaryOperator<List<IomemEntry>> change) {
+        Reading<List<IomemEntry>> other = iomem.map(change);
+        return new Snapshot(
+                host, taken, kernelRelease, autoprobe, regions, drivers, memory, holders, nodes, other, onlineRules);
+    }
 }

@@ -5,7 +5,6 @@ import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
-import io.github.daxboard.model.IomemEntry;
 import io.github.daxboard.model.NumaNode;
 import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Reading;
@@ -16,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Copies of a picture's records with one thing exchanged, for what a change leads to. */
 final class Pictured {
@@ -28,48 +26,7 @@ final class Pictured {
         }
         Map<Driver, Reading<DriverState>> drivers = new HashMap<>(of.drivers());
         drivers.put(driver, Reading.of(DriverState.LOADED));
-        return new Snapshot(
-                of.host(),
-                of.taken(),
-                of.kernelRelease(),
-                of.autoprobe(),
-                of.regions(),
-                drivers,
-                of.memory(),
-                of.holders(),
-                of.nodes(),
-                of.iomem(),
-                of.onlineRules());
-    }
-
-    static Snapshot withNodes(Snapshot of, List<NumaNode> nodes) {
-        return new Snapshot(
-                of.host(),
-                of.taken(),
-                of.kernelRelease(),
-                of.autoprobe(),
-                of.regions(),
-                of.drivers(),
-                of.memory(),
-                of.holders(),
-                nodes,
-                of.iomem(),
-                of.onlineRules());
-    }
-
-    static Snapshot withIomem(Snapshot of, UnaryOperator<List<IomemEntry>> change) {
-        return new Snapshot(
-                of.host(),
-                of.taken(),
-                of.kernelRelease(),
-                of.autoprobe(),
-                of.regions(),
-                of.drivers(),
-                of.memory(),
-                of.holders(),
-                of.nodes(),
-                of.iomem().map(change),
-                of.onlineRules());
+        return of.withDrivers(drivers);
     }
 
     static NumaNode emptyNode(int id) {

@@ -181,7 +181,7 @@ final class Promise {
         }
         Snapshot there = withBlocks(stated, blocks);
         long online = zone.isPresent() ? whole.get().bytes() : 0;
-        return Pictured.withIomem(withNodeMemory(there, device, online), entries -> {
+        return withNodeMemory(there, device, online).withIomem(entries -> {
             List<IomemEntry> longer = new ArrayList<>(entries);
             whole.get()
                     .spans()
@@ -226,9 +226,8 @@ final class Promise {
                         .filter(block -> !own.contains(block))
                         .toList());
         List<Range> ranges = device.ranges().value().orElse(List.of());
-        return Pictured.withIomem(
-                withNodeMemory(gone, device, -online),
-                entries -> entries.stream()
+        return withNodeMemory(gone, device, -online)
+                .withIomem(entries -> entries.stream()
                         .filter(entry -> !entry.name().equals(IomemEntry.KMEM)
                                 || ranges.stream().noneMatch(entry::overlaps))
                         .toList());
@@ -261,6 +260,6 @@ final class Promise {
             nodes.sort(Comparator.comparingInt(NumaNode::id));
         }
         nodes.replaceAll(node -> node.id() == id.get() ? Pictured.withMoreMemory(node, bytes) : node);
-        return Pictured.withNodes(snapshot, nodes);
+        return snapshot.withNodes(nodes);
     }
 }

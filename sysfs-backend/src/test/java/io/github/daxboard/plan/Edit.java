@@ -182,12 +182,12 @@ final class Edit {
                 Reading.absent(),
                 Reading.absent(),
                 new NumaNode.Access(Reading.absent(), Reading.absent(), Reading.absent(), Reading.absent())));
-        now = Pictured.withNodes(now, nodes);
+        now = now.withNodes(nodes);
         return this;
     }
 
     Edit iomem(IomemEntry... entries) {
-        now = Pictured.withIomem(now, was -> List.of(entries));
+        now = now.withIomem(was -> List.of(entries));
         return this;
     }
 

@@ -87,18 +87,7 @@ final class Pictures {
     static Snapshot withDriverState(Snapshot of, Driver driver, DriverState state) {
         Map<Driver, Reading<DriverState>> drivers = new HashMap<>(of.drivers());
         drivers.put(driver, Reading.of(state));
-        return new Snapshot(
-                of.host(),
-                of.taken(),
-                of.kernelRelease(),
-                of.autoprobe(),
-                of.regions(),
-                drivers,
-                of.memory(),
-                of.holders(),
-                of.nodes(),
-                of.iomem(),
-                of.onlineRules());
+        return of.withDrivers(drivers);
     }
 
     static Snapshot withAutoprobe(Snapshot of, boolean on) {
@@ -132,19 +121,7 @@ final class Pictures {
     }
 
     static Snapshot withBlocks(Snapshot of, List<MemoryBlock> blocks) {
-        MemoryBlocks memory =
-                new MemoryBlocks(of.memory().blockSize(), of.memory().autoOnline(), blocks);
-        return new Snapshot(
-                of.host(),
-                of.taken(),
-                of.kernelRelease(),
-                of.autoprobe(),
-                of.regions(),
-                of.drivers(),
-                memory,
-                of.holders(),
-                of.nodes(),
-                of.iomem(),
-                of.onlineRules());
+        return of.withMemory(
+                new MemoryBlocks(of.memory().blockSize(), of.memory().autoOnline(), blocks));
     }
 }

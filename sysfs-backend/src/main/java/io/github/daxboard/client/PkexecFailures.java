@@ -47,7 +47,7 @@ final class PkexecFailures implements StartFailures {
             return refused(
                     Kind.NOT_ALLOWED,
                     "The helper is not installed where the policy expects it.",
-                    "Install Daxboard's helper and its polkit policy; packaging/polkit/README.md says how.");
+                    "Install the package daxboard-helper, of the same version as daxboard.");
         }
         if (exit == 127) {
             return refused(

@@ -7,8 +7,8 @@ import java.util.List;
 
 /** Whether a change can get its rights here. */
 final class RightsFindings {
-    private static final String BY_HAND =
-            "Install Daxboard's package (packaging/polkit/README.md says how by hand); until then:" + " sudo daxboard";
+    private static final String INSTALL =
+            "Install the package daxboard-helper, of the same version as daxboard; until then: sudo daxboard";
 
     private RightsFindings() {}
 
@@ -21,7 +21,7 @@ final class RightsFindings {
                     State.PROBLEM,
                     "Nothing can be changed from here: the helper that gets root is not installed.",
                     List.of("/usr/bin/daxboard-helper is absent"),
-                    BY_HAND));
+                    INSTALL));
         }
         if (!rights.pkexec()) {
             return List.of(finding(
@@ -42,7 +42,7 @@ final class RightsFindings {
                     State.PROBLEM,
                     "polkit does not know the helper: its policy is not installed, so it would ask for every right there is.",
                     List.of("/usr/share/polkit-1/actions/io.github.daxboard.policy is absent"),
-                    BY_HAND));
+                    INSTALL));
         }
         if (rights.agent().isEmpty()) {
             return List.of(finding(

@@ -248,7 +248,7 @@ class DoctorTest {
                 State.PROBLEM,
                 "its policy is not installed",
                 "io.github.daxboard.policy",
-                "packaging/polkit");
+                "Install the package daxboard-helper");
         file("usr/share/polkit-1/actions/io.github.daxboard.policy", "");
         is(finding(EMPTY, "rights"), State.NOTE, "no desktop session", "no process", "sudo daxboard");
         environment.put("DISPLAY", ":0");

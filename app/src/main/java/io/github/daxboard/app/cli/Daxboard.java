@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 /** The command line's main class. Each command is a class of its own. */
 @Command(
         name = "daxboard",
-        version = "Daxboard " + Daxboard.VERSION,
+        versionProvider = Product.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Shows a machine's DAX memory (CXL, persistent, soft reserved) and changes what it is used for:"
@@ -31,8 +31,6 @@ import picocli.CommandLine.ParameterException;
             "8 the host moved on since the plan was made."
         })
 public final class Daxboard {
-    static final String VERSION = "0.1.0";
-
     private Daxboard() {}
 
     public static void main(String[] args) {

@@ -26,8 +26,6 @@ import java.util.function.Consumer;
 
 /** One order on its way: planned, shown, confirmed, carried out, reported. */
 final class OrderRun {
-    private static final String PROGRAM = "Daxboard " + Daxboard.VERSION;
-
     private final HostCommand command;
     private final RunOptions run;
     private final HostConnection host;
@@ -185,7 +183,7 @@ final class OrderRun {
             applied = carrier.carry(progress);
         } catch (HostException e) {
             report(new RunReport(
-                    PROGRAM,
+                    Product.nameAndVersion(),
                     before,
                     plan,
                     started,
@@ -198,7 +196,7 @@ final class OrderRun {
         return switch (applied) {
             case Applied.Ran(var outcome, var now) -> {
                 RunReport report = new RunReport(
-                        PROGRAM,
+                        Product.nameAndVersion(),
                         before,
                         plan,
                         started,
@@ -213,7 +211,7 @@ final class OrderRun {
             case Applied.Moved(var now) -> moved(now, plan.order());
             case Applied.Refused(Refusal refusal) -> {
                 report(new RunReport(
-                        PROGRAM,
+                        Product.nameAndVersion(),
                         before,
                         plan,
                         started,

@@ -14,4 +14,9 @@ public interface HostOpener {
      * @throws HostException when it can't be reached
      */
     HostConnection open(HostAddress address, Consumer<String> progress) throws HostException;
+
+    /** Whether a lab can be booted here: it needs the scripts of a checkout, which an installed program does not have. */
+    default boolean hasLab() {
+        return true;
+    }
 }

@@ -55,6 +55,13 @@ public final class Hosts implements HostOpener {
         };
     }
 
+    @Override
+    public boolean hasLab() {
+        return settings.checkout()
+                .filter(checkout -> Files.isExecutable(checkout.resolve("lab").resolve("up")))
+                .isPresent();
+    }
+
     private HostConnection demo(HostAddress.Demo address) {
         SimulatedKernel kernel = SimulatedKernel.boot(World.demo(), settings.demoPace());
         HostName name = new HostName("demo");

@@ -62,6 +62,14 @@ final class HostsTest {
     }
 
     @Test
+    void thereIsALabOnlyWhereItsScriptsAre() throws IOException {
+        assertThat(hosts().hasLab()).isFalse();
+        Path up = Files.createDirectories(folder.resolve("lab")).resolve("up");
+        Files.createFile(up, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        assertThat(hosts().hasLab()).isTrue();
+    }
+
+    @Test
     void theDemoIsAHostThatCanBeChanged() throws Exception {
         List<Change> change = List.of(new Change.SwitchMode(DeviceName.of("dax0.1"), Mode.FSDEV));
         try (HostConnection demo = hosts().open(DEMO, line -> {})) {

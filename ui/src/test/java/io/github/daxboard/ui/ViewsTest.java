@@ -134,6 +134,24 @@ class ViewsTest {
     }
 
     @Test
+    void anAddedHostIsTakenOutByItsMenuAndByTheDeleteKey(FxRobot robot) {
+        untilThere(robot, "#host-all");
+        assertThat(robot.lookup("#hosts-add-first").tryQuery()).isPresent();
+        robot.interact(() -> Objects.requireNonNull(model.get()).hosts().add(Fleet.addresses()));
+        untilThere(robot, "#host-ssh-admin-pm-1");
+        robot.rightClickOn("#host-ssh-admin-pm-1");
+        untilThere(robot, "#host-remove");
+        robot.clickOn("#host-remove");
+        until(() -> robot.lookup("#host-ssh-admin-pm-1").tryQuery().isEmpty());
+        robot.interact(() -> robot.lookup("#host-ssh-admin-pm-2").query().requestFocus());
+        robot.type(KeyCode.DELETE);
+        until(() -> robot.lookup("#host-ssh-admin-pm-2").tryQuery().isEmpty());
+        robot.interact(() -> robot.lookup("#host-demo").query().requestFocus());
+        robot.type(KeyCode.DELETE);
+        assertThat(robot.lookup("#host-demo").tryQuery()).isPresent();
+    }
+
+    @Test
     void whatWasDoneIsListedAndItsUndoIsQueuedAndNotWritten(FxRobot robot) {
         untilThere(robot, "#tile-dax0-1");
         robot.interact(() -> Objects.requireNonNull(model.get())

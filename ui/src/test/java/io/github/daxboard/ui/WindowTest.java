@@ -302,6 +302,19 @@ class WindowTest {
     }
 
     @Test
+    void theSearchIsForTheBoardAndHasTheKeyboardOnlyWhenAsked(FxRobot robot) {
+        untilThere(robot, "#tile-dax0-1");
+        assertThat(robot.lookup("#search").query().isFocused()).isFalse();
+        robot.clickOn("#view-map");
+        until(() -> !there(robot, "#search"));
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        until(() -> robot.lookup("#search").query().isFocused());
+        robot.clickOn("#host-local");
+        untilThere(robot, "#this-machine");
+        assertThat(there(robot, "#search")).isFalse();
+    }
+
+    @Test
     void aHostOutOfReachShowsACardInThePage(FxRobot robot) {
         untilThere(robot, "#host-lab");
         robot.clickOn("#host-lab");

@@ -53,7 +53,7 @@ public final class DaxboardDesktop extends Application {
     public static void main(String[] arguments) {
         try {
             DesktopOptions options = DesktopOptions.parse(List.of(arguments));
-            if (options.screenshot().isEmpty()
+            if (!options.standsAlone()
                     && OneWindow.standard().filter(one -> one.tell(options)).isPresent()) {
                 return;
             }
@@ -105,7 +105,7 @@ public final class DaxboardDesktop extends Application {
         stage.show();
         options.screenshot().ifPresent(file -> takePicture(view, scene, file));
         begin(shell, options);
-        if (options.screenshot().isEmpty()) {
+        if (!options.standsAlone()) {
             OneWindow.standard()
                     .ifPresent(one -> one.listen(
                             background,

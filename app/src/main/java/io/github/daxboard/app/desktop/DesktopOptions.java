@@ -66,6 +66,11 @@ record DesktopOptions(
         return options;
     }
 
+    /** Whether it is a window of its own, beside one that may be there: a picture or the gallery is no place to go to. */
+    boolean standsAlone() {
+        return gallery || screenshot.isPresent();
+    }
+
     private DesktopOptions withGallery() {
         return new DesktopOptions(file, host, theme, screenshot, width, height, true);
     }

@@ -53,6 +53,15 @@ class OneWindowTest {
     }
 
     @Test
+    void the_gallery_and_a_picture_are_windows_of_their_own() throws Exception {
+        assertThat(DesktopOptions.parse(List.of("--gallery")).standsAlone()).isTrue();
+        assertThat(DesktopOptions.parse(List.of("--screenshot", "x.png")).standsAlone())
+                .isTrue();
+        assertThat(DesktopOptions.parse(List.of("--host", "demo")).standsAlone())
+                .isFalse();
+    }
+
+    @Test
     void a_file_is_given_by_path_or_as_a_uri_and_there_is_one() throws Exception {
         assertThat(DesktopOptions.parse(List.of("file:///tmp/a%20b.daxcapture")).file())
                 .contains(Path.of("/tmp/a b.daxcapture"));

@@ -93,6 +93,8 @@ final class TileNode extends StackPane {
         Parts.present(working, busy);
         use.setText(shownUse());
         Parts.present(use, !use.getText().isEmpty());
+        // The mode's word is whole; what stands beside it gives way.
+        use.setMinWidth(picture.badges().isEmpty() ? 0 : Region.USE_PREF_SIZE);
         Parts.toggle(use, "accent-text", busy);
         Parts.toggle(use, "muted", !busy);
         while (second.getChildren().size() < picture.badges().size() + 2) {

@@ -13,6 +13,7 @@ import io.github.daxboard.ui.words.Words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -22,7 +23,9 @@ import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -40,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The page of all hosts: totals, counts that double as filters, and a row a host. */
 public final class FleetView extends VBox {
+    private static final Set<String> UNCUT = Set.of("host", "memory", "free", "devices", "look");
+
     private final FleetViewModel model;
     private final Consumer<HostAddress> open;
     private final Label line = Parts.label("", "muted");
@@ -49,6 +54,7 @@ public final class FleetView extends VBox {
     private final ToggleGroup group = new ToggleGroup();
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final TableView<Row> table = new TableView<>();
+    private final TextField find = new TextField();
 
     /** @param open looks at a host */
     public FleetView(FleetViewModel model, Consumer<HostAddress> open) {
@@ -67,7 +73,6 @@ public final class FleetView extends VBox {
     }
 
     private HBox tools() {
-        TextField find = new TextField();
         find.setId("fleet-find");
         find.setPromptText(Words.text("fleet.find"));
         find.setAccessibleText(Words.text("fleet.find"));
@@ -80,6 +85,12 @@ public final class FleetView extends VBox {
         return tools;
     }
 
+    /** Gives the search the keyboard. */
+    public void find() {
+        find.requestFocus();
+        find.selectAll();
+    }
+
     private void columns() {
         table.setId("fleet-hosts");
         table.setAccessibleText(Words.text("fleet.title"));
@@ -88,7 +99,7 @@ public final class FleetView extends VBox {
         table.setFixedCellSize(27);
         table.getColumns()
                 .setAll(List.of(
-                        column("host", 150, Row::name, FleetView::host, Comparator.comparing(Row::name)),
+                        column("host", 132, Row::name, FleetView::host, Comparator.comparing(Row::name)),
                         column(
                                 "linux",
                                 110,
@@ -104,7 +115,7 @@ public final class FleetView extends VBox {
                         barColumn(),
                         right(column(
                                 "free",
-                                80,
+                                84,
                                 Row::freeWords,
                                 row -> Parts.label(row.freeWords()),
                                 Comparator.comparingLong(Row::free))),
@@ -131,6 +142,12 @@ public final class FleetView extends VBox {
                 Optional.ofNullable(table.getSelectionModel().getSelectedItem())
                         .ifPresent(row -> open.accept(row.address()));
                 event.consume();
+            } else if (event.getCode() == KeyCode.DELETE) {
+                Optional.ofNullable(table.getSelectionModel().getSelectedItem())
+                        .map(Row::address)
+                        .filter(model::canRemove)
+                        .ifPresent(model::remove);
+                event.consume();
             }
         });
     }
@@ -150,6 +167,18 @@ public final class FleetView extends VBox {
             super.updateItem(row, empty);
             Parts.toggle(this, "stale", row != null && row.stale());
             setAccessibleText(row == null ? "" : row.spoken());
+            setContextMenu(row == null ? null : menu(row.address()));
+        }
+
+        private ContextMenu menu(HostAddress address) {
+            MenuItem look = new MenuItem(Words.text("fleet.open"));
+            look.setId("fleet-open");
+            look.setOnAction(event -> open.accept(address));
+            MenuItem remove = new MenuItem(Words.text("hosts.remove"));
+            remove.setId("fleet-remove");
+            remove.setDisable(!model.canRemove(address));
+            remove.setOnAction(event -> model.remove(address));
+            return new ContextMenu(look, remove);
         }
     }
 
@@ -159,7 +188,7 @@ public final class FleetView extends VBox {
         column.setId("fleet-column-" + key);
         column.setPrefWidth(width);
         column.setMinWidth(Math.min(width, 60));
-        if (key.equals("look") || key.equals("memory")) {
+        if (UNCUT.contains(key)) {
             // What is said is not cut off; the bar gives way.
             column.setMinWidth(width);
         }

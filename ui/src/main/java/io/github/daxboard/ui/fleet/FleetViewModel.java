@@ -88,6 +88,18 @@ public final class FleetViewModel {
         }
     }
 
+    /** Whether a host was added here, and can be taken out of the list now. */
+    public boolean canRemove(HostAddress address) {
+        return hosts.has(address) && hosts.canRemove(hosts.session(address));
+    }
+
+    /** Takes a host out of the list. */
+    public void remove(HostAddress address) {
+        if (hosts.has(address)) {
+            hosts.remove(hosts.session(address));
+        }
+    }
+
     /**
      * Adds hosts over ssh.
      *

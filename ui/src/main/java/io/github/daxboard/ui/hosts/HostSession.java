@@ -55,6 +55,7 @@ public final class HostSession {
     private boolean reading;
     private boolean stale;
     private boolean held;
+    private volatile boolean closed;
     private int adopted;
 
     public HostSession(HostAddress address, HostOpener opener, Threads threads) {
@@ -219,6 +220,14 @@ public final class HostSession {
     }
 
     private void opened(HostConnection connection, Snapshot first, Optional<AutoCloseable> watching) {
+        if (closed) {
+            // It was taken out of the list while it was on its way.
+            threads.background().execute(() -> {
+                watching.ifPresent(HostSession::end);
+                connection.close();
+            });
+            return;
+        }
         adopted++;
         watch = watching;
         live.set(watching.isPresent());
@@ -407,6 +416,7 @@ public final class HostSession {
 
     /** Closes the connection, if there is one. Blocks as long as that takes. */
     public void close() {
+        closed = true;
         watch.ifPresent(HostSession::end);
         connection().ifPresent(HostConnection::close);
     }

@@ -13,11 +13,14 @@ import java.util.function.Consumer;
 import javafx.beans.binding.ObjectBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -25,6 +28,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The bar at the left. In a narrow window it is a rail of icons with tooltips. */
 public final class HostsView extends VBox {
     private final HostsViewModel model;
+    private final String ssh = Words.text("hosts.section.ssh");
     private final ToggleGroup group = new ToggleGroup();
     private final List<HBox> sections = new ArrayList<>();
     private final List<VBox> texts = new ArrayList<>();
@@ -71,7 +75,10 @@ public final class HostsView extends VBox {
         for (HostSession session : sessions) {
             String its = HostEntry.section(session.address());
             if (!its.equals(section)) {
-                getChildren().add(sectionHead(its));
+                if (section.equals(Words.text("hosts.section.local")) && !its.equals(ssh)) {
+                    addEmptySsh();
+                }
+                getChildren().add(its.equals(ssh) ? sshHead() : sectionHead(its));
                 section = its;
             }
             getChildren().add(row(session));
@@ -79,18 +86,53 @@ public final class HostsView extends VBox {
         setRail(rail);
     }
 
+    /** Where there is no host over ssh yet, its section says how to come by one. */
+    private void addEmptySsh() {
+        Button add = Parts.button("hosts-add-first", Words.text("hosts.add-first"), "host-row", "host-add");
+        HBox content = new HBox(Parts.icon("mdi2p-plus"), Parts.label(Words.text("hosts.add-first"), "muted"));
+        content.getStyleClass().add("host-line");
+        add.setGraphic(content);
+        add.setMaxWidth(Double.MAX_VALUE);
+        add.setTooltip(new Tooltip(Words.text("fleet.add.title")));
+        add.setOnAction(event -> addHosts.accept(add));
+        VBox text = new VBox(add);
+        texts.add(text);
+        getChildren().addAll(sectionHead(ssh), text);
+    }
+
     private HBox sectionHead(String text) {
-        Label head = Parts.label(text, "hosts-section");
-        HBox box = new HBox(head, Parts.spacer());
-        box.setAlignment(Pos.CENTER_LEFT);
-        if (text.equals(Words.text("hosts.section.local"))) {
-            Button add = Parts.iconButton("hosts-add", "mdi2p-plus", Words.text("fleet.add"));
-            add.getStyleClass().add("small-icon");
-            add.setOnAction(event -> addHosts.accept(add));
-            box.getChildren().add(add);
-        }
+        HBox box = new HBox(Parts.label(text, "hosts-section"), Parts.spacer());
+        box.getStyleClass().add("hosts-head");
         sections.add(box);
         return box;
+    }
+
+    private HBox sshHead() {
+        HBox box = sectionHead(ssh);
+        Button add = Parts.iconButton("hosts-add", "mdi2p-plus", Words.text("fleet.add"));
+        add.getStyleClass().add("small-icon");
+        add.setOnAction(event -> addHosts.accept(add));
+        box.getChildren().add(add);
+        return box;
+    }
+
+    /** What can be done with a host that was added: the way to it is a right click, Shift F10, or the Delete key. */
+    private void makeRemovable(ToggleButton row, HostSession session) {
+        MenuItem remove = new MenuItem(Words.text("hosts.remove"));
+        remove.setId("host-remove");
+        remove.setOnAction(event -> model.remove(session));
+        ContextMenu menu = new ContextMenu(remove);
+        menu.setOnShowing(event -> {
+            remove.setDisable(!model.canRemove(session));
+            remove.setText(Words.text(model.canRemove(session) ? "hosts.remove" : "hosts.remove.busy"));
+        });
+        row.setContextMenu(menu);
+        row.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.DELETE) {
+                model.remove(session);
+                event.consume();
+            }
+        });
     }
 
     private ToggleButton allRow(Runnable all) {
@@ -136,6 +178,9 @@ public final class HostsView extends VBox {
             open.accept(session.address());
         });
         rows.put(session, row);
+        if (model.isRemovable(session)) {
+            makeRemovable(row, session);
+        }
         row.setSelected(!allHosts.isSelected() && model.current().get().equals(Optional.of(session)));
         FontIcon icon = Parts.icon("mdi2m-monitor", "icon-large");
         Label name = Parts.label("", "strong");

@@ -26,10 +26,11 @@ public final class HostsViewModel {
         this.opener = opener;
         this.threads = threads;
         put(new HostAddress.Local());
-        named.filter(address -> address instanceof HostAddress.Ssh || address instanceof HostAddress.Captured)
-                .ifPresent(this::put);
         put(new HostAddress.Demo());
-        put(new HostAddress.Lab());
+        if (opener.hasLab()) {
+            put(new HostAddress.Lab());
+        }
+        named.ifPresent(this::put);
         list.set(inOrder());
     }
 
@@ -67,6 +68,30 @@ public final class HostsViewModel {
     public void add(List<HostAddress> addresses) {
         addresses.forEach(this::put);
         list.set(inOrder());
+    }
+
+    /** Whether a host was added, and so can be taken out of the list again. */
+    public boolean isRemovable(HostSession session) {
+        return session.address() instanceof HostAddress.Ssh || session.address() instanceof HostAddress.Captured;
+    }
+
+    /** Whether it can be taken out now: not while a plan runs on it. */
+    public boolean canRemove(HostSession session) {
+        return isRemovable(session) && !session.applying().get();
+    }
+
+    /** Takes a host out of the list and closes it. Where it was looked at, this machine is then. */
+    public void remove(HostSession session) {
+        if (!canRemove(session)) {
+            return;
+        }
+        if (current.get().equals(Optional.of(session))) {
+            select(new HostAddress.Local());
+        }
+        sessions.remove(session.address());
+        list.set(inOrder());
+        // Closing waits for the other machine, and the screen must not.
+        threads.background().execute(session::close);
     }
 
     public List<HostSession> sessions() {

@@ -13,7 +13,6 @@ import io.github.daxboard.ui.words.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
@@ -177,20 +176,20 @@ public final class InspectorView extends VBox {
         names.setMinWidth(USE_PREF_SIZE);
         ColumnConstraints values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);
-        ColumnConstraints sources = new ColumnConstraints();
-        sources.setHalignment(HPos.RIGHT);
-        grid.getColumnConstraints().addAll(names, values, sources);
+        grid.getColumnConstraints().addAll(names, values);
         int row = 0;
         for (Fact fact : now) {
             Label name = Parts.label(fact.name(), "muted");
             name.setMinWidth(USE_PREF_SIZE);
             Label value = Parts.label(fact.value());
             Parts.toggle(value, "mono", fact.mono());
-            if (fact.mono()) {
-                value.setMinWidth(USE_PREF_SIZE);
-            }
             value.setTooltip(new Tooltip(fact.exact()));
-            grid.addRow(row++, name, value, source(fact));
+            Hyperlink source = source(fact);
+            // The attribute's name is whole; a long value gives way to it, and is whole in its tooltip.
+            source.setMinWidth(USE_PREF_SIZE);
+            HBox line = new HBox(value, Parts.spacer(), source);
+            line.getStyleClass().add("fact-line");
+            grid.addRow(row++, name, line);
         }
         part.getChildren()
                 .setAll(

@@ -30,13 +30,13 @@ import javafx.scene.text.Font;
 final class LanesCanvas extends MemoryCanvas {
     private static final double SIDE = 16;
     private static final double AXIS = 10;
-    private static final double DEVICES = 46;
+    private static final double DEVICES = 50;
     private static final double BAR = 14;
-    private static final double BLOCKS = 126;
+    private static final double BLOCKS = 132;
     private static final double STRIP = 26;
-    private static final double NODES = 198;
+    private static final double NODES = 206;
     private static final double NODE = 26;
-    private static final double HEIGHT = 240;
+    private static final double HEIGHT = 250;
     private static final double NARROWEST = 3;
 
     private final MapViewModel model;
@@ -187,9 +187,9 @@ final class LanesCanvas extends MemoryCanvas {
         if (model.picture().get().placed()) {
             axis(g, width, height);
         }
-        heading(g, Words.text("map.lane.devices"), DEVICES - 14);
-        heading(g, blocksHeading(), BLOCKS - 14);
-        heading(g, Words.text("map.lane.nodes"), NODES - 14);
+        heading(g, Words.text("map.lane.devices"), DEVICES - 18);
+        heading(g, Words.text("map.lane.blocks"), BLOCKS - 16);
+        heading(g, Words.text("map.lane.nodes"), NODES - 16);
         devices(g, width);
         labels(g);
         blocks(g, width);
@@ -197,13 +197,12 @@ final class LanesCanvas extends MemoryCanvas {
         g.restore();
     }
 
-    private static String blocksHeading() {
-        return Words.text("map.lane.blocks");
-    }
-
     private void heading(GraphicsContext g, String text, double y) {
         g.setTextBaseline(VPos.TOP);
         g.setFont(strong(11));
+        // A line of the axis may stand here, and no letter is crossed by one.
+        g.setFill(paint(Role.PANEL));
+        g.fillRect(SIDE - 1, y - 2, widthOf(text, strong(11)) + 4, 15);
         g.setFill(paint(Role.MUTED));
         g.fillText(text, SIDE, y - 2);
     }
@@ -307,6 +306,8 @@ final class LanesCanvas extends MemoryCanvas {
             if (at >= taken && wide <= Math.min(width, right) - at + 40 && at + wide < width) {
                 g.setTextBaseline(VPos.TOP);
                 g.setFont(small);
+                g.setFill(paint(Role.PANEL));
+                g.fillRect(at - 1, BLOCKS + STRIP + 3, wide + 3, 15);
                 g.setFill(paint(run.look() == Look.PINNED ? Role.PINNED : Role.MUTED));
                 g.fillText(run.words(), at, BLOCKS + STRIP + 4);
                 taken = at + wide + 8;

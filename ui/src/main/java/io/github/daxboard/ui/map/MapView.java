@@ -11,9 +11,11 @@ import io.github.daxboard.ui.theme.Look;
 import io.github.daxboard.ui.theme.ModeMark;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
@@ -37,7 +39,15 @@ public final class MapView extends StackPane {
     private final Label note = Parts.paragraph("", "caption", "muted");
     private final Slider zoom = new Slider(0, 1, 0);
     private final Map<Integer, VBox> cards = new HashMap<>();
+    private final List<Cell> cells = new ArrayList<>();
     private boolean turning;
+
+    /** A cell of the table of distances. */
+    private record Cell(int from, int to, Label label) {
+        boolean concerns(int node) {
+            return from == node || to == node;
+        }
+    }
 
     public MapView(MapViewModel model) {
         this.model = model;
@@ -109,6 +119,7 @@ public final class MapView extends StackPane {
     private void showNodes(MapPicture now) {
         groups.getChildren().clear();
         cards.clear();
+        cells.clear();
         if (now.groups().isEmpty()) {
             groups.getChildren().add(Parts.paragraph(Words.text("map.no-nodes"), "muted"));
         }
@@ -144,22 +155,23 @@ public final class MapView extends StackPane {
         return card;
     }
 
-    /** Marks the node that the selected device belongs to. */
+    /** Marks the node that the selected device belongs to, and how far it is from the others. */
     private void markNodes(List<DeviceName> selected) {
-        MapPicture now = model.picture().get();
-        now.groups().stream()
-                .flatMap(group -> group.nodes().stream())
-                .forEach(node -> Parts.toggle(
-                        cards.getOrDefault(node.id(), new VBox()),
-                        "selected",
-                        !selected.isEmpty()
-                                && node.bar().stream()
-                                        .anyMatch(piece -> piece.device()
-                                                .filter(selected.getLast()::equals)
-                                                .isPresent())));
+        Optional<Integer> marked = selected.isEmpty()
+                ? Optional.empty()
+                : model.picture().get().groups().stream()
+                        .flatMap(group -> group.nodes().stream())
+                        .filter(node -> node.bar().stream()
+                                .anyMatch(piece -> piece.device().equals(Optional.of(selected.getLast()))))
+                        .map(NodeCard::id)
+                        .findFirst();
+        cards.forEach((id, card) ->
+                Parts.toggle(card, "selected", marked.filter(id::equals).isPresent()));
+        cells.forEach(cell -> Parts.toggle(
+                cell.label(), "marked", marked.filter(cell::concerns).isPresent()));
     }
 
-    private static VBox table(Distances distances) {
+    private VBox table(Distances distances) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("distances");
         for (int column = 0; column < distances.nodes().size(); column++) {
@@ -173,6 +185,7 @@ public final class MapView extends StackPane {
                 Label cell =
                         Parts.label(String.valueOf(distances.rows().get(row).get(column)), "distance");
                 Parts.toggle(cell, "own", row == column);
+                cells.add(new Cell(distances.nodes().get(row), distances.nodes().get(column), cell));
                 grid.add(cell, column + 1, row + 1);
             }
         }
@@ -200,6 +213,7 @@ public final class MapView extends StackPane {
             legend.getChildren().add(entry(Look.of(mode), mode.word()));
         }
         legend.getChildren().add(entry(Look.PINNED, Words.text("board.badge.pinned")));
+        legend.getChildren().add(entry(Look.FREE, Words.text("look.free")));
         Label keys = Parts.label(Words.text("map.keys"), "caption", "muted");
         HBox.setHgrow(keys, Priority.SOMETIMES);
         legend.getChildren().addAll(Parts.spacer(), keys);

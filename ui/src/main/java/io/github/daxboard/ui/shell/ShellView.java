@@ -72,7 +72,11 @@ public final class ShellView extends BorderPane {
         this.model = model;
         getStyleClass().add("shell");
         toolbar = new ToolbarView(model, () -> page);
-        hosts = new HostsView(model.hosts(), model::open, () -> model.all().set(true), this::addHosts);
+        hosts = new HostsView(
+                model.hosts(),
+                model::open,
+                () -> model.all().set(true),
+                owner -> addHosts(owner, PopOver.ArrowLocation.LEFT_TOP));
         fleet = new FleetView(model.fleet(), model::open);
         model.all().subscribe(hosts::setAll);
         HBox row = new HBox(page, dock);
@@ -88,6 +92,10 @@ public final class ShellView extends BorderPane {
         setCenter(middle);
         setBottom(new StatusView(model));
         toolbar.onFound(() -> model.current().get().ifPresent(this::goToFound));
+        model.hosts()
+                .list()
+                .subscribe(
+                        now -> pages.keySet().removeIf(address -> !model.hosts().has(address)));
         model.current().subscribe(desk -> desk.ifPresent(this::look));
         model.page().subscribe(now -> now.ifPresent(this::show));
         model.banner().subscribe(this::showBanner);
@@ -98,6 +106,12 @@ public final class ShellView extends BorderPane {
             }
         });
         addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+        // Else the first control would have the keyboard, which is the search where there are no views.
+        sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                requestFocus();
+            }
+        });
         clock = new Timeline(new KeyFrame(Duration.seconds(2), tick -> model.poll()));
         clock.setCycleCount(Animation.INDEFINITE);
         // A window that is not seen reads no host.
@@ -190,7 +204,9 @@ public final class ShellView extends BorderPane {
                         new ThisMachineViewModel(snapshot, local),
                         desk.session()::poll,
                         desk.session()::examine,
-                        model::open);
+                        model::open,
+                        model.hosts().has(new HostAddress.Lab()),
+                        owner -> addHosts(owner, PopOver.ArrowLocation.BOTTOM_LEFT));
             }
             case BOARD -> pagesOf(desk).board();
             case MAP -> pagesOf(desk).map();
@@ -199,9 +215,9 @@ public final class ShellView extends BorderPane {
         };
     }
 
-    private void addHosts(Button owner) {
+    private void addHosts(Button owner, PopOver.ArrowLocation arrow) {
         PopOver form = new PopOver();
-        form.setArrowLocation(PopOver.ArrowLocation.LEFT_TOP);
+        form.setArrowLocation(arrow);
         form.setDetachable(false);
         form.setContentNode(AddHostsForm.form(model.fleet()::add, form::hide));
         form.show(owner);
@@ -222,11 +238,14 @@ public final class ShellView extends BorderPane {
     private Node unreachable(HostDesk desk) {
         Button retry = Parts.button("retry", Words.text("unreachable.retry"));
         retry.setOnAction(event -> model.retry());
+        Button remove = Parts.button("unreachable-remove", Words.text("hosts.remove"));
+        remove.setOnAction(event -> model.hosts().remove(desk.session()));
+        Parts.present(remove, model.hosts().canRemove(desk.session()));
         VBox box = new VBox();
         box.setId("unreachable");
         box.getStyleClass().add("unreachable");
         if (desk.session().state().get() instanceof HostState.Failed(var refusal)) {
-            box.getChildren().add(Parts.refusalCard("unreachable-card", refusal, retry));
+            box.getChildren().add(Parts.refusalCard("unreachable-card", refusal, retry, remove));
         }
         return middle(box);
     }
@@ -295,7 +314,7 @@ public final class ShellView extends BorderPane {
             sheetOpen = false;
             giveWay();
         } else if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
-            toolbar.find();
+            find();
         } else if (event.isShortcutDown() && event.getCode() == KeyCode.DIGIT1) {
             model.view().set(Screen.BOARD);
         } else if (event.isShortcutDown() && event.getCode() == KeyCode.DIGIT2) {
@@ -312,6 +331,16 @@ public final class ShellView extends BorderPane {
                     desk.plan().undo();
                 }
             });
+        }
+    }
+
+    /** All hosts have a search of their own; of one host, it is the board that finds. */
+    private void find() {
+        if (model.all().get()) {
+            fleet.find();
+        } else {
+            model.view().set(Screen.BOARD);
+            toolbar.find();
         }
     }
 

@@ -25,6 +25,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +78,7 @@ public final class ShellViewModel {
         this.zone = zone;
         hosts.current().subscribe(session -> session.ifPresent(this::look));
         view.subscribe((before, now) -> current.get().ifPresent(this::refresh));
+        hosts.list().subscribe(now -> desks.keySet().removeIf(address -> !hosts.has(address)));
         this.fleet = new FleetViewModel(hosts, zone);
         all.subscribe((before, now) -> {
             if (now) {
@@ -289,12 +291,20 @@ public final class ShellViewModel {
         status.set(new Status(
                 session.snapshot().isPresent() && session.trouble().get().isEmpty(),
                 reading(session),
-                session.connection().map(HostConnection::rights).orElse(""),
+                session.connection()
+                        .map(HostConnection::rights)
+                        .map(ShellViewModel::capital)
+                        .orElse(""),
                 session.snapshot()
                         .filter(one -> one.hasDax())
                         .map(one -> memory(one.memory()))
                         .orElse(""),
                 said.isEmpty() ? selectionWords(desk) : said));
+    }
+
+    /** As a sentence begins, which a line of its own is. */
+    private static String capital(String words) {
+        return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private Screen screenOf(HostState state) {

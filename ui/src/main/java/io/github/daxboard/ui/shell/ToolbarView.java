@@ -184,6 +184,8 @@ final class ToolbarView extends HBox {
         Parts.present(viewSwitch, screen.isView());
         Parts.present(when, screen == Screen.BOARD);
         Parts.present(sort, screen == Screen.BOARD);
+        // It finds on the board; the page of all hosts has its own, and the others have nothing to find.
+        Parts.present(searchBox, screen == Screen.BOARD);
     }
 
     void setNarrow(boolean narrow) {
@@ -193,15 +195,19 @@ final class ToolbarView extends HBox {
             button.setText(icon ? "" : Words.text("view." + screen.name().toLowerCase(Locale.ROOT)));
             Parts.toggle(button, "icon-segment", icon);
         });
-        name.setText(
-                narrow
-                        ? model.hosts()
-                                .current()
-                                .get()
-                                .map(session ->
-                                        model.hosts().entry(session).get().name())
-                                .orElse(Words.text("app.name"))
-                        : Words.text("app.name"));
+        name.setText(narrow ? where() : Words.text("app.name"));
+    }
+
+    /** What is looked at; the bar of hosts, which says it else, is a rail of icons then. */
+    private String where() {
+        if (model.all().get()) {
+            return Words.text("app.name");
+        }
+        return model.hosts()
+                .current()
+                .get()
+                .map(session -> model.hosts().entry(session).get().name())
+                .orElse(Words.text("app.name"));
     }
 
     void showKeys() {

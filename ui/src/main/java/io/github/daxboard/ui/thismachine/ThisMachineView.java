@@ -27,19 +27,25 @@ public final class ThisMachineView extends ScrollPane {
      * @param lookAgain reads the host again
      * @param examine has the doctor look at the host, and tells what was found
      * @param open opens another host
+     * @param hasLab whether the lab is among them
+     * @param addHosts asks for hosts to add, beside the button that asked
      */
     public ThisMachineView(
             ThisMachineViewModel model,
             Runnable lookAgain,
             Consumer<Consumer<List<io.github.daxboard.doctor.Finding>>> examine,
-            Consumer<HostAddress> open) {
+            Consumer<HostAddress> open,
+            boolean hasLab,
+            Consumer<Button> addHosts) {
         setId("this-machine");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
         VBox closer = new VBox(12);
         closer.setId("doctor");
-        VBox page = new VBox(lead(model), section(model, lookAgain), findings(model), ways(open), closer);
+        closer.getStyleClass().add("closer");
+        VBox page =
+                new VBox(lead(model), section(model, lookAgain), findings(model), ways(open, hasLab, addHosts), closer);
         examine.accept(found -> closer.getChildren().setAll(closer(ThisMachineViewModel.worthSaying(found))));
         page.getStyleClass().add("this-machine");
         StackPane holder = new StackPane(page);
@@ -143,31 +149,24 @@ public final class ThisMachineView extends ScrollPane {
         return List.of(Parts.label(Words.text("machine.closer"), "title", "strong"), card);
     }
 
-    private static VBox ways(Consumer<HostAddress> open) {
+    private static VBox ways(Consumer<HostAddress> open, boolean hasLab, Consumer<Button> addHosts) {
         Button demo = Parts.button("open-demo", Words.text("machine.demo.open"), "primary");
         demo.setOnAction(event -> open.accept(new HostAddress.Demo()));
         Button lab = Parts.button("open-lab", Words.text("machine.lab.open"));
         lab.setOnAction(event -> open.accept(new HostAddress.Lab()));
-        HBox cards = new HBox(
-                12,
-                way("mdi2f-flask-outline", "machine.demo", Words.text("machine.demo.command"), demo),
-                way("mdi2c-cube-outline", "machine.lab", Words.text("machine.lab.command"), lab),
-                way("mdi2s-server-network", "machine.ssh", Words.text("machine.ssh.command"), copy()));
+        HBox cards = new HBox(12, way("mdi2f-flask-outline", "machine.demo", demo));
+        if (hasLab) {
+            cards.getChildren().add(way("mdi2c-cube-outline", "machine.lab", lab));
+        }
+        Button add = Parts.button("add-host", Words.text("fleet.add"));
+        add.setOnAction(event -> addHosts.accept(add));
+        cards.getChildren().add(way("mdi2s-server-network", "machine.ssh", add));
         VBox ways = new VBox(12, Parts.label(Words.text("machine.or"), "title", "strong"), cards);
-        ways.setPadding(new javafx.geometry.Insets(16, 0, 0, 0));
+        ways.getStyleClass().add("ways");
         return ways;
     }
 
-    private static Button copy() {
-        Button copy = Parts.button("copy-ssh", Words.text("machine.ssh.copy"));
-        copy.setGraphic(Parts.icon("mdi2c-content-copy"));
-        copy.setOnAction(event -> Parts.copy(Words.text("machine.ssh.command")));
-        return copy;
-    }
-
-    private static VBox way(String icon, String key, String command, Node action) {
-        Label shown = Parts.label(command, "command");
-        shown.setMaxWidth(Double.MAX_VALUE);
+    private static VBox way(String icon, String key, Node action) {
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
         VBox way = new VBox(
@@ -175,7 +174,6 @@ public final class ThisMachineView extends ScrollPane {
                 Parts.label(Words.text(key), "title", "strong"),
                 Parts.paragraph(Words.text(key + ".line"), "muted"),
                 gap,
-                shown,
                 action);
         way.getStyleClass().addAll("card", "way");
         HBox.setHgrow(way, Priority.ALWAYS);

@@ -4,6 +4,8 @@ package io.github.daxboard.ui.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.client.HostConnection;
+import io.github.daxboard.client.HostOpener;
 import io.github.daxboard.ui.Fleet;
 import io.github.daxboard.ui.SimHost;
 import io.github.daxboard.ui.fleet.FleetPicture.Filter;
@@ -16,6 +18,7 @@ import io.github.daxboard.ui.hosts.Threads;
 import io.github.daxboard.ui.theme.Look;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class FleetViewModelTest {
@@ -112,6 +115,43 @@ class FleetViewModelTest {
                         HostAddress.parse("ssh://admin@pm-1").orElseThrow(),
                         HostAddress.parse("ssh://admin@pm-2:2222").orElseThrow())));
         assertThat(row("pm-1").read()).isEqualTo("live");
+    }
+
+    @Test
+    void anAddedHostIsTakenOutOfTheListAgainAndWhatWasThereIsNot() {
+        fleet.add("admin@pm-1");
+        HostAddress added = HostAddress.parse("ssh://admin@pm-1").orElseThrow();
+        assertThat(fleet.canRemove(added)).isTrue();
+        fleet.remove(added);
+        assertThat(hosts.has(added)).isFalse();
+        assertThat(fleet.picture().get().rows()).extracting(Row::name).doesNotContain("pm-1");
+        assertThat(fleet.canRemove(new HostAddress.Demo())).isFalse();
+        fleet.remove(new HostAddress.Demo());
+        assertThat(hosts.has(new HostAddress.Demo())).isTrue();
+        assertThat(fleet.add("admin@pm-1")).isEqualTo(new Added.Hosts(java.util.List.of(added)));
+        assertThat(row("pm-1").read()).isEqualTo("live");
+    }
+
+    @Test
+    void withoutTheLabsScriptsNoLabIsOffered() {
+        HostOpener installed = new HostOpener() {
+            @Override
+            public HostConnection open(HostAddress address, Consumer<String> progress) {
+                return demo;
+            }
+
+            @Override
+            public boolean hasLab() {
+                return false;
+            }
+        };
+        Threads one = new Threads(Runnable::run, Runnable::run);
+        HostAddress lab = new HostAddress.Lab();
+        assertThat(new HostsViewModel(installed, one, Optional.empty()).has(lab))
+                .isFalse();
+        // Who names it is told why it can't be had, by opening it.
+        assertThat(new HostsViewModel(installed, one, Optional.of(lab)).has(lab))
+                .isTrue();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.daxboard.ui.hosts.Threads;
 import io.github.daxboard.ui.theme.ThemeChoice;
 import io.github.daxboard.ui.theme.ThemeViewModel;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,23 @@ class ShellViewModelTest {
         shell.followBanner();
         assertThat(screen()).isEqualTo(Screen.THIS_MACHINE);
         assertThat(shell.banner().get()).isEmpty();
+    }
+
+    @Test
+    void aHostThatIsTakenOutWhileLookedAtLeadsToThisMachineAndComesBackFresh() {
+        HostAddress address = HostAddress.parse("ssh://admin@pm-1").orElseThrow();
+        shell.hosts().add(List.of(address));
+        shell.open(address);
+        assertThat(screen()).isEqualTo(Screen.UNREACHABLE);
+        HostDesk first = shell.current().get().orElseThrow();
+        shell.hosts().remove(first.session());
+        assertThat(shell.current().get().orElseThrow().session().address()).isEqualTo(new HostAddress.Local());
+        shell.hosts().add(List.of(address));
+        shell.open(address);
+        HostDesk second = shell.current().get().orElseThrow();
+        assertThat(second.session())
+                .isNotSameAs(first.session())
+                .isSameAs(shell.hosts().session(address));
     }
 
     @Test

@@ -67,7 +67,7 @@ final class MemoryFindings {
     }
 
     private void pinned(List<Finding> findings) {
-        for (Device device : snapshot.devices().filter(snapshot::isPinned).toList()) {
+        for (Device device : snapshot.devices().filter(snapshot.pinned()).toList()) {
             List<MemoryBlock> blocks = snapshot.memory().of(device);
             findings.add(new Finding(
                     "pinned",

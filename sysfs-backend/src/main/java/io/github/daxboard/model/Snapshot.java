@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -86,22 +89,39 @@ public record Snapshot(
      * dev_dax_kmem_remove).
      */
     public boolean isPinned(Device device) {
-        if (isRam(device)) {
-            return false;
-        }
-        return !memory.of(device).isEmpty()
-                || iomem.value().filter(entries -> hasKmemIn(entries, device)).isPresent();
+        return pinned().test(device);
+    }
+
+    /** {@link #isPinned} for asking it of many devices: /proc/iomem has a line or two for each of them. */
+    public Predicate<Device> pinned() {
+        NavigableMap<Long, Long> marks = kmemMarks();
+        return device -> !isRam(device)
+                && (!memory.of(device).isEmpty()
+                        || device.ranges().value().orElse(List.of()).stream()
+                                .anyMatch(range -> isMarked(marks, range)));
     }
 
     private static boolean isRam(Device device) {
         return device.driver().value().filter(Driver.KMEM::equals).isPresent();
     }
 
-    private static boolean hasKmemIn(List<IomemEntry> entries, Device device) {
-        List<Range> ranges = device.ranges().value().orElse(List.of());
-        return entries.stream()
+    /** Where kmem's marks begin, each with the furthest end of it and of those before it. */
+    private NavigableMap<Long, Long> kmemMarks() {
+        NavigableMap<Long, Long> ends = new TreeMap<>();
+        iomem.value().orElse(List.of()).stream()
                 .filter(entry -> entry.name().equals(IomemEntry.KMEM))
-                .anyMatch(entry -> ranges.stream().anyMatch(entry::overlaps));
+                .forEach(entry -> ends.merge(entry.start(), entry.end(), Math::max));
+        long furthest = Long.MIN_VALUE;
+        for (Map.Entry<Long, Long> mark : ends.entrySet()) {
+            furthest = Math.max(furthest, mark.getValue());
+            mark.setValue(furthest);
+        }
+        return ends;
+    }
+
+    private static boolean isMarked(NavigableMap<Long, Long> marks, Range range) {
+        Map.Entry<Long, Long> last = marks.floorEntry(range.end());
+        return last != null && last.getValue() >= range.start();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.daxboard.kernel.sim.Entry.Attribute;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Errno;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class DaxBus {
     private final KernelLog log;
     private final Consumer<Uevent> events;
     private final Map<String, SimDevice> devices = new LinkedHashMap<>();
+    private final BitSet minors = new BitSet();
     private final Map<String, SimDriver> drivers = new LinkedHashMap<>();
     private boolean autoprobe;
 
@@ -58,13 +60,15 @@ final class DaxBus {
         return Optional.ofNullable(drivers.get(name));
     }
 
-    boolean isFreeMinor(int minor) {
-        return devices.values().stream().noneMatch(device -> device.minor() == minor);
+    /** The lowest minor that no device on the bus has (ida_alloc). */
+    int freeMinor() {
+        return minors.nextClearBit(0);
     }
 
     /** Puts a device on the bus, and offers it to the drivers unless autoprobe is off. */
     void add(SimDevice device, boolean offer) {
         devices.put(device.name().toString(), device);
+        minors.set(device.minor());
         tree.link(BUS + "/devices/" + device.name(), device.path());
         tell("add", device);
         if (offer && autoprobe) {
@@ -74,6 +78,7 @@ final class DaxBus {
 
     void remove(SimDevice device) {
         devices.remove(device.name().toString());
+        minors.clear(device.minor());
         tree.remove(BUS + "/devices/" + device.name());
         tell("remove", device);
     }

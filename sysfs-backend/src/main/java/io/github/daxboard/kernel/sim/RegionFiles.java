@@ -38,11 +38,7 @@ final class RegionFiles {
 
     /** A new device. */
     SimDevice make(DeviceName name, List<Range> ranges, boolean offer) {
-        int minor = 0;
-        while (!bus.isFreeMinor(minor)) {
-            minor++;
-        }
-        SimDevice device = new SimDevice(name, region, minor);
+        SimDevice device = new SimDevice(name, region, bus.freeMinor());
         device.ranges().addAll(ranges);
         region.devices().add(device);
         new DeviceFiles(tree, device, memmapOnMemory).publish();

@@ -26,12 +26,17 @@ final class Bars {
 
     private final Snapshot snapshot;
     private final Region region;
+    private final Predicate<Device> pinned;
     private final Predicate<Device> isNew;
 
-    /** @param isNew whether a device is there only with what is queued */
-    Bars(Snapshot snapshot, Region region, Predicate<Device> isNew) {
+    /**
+     * @param pinned {@link Snapshot#pinned}, found once for all regions
+     * @param isNew whether a device is there only with what is queued
+     */
+    Bars(Snapshot snapshot, Region region, Predicate<Device> pinned, Predicate<Device> isNew) {
         this.snapshot = snapshot;
         this.region = region;
+        this.pinned = pinned;
         this.isNew = isNew;
     }
 
@@ -123,12 +128,12 @@ final class Bars {
         String name = made ? Words.text("board.bar.new") : device.name().toString();
         return new BarPiece(
                 Optional.of(device.name()),
-                Look.of(snapshot, device),
+                Look.of(pinned, device),
                 from,
                 to,
                 online(device),
                 piece.start(),
-                piece.last() && !region.isStatic() && !snapshot.isPinned(device),
+                piece.last() && !region.isStatic() && !pinned.test(device),
                 made,
                 name,
                 name + ", " + size + ", " + device.modeWord());

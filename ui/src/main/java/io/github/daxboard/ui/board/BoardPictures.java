@@ -160,7 +160,7 @@ final class BoardPictures {
                 facts.view().search().isEmpty() && turned != habit,
                 createOff(now, then),
                 bytes(now.size()),
-                new Bars(facts.then(), then, device -> !there.contains(device.name())).pieces(),
+                new Bars(facts.then(), then, tiles.pinnedThen(), device -> !there.contains(device.name())).pieces(),
                 columns);
     }
 

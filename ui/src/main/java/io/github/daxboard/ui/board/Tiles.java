@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,6 +54,8 @@ final class Tiles {
     private static final int WIDE_TEXT = 27;
 
     private final BoardPictures.Facts facts;
+    private final Predicate<Device> pinned;
+    private final Predicate<Device> pinnedThen;
     private final Map<DeviceName, Device> now = new HashMap<>();
     private final Map<DeviceName, Device> then = new HashMap<>();
     private final Map<DeviceName, List<Holder>> holders = new HashMap<>();
@@ -60,6 +63,8 @@ final class Tiles {
 
     Tiles(BoardPictures.Facts facts) {
         this.facts = facts;
+        this.pinned = facts.now().pinned();
+        this.pinnedThen = facts.then().pinned();
         facts.now().devices().forEach(device -> now.put(device.name(), device));
         if (facts.asItWillBe()) {
             facts.then().devices().forEach(device -> then.put(device.name(), device));
@@ -86,6 +91,11 @@ final class Tiles {
         return new Queued(
                 Stream.concat(one.numbers().stream(), other.numbers().stream()).toList(),
                 one.blocked() || other.blocked());
+    }
+
+    /** Whether a device is pinned in the picture that the plan leads to. */
+    Predicate<Device> pinnedThen() {
+        return pinnedThen;
     }
 
     List<Placed> of(Region region, DeviceName name) {
@@ -139,7 +149,7 @@ final class Tiles {
     private Placed made(Device device) {
         Draft draft = new Draft(device, Place.PENDING_TO)
                 .title(Words.text("board.new"))
-                .look(Look.of(facts.then(), device))
+                .look(Look.of(pinnedThen, device))
                 .use(arrives(
                         Words.text("board.bar.free"),
                         device.modeWord(),
@@ -149,7 +159,7 @@ final class Tiles {
 
     private TilePicture becomes(Device here, Device there) {
         return new Draft(here, Place.PENDING_TO)
-                .look(Look.of(facts.then(), there))
+                .look(Look.of(pinnedThen, there))
                 .size(Sizes.words(there.size()))
                 .use(arrives(
                         difference(here, there).getFirst(),
@@ -193,7 +203,7 @@ final class Tiles {
     }
 
     private String use(Region region, Device device) {
-        if (facts.now().isPinned(device)) {
+        if (pinned.test(device)) {
             // The badge says it, with its lock.
             return "";
         }
@@ -211,7 +221,7 @@ final class Tiles {
             return List.of(new Badge("mdi2c-close-circle-outline", Words.text("board.badge.failed"), Tone.DANGER));
         }
         List<Badge> badges = new ArrayList<>();
-        if (facts.now().isPinned(device)) {
+        if (pinned.test(device)) {
             badges.add(new Badge("mdi2l-lock", Words.text("board.badge.pinned"), Tone.DANGER));
         } else if (device.mode().isEmpty()) {
             badges.add(new Badge("mdi2p-pencil-off-outline", Words.text("board.badge.read-only"), Tone.QUIET));
@@ -253,7 +263,7 @@ final class Tiles {
     }
 
     private String stuck(Device device) {
-        if (facts.now().isPinned(device)) {
+        if (pinned.test(device)) {
             return Words.text("board.stuck.pinned", device.name());
         }
         if (device.isEmpty()) {
@@ -306,7 +316,7 @@ final class Tiles {
             this.place = place;
             this.title = device.name().toString();
             this.size = Sizes.words(device.size());
-            this.look = Look.of(facts.now(), device);
+            this.look = Look.of(pinned, device);
         }
 
         Draft title(String words) {

@@ -5,6 +5,7 @@ import io.github.daxboard.model.Device;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.MemoryBlock;
+import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Draws the page of all hosts. Pure but for the sessions' states, which it is given. */
 final class FleetPictures {
@@ -145,9 +147,10 @@ final class FleetPictures {
 
     private static List<Segment> bar(Snapshot snapshot) {
         Map<Look, Long> sums = new EnumMap<>(Look.class);
+        Predicate<Device> pinned = snapshot.pinned();
         snapshot.devices()
                 .forEach(device -> sums.merge(
-                        Look.of(snapshot, device), device.size().value().orElse(0L), Long::sum));
+                        Look.of(pinned, device), device.size().value().orElse(0L), Long::sum));
         long free = snapshot.regions().stream()
                 .map(region -> region.available().value())
                 .flatMap(Optional::stream)
@@ -162,7 +165,7 @@ final class FleetPictures {
 
     private static double online(Snapshot snapshot) {
         List<MemoryBlock> blocks = snapshot.devices()
-                .filter(device -> Look.of(snapshot, device) == Look.RAM)
+                .filter(device -> device.mode().equals(Optional.of(Mode.SYSTEM_RAM)))
                 .flatMap(device -> snapshot.memory().of(device).stream())
                 .toList();
         return blocks.isEmpty()
@@ -183,7 +186,7 @@ final class FleetPictures {
     }
 
     private static Optional<Note> note(HostSession session, Snapshot snapshot) {
-        long pinned = snapshot.devices().filter(snapshot::isPinned).count();
+        long pinned = snapshot.devices().filter(snapshot.pinned()).count();
         if (pinned > 0) {
             return Optional.of(new Note("mdi2l-lock", Words.text("fleet.note.pinned", pinned), Tone.DANGER));
         }

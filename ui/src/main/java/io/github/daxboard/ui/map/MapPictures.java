@@ -20,15 +20,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Draws the map of a snapshot. Pure. */
 final class MapPictures {
     private static final String SYSTEM_RAM = "System RAM";
 
     private final Snapshot snapshot;
+    private final Predicate<Device> pinned;
 
     MapPictures(Snapshot snapshot) {
         this.snapshot = snapshot;
+        this.pinned = snapshot.pinned();
     }
 
     MapPicture draw() {
@@ -224,7 +227,7 @@ final class MapPictures {
     }
 
     private Piece piece(Device device, long start, long end) {
-        Look look = Look.of(snapshot, device);
+        Look look = Look.of(pinned, device);
         List<MemoryBlock> blocks = snapshot.memory().of(device);
         long online = blocks.stream().filter(MemoryBlock::isOnline).count();
         String word = look == Look.PINNED ? Words.text("board.badge.pinned") : device.modeWord();
@@ -247,7 +250,7 @@ final class MapPictures {
             return runs;
         }
         for (Device device : region.devices()) {
-            Look look = snapshot.isPinned(device) ? Look.PINNED : Look.RAM;
+            Look look = pinned.test(device) ? Look.PINNED : Look.RAM;
             List<MemoryBlock> blocks = snapshot.memory().of(device);
             int from = 0;
             for (int i = 1; i <= blocks.size(); i++) {

@@ -4,6 +4,7 @@ package io.github.daxboard.ui.theme;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Snapshot;
+import java.util.function.Predicate;
 
 /** How memory is drawn: each has a colour, a shape and a pattern of its own, and stands for a use, never for a status. */
 public enum Look {
@@ -36,6 +37,11 @@ public enum Look {
 
     /** How a device is drawn as it is. */
     public static Look of(Snapshot snapshot, Device device) {
-        return snapshot.isPinned(device) ? PINNED : device.mode().map(Look::of).orElse(OTHER);
+        return of(snapshot.pinned(), device);
+    }
+
+    /** How one of many devices is drawn as it is, by {@link Snapshot#pinned}. */
+    public static Look of(Predicate<Device> pinned, Device device) {
+        return pinned.test(device) ? PINNED : device.mode().map(Look::of).orElse(OTHER);
     }
 }

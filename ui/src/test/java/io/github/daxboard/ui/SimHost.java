@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** A host on the simulated kernel, whose faults a test can set. */
@@ -32,6 +33,7 @@ public final class SimHost implements HostConnection {
     private final Clock clock = Clock.fixed(Instant.parse("2026-11-24T14:32:07Z"), ZoneOffset.UTC);
     private final MemoryJournal journal = new MemoryJournal(clock, "you");
     private volatile Optional<Refusal> readOnly = Optional.empty();
+    private volatile Optional<Executor> teller = Optional.empty();
     private volatile Runnable beforeApply = () -> {};
     private volatile Runnable beforeEvent = () -> {};
 
@@ -64,6 +66,12 @@ public final class SimHost implements HostConnection {
 
     public void readOnlyBecause(Refusal why) {
         readOnly = Optional.of(why);
+    }
+
+    /** From now on whoever watches it is told of the kernel's events; without this it is silent, and is read by hand. */
+    public SimHost tellsBy(Executor executor) {
+        teller = Optional.of(executor);
+        return this;
     }
 
     /** Done on the applying thread before anything is: to move the host on, or to hold the plan back. */
@@ -138,7 +146,8 @@ public final class SimHost implements HostConnection {
 
     @Override
     public AutoCloseable watch(Runnable onStale) {
-        return () -> {};
+        return teller.<AutoCloseable>map(by -> kernel.listen(event -> by.execute(onStale)))
+                .orElse(() -> {});
     }
 
     @Override

@@ -152,6 +152,7 @@ final class BoardRows extends Region {
         gone.forEach(id -> {
             RegionCard card = cards.remove(id);
             if (card != null) {
+                getChildren().remove(card);
                 card.rest();
                 spare.push(card);
             }
@@ -159,12 +160,15 @@ final class BoardRows extends Region {
         RowSizes sizes = sizes();
         wanted.forEach((id, spot) -> {
             RegionCard card = cards.computeIfAbsent(id, any -> take(spot.region()));
-            card.setVisible(true);
             card.show(spot.region());
             card.inSight(sizes, from - spot.y() - MARGIN, until - spot.y() + MARGIN);
             card.show(drag);
             card.showBar(barDrag);
             card.resizeRelocate(spot.x(), spot.y(), spot.width(), spot.height());
+            // Only now: what changes in a scene finds its styles again at once.
+            if (card.getParent() == null) {
+                getChildren().add(card);
+            }
         });
     }
 
@@ -183,7 +187,6 @@ final class BoardRows extends Region {
         }
         RegionCard card = new RegionCard(region, hands);
         card.setManaged(false);
-        getChildren().add(card);
         return card;
     }
 

@@ -168,24 +168,25 @@ final class CellNode extends Region {
             TileNode node = tiles.computeIfAbsent(id, any -> take(tile));
             node.show(tile, sizes.density());
             node.setId(id);
-            node.setVisible(true);
             Parts.toggle(
                     node,
                     "lifted-from",
                     drag.filter(one -> one.isInTheAir(tile.device())).isPresent());
+            // Only now: in a scene each new id and class finds the styles of all of the tile again.
+            if (node.getParent() == null) {
+                getChildren().add(node);
+            }
         });
     }
 
+    /** Out of the scene, where nobody finds it under the name that it had. */
     private void rest(TileNode node) {
-        node.setVisible(false);
-        // A name is for what can be seen: nobody shall find a tile that rests.
-        node.setId("");
+        getChildren().remove(node);
         spare.push(node);
     }
 
     /** Its card shows no region for now. */
     void rest() {
-        setId("");
         tiles.values().forEach(this::rest);
         tiles.clear();
         picture = new ColumnPicture(mode, List.of());
@@ -198,7 +199,6 @@ final class CellNode extends Region {
         TileNode node = new TileNode(tile);
         node.setManaged(false);
         newTile.accept(node);
-        getChildren().add(node);
         return node;
     }
 

@@ -114,13 +114,9 @@ final class RegionCard extends Region {
         }
     }
 
-    /** It went out of sight, and waits for another region. */
+    /** It left the scene, and waits for another region. */
     void rest() {
         rests = true;
-        setVisible(false);
-        setId("");
-        fold.setId("");
-        create.setId("");
         columns.forEach(CellNode::rest);
     }
 

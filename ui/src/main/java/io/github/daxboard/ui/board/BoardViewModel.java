@@ -14,6 +14,7 @@ import io.github.daxboard.ui.board.BoardPicture.ColumnPicture;
 import io.github.daxboard.ui.board.BoardPicture.Place;
 import io.github.daxboard.ui.board.BoardPicture.RegionPicture;
 import io.github.daxboard.ui.board.BoardPicture.TilePicture;
+import io.github.daxboard.ui.hosts.Drawing;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.hosts.Selection;
 import io.github.daxboard.ui.plan.AskCommand;
@@ -66,7 +67,9 @@ public final class BoardViewModel {
     private final StringProperty search = new SimpleStringProperty("");
     private final ObjectProperty<BoardSort> sort = new SimpleObjectProperty<>(BoardSort.NAME);
     private final Set<Integer> turned = new HashSet<>();
+    private final Drawing<BoardPictures.Facts, BoardPicture> drawing;
     private Optional<BarGesture> gesture = Optional.empty();
+    private Optional<BoardPicture> late = Optional.empty();
 
     public BoardViewModel(
             HostSession session,
@@ -80,6 +83,7 @@ public final class BoardViewModel {
         this.plan = plan;
         this.command = command;
         this.ask = ask;
+        this.drawing = new Drawing<>(session.threads(), facts -> new BoardPictures(facts).draw(), this::show);
         session.state().subscribe((before, now) -> redraw());
         session.outside().subscribe((before, now) -> redraw());
         // The first change shows where it leads; an empty queue leads nowhere, and the two pictures are then the same.
@@ -98,7 +102,7 @@ public final class BoardViewModel {
         search.subscribe((before, now) -> redraw());
         sort.subscribe((before, now) -> redraw());
         // What is looked at is no news any more.
-        selection.devices().subscribe((before, now) -> now.forEach(session::seen));
+        selection.devices().subscribe((before, now) -> session.seen(now));
         redraw();
     }
 
@@ -151,18 +155,32 @@ public final class BoardViewModel {
 
     private void redraw() {
         session.snapshot().ifPresent(snapshot -> {
-            picture.set(new BoardPictures(new BoardPictures.Facts(
-                            snapshot,
-                            asItWillBe.get() ? plan.promised() : snapshot,
-                            asItWillBe.get(),
-                            plan.plan(),
-                            plan.run().get(),
-                            session.outside().get(),
-                            new BoardPictures.View(
-                                    search.get().strip().toLowerCase(Locale.ROOT), sort.get(), Set.copyOf(turned))))
-                    .draw());
+            drawing.ask(new BoardPictures.Facts(
+                    snapshot,
+                    asItWillBe.get() ? plan.promised() : snapshot,
+                    asItWillBe.get(),
+                    plan.plan(),
+                    plan.run().get(),
+                    session.outside().get(),
+                    new BoardPictures.View(
+                            search.get().strip().toLowerCase(Locale.ROOT), sort.get(), Set.copyOf(turned))));
             selection.keep(shown());
         });
+    }
+
+    /** A picture was drawn. While something is in the air nothing may move under it, and the picture waits. */
+    private void show(BoardPicture drawn) {
+        boolean waits = drag.get().isPresent() || gesture.isPresent();
+        late = waits ? Optional.of(drawn) : Optional.empty();
+        if (!waits) {
+            picture.set(drawn);
+        }
+    }
+
+    /** Nothing is in the air any more. */
+    private void settle() {
+        session.hold(false);
+        late.ifPresent(this::show);
     }
 
     /** The picture that names are looked up in: what is, or what will be. */
@@ -379,7 +397,7 @@ public final class BoardViewModel {
 
     private void land() {
         drag.set(Optional.empty());
-        session.hold(false);
+        settle();
     }
 
     /** The one way to move a device, for all the ways to ask for it. */
@@ -563,7 +581,7 @@ public final class BoardViewModel {
     private void letGo() {
         gesture = Optional.empty();
         barDrag.set(Optional.empty());
-        session.hold(false);
+        settle();
     }
 
     private String sizeOf(DeviceName device) {

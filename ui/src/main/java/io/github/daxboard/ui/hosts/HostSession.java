@@ -14,13 +14,13 @@ import io.github.daxboard.doctor.Finding;
 import io.github.daxboard.doctor.MachineFacts;
 import io.github.daxboard.doctor.MachineReader;
 import io.github.daxboard.model.Cancel;
-import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.ui.words.Words;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,13 +101,17 @@ public final class HostSession {
         return outside.getReadOnlyProperty();
     }
 
-    /** A device was looked at: what others did to it is no news any more. */
-    public void seen(DeviceName device) {
-        if (outside.get().containsKey(device)) {
-            Map<DeviceName, Instant> rest = new HashMap<>(outside.get());
-            rest.remove(device);
+    /** Devices were looked at: what others did to them is no news any more. */
+    public void seen(Collection<DeviceName> devices) {
+        Map<DeviceName, Instant> rest = new HashMap<>(outside.get());
+        if (devices.stream().filter(device -> rest.remove(device) != null).count() > 0) {
             outside.set(Map.copyOf(rest));
         }
+    }
+
+    /** Where this host's work is done. */
+    public Threads threads() {
+        return threads;
     }
 
     public Optional<HostConnection> connection() {
@@ -250,13 +254,14 @@ public final class HostSession {
             return;
         }
         HostConnection connection = open.get();
+        Snapshot known = snapshot().orElseThrow();
         reading = true;
         stale = false;
         int before = adopted;
         threads.background().execute(() -> {
             try {
-                Snapshot now = connection.snapshot();
-                threads.screen().execute(() -> polled(before, now));
+                News news = News.of(known, connection.snapshot());
+                threads.screen().execute(() -> polled(before, news));
             } catch (HostException e) {
                 threads.screen().execute(() -> pollFailed(e.refusal()));
             } catch (RuntimeException e) {
@@ -265,13 +270,13 @@ public final class HostSession {
         });
     }
 
-    private void polled(int before, Snapshot now) {
+    private void polled(int before, News news) {
         reading = false;
         trouble.set(Optional.empty());
         // A picture that was under way while a plan ran is older than the one that the plan brought back.
         if (before == adopted && !held && !applying.get()) {
-            noteOutside(now);
-            adopt(now);
+            noteOutside(news);
+            adopt(news);
         } else {
             stale = true;
         }
@@ -280,24 +285,13 @@ public final class HostSession {
         }
     }
 
-    private void noteOutside(Snapshot now) {
-        snapshot().ifPresent(before -> {
-            Map<DeviceName, Device> known = new HashMap<>();
-            before.devices().forEach(device -> known.put(device.name(), device));
+    private void noteOutside(News news) {
+        if (!news.changed().isEmpty() || !news.gone().isEmpty()) {
             Map<DeviceName, Instant> next = new HashMap<>(outside.get());
-            now.devices()
-                    .filter(device -> !device.equals(known.get(device.name())) || !sameBlocks(before, now, device))
-                    .forEach(device -> next.put(device.name(), now.taken()));
-            next.keySet().removeIf(name -> now.device(name).isEmpty());
-            if (!next.equals(outside.get())) {
-                outside.set(Map.copyOf(next));
-            }
-        });
-    }
-
-    private static boolean sameBlocks(Snapshot before, Snapshot now, Device device) {
-        return before.memory().equals(now.memory())
-                || before.memory().of(device).equals(now.memory().of(device));
+            news.changed().forEach(device -> next.put(device, news.now().taken()));
+            next.keySet().removeAll(news.gone());
+            outside.set(Map.copyOf(next));
+        }
     }
 
     private void pollFailed(Refusal refusal) {
@@ -305,18 +299,17 @@ public final class HostSession {
         trouble.set(Optional.of(refusal));
     }
 
-    private void adopt(Snapshot now) {
-        readAt.set(Optional.of(now.taken()));
-        if (state.get() instanceof HostState.Open(HostConnection connection, Snapshot before)
-                && !sameFacts(before, now)) {
+    private void adopt(News news) {
+        readAt.set(Optional.of(news.now().taken()));
+        if (state.get() instanceof HostState.Open(HostConnection connection, Snapshot before) && !news.isNothing()) {
             adopted++;
-            state.set(new HostState.Open(connection, now));
+            state.set(new HostState.Open(connection, news.now()));
         }
         reads.set(reads.get() + 1);
     }
 
-    private static boolean sameFacts(Snapshot before, Snapshot now) {
-        return now.equals(before.takenAt(now.taken()));
+    private void adopt(Snapshot now) {
+        snapshot().ifPresent(before -> adopt(News.of(before, now)));
     }
 
     /**

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.hosts;
 
+import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** The devices of a host that are selected, the newest last: one selection for the board, the map and the inspector. */
 public final class Selection {
     private final ReadOnlyObjectWrapper<List<DeviceName>> devices = new ReadOnlyObjectWrapper<>(List.of());
+    private Set<DeviceName> all = Set.of();
 
     public ReadOnlyObjectProperty<List<DeviceName>> devices() {
         return devices.getReadOnlyProperty();
@@ -22,7 +26,7 @@ public final class Selection {
     }
 
     public boolean contains(DeviceName device) {
-        return list().contains(device);
+        return all.contains(device);
     }
 
     /** The one that the inspector shows: what was selected last. */
@@ -55,13 +59,15 @@ public final class Selection {
 
     /** Forgets what a host has no more. */
     public void keep(Snapshot snapshot) {
-        become(list().stream()
-                .filter(device -> snapshot.device(device).isPresent())
-                .toList());
+        if (!list().isEmpty()) {
+            Set<DeviceName> there = snapshot.devices().map(Device::name).collect(Collectors.toSet());
+            become(list().stream().filter(there::contains).toList());
+        }
     }
 
     private void become(List<DeviceName> next) {
         if (!next.equals(list())) {
+            all = Set.copyOf(next);
             devices.set(List.copyOf(next));
         }
     }

@@ -3,6 +3,8 @@ package io.github.daxboard.ui.map;
 
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Sizes;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.ui.hosts.Drawing;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.hosts.Selection;
 import io.github.daxboard.ui.map.MapPicture.Area;
@@ -36,11 +38,13 @@ public final class MapViewModel {
     private final ReadOnlyObjectWrapper<MapPicture> picture = new ReadOnlyObjectWrapper<>(MapPicture.EMPTY);
     private final ReadOnlyObjectWrapper<Window> window = new ReadOnlyObjectWrapper<>(new Window(0, 1));
     private final ReadOnlyObjectWrapper<Optional<DeviceName>> mark = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Drawing<Snapshot, MapPicture> drawing;
     private AddressScale scale = new AddressScale(List.of());
 
     public MapViewModel(HostSession session, Selection selection) {
         this.session = session;
         this.selection = selection;
+        this.drawing = new Drawing<>(session.threads(), snapshot -> new MapPictures(snapshot).draw(), this::show);
         session.state().subscribe((before, now) -> redraw());
         selection.devices().subscribe((before, now) -> selection.newest().ifPresent(this::bringIntoView));
         redraw();
@@ -68,19 +72,20 @@ public final class MapViewModel {
     }
 
     private void redraw() {
-        session.snapshot().ifPresent(snapshot -> {
-            MapPicture next = new MapPictures(snapshot).draw();
-            boolean whole = isWhole();
-            boolean sameScale = spans(next).equals(spans(picture.get()));
-            if (!sameScale) {
-                scale = new AddressScale(next.areas());
-            }
-            picture.set(next);
-            mark.set(mark.get().filter(next.devices()::contains));
-            if (!sameScale) {
-                look(whole ? new Window(0, scale.total()) : window.get());
-            }
-        });
+        session.snapshot().ifPresent(drawing::ask);
+    }
+
+    private void show(MapPicture next) {
+        boolean whole = isWhole();
+        boolean sameScale = spans(next).equals(spans(picture.get()));
+        if (!sameScale) {
+            scale = new AddressScale(next.areas());
+        }
+        picture.set(next);
+        mark.set(mark.get().filter(next.devices()::contains));
+        if (!sameScale) {
+            look(whole ? new Window(0, scale.total()) : window.get());
+        }
     }
 
     private static List<List<Long>> spans(MapPicture picture) {

@@ -9,6 +9,7 @@ import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.ui.board.BoardFilter;
 import io.github.daxboard.ui.board.BoardViewModel;
 import io.github.daxboard.ui.hosts.Threads;
 import io.github.daxboard.ui.shell.Screen;
@@ -47,9 +48,23 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
 
-/** Pictures of the window in its states, for eyes: {@code Gallery DIRECTORY [name...]}. Not a test. */
+/**
+ * Pictures of the window in its states, for eyes: {@code Gallery DIRECTORY [name...]}, where a name may go on with another
+ * size and theme, as in {@code drag@1000x700-dark}. Not a test.
+ */
 public final class Gallery extends Application {
-    private record Shot(String name, ThemeChoice theme, double width, double height, Consumer<Setup> setup) {}
+    private record Shot(String name, ThemeChoice theme, double width, double height, Consumer<Setup> setup) {
+        /** The same in another size and theme, such as {@code 1000x700-dark}. */
+        Shot at(String look) {
+            String[] parts = look.split("[x-]");
+            return new Shot(
+                    name + "-" + look,
+                    ThemeChoice.parse(parts[2]).orElseThrow(),
+                    Double.parseDouble(parts[0]),
+                    Double.parseDouble(parts[1]),
+                    setup);
+        }
+    }
 
     private record Setup(ShellViewModel shell, ShellView view, SimHost demo, AtomicBoolean background) {
         BoardViewModel board() {
@@ -98,6 +113,9 @@ public final class Gallery extends Application {
             if (wanted.size() == 1 || wanted.contains(shot.name())) {
                 shots.add(shot);
             }
+            wanted.stream()
+                    .filter(each -> each.startsWith(shot.name() + "@"))
+                    .forEach(each -> shots.add(shot.at(each.substring(each.indexOf('@') + 1))));
         }
         next(stage, folder);
     }
@@ -159,11 +177,24 @@ public final class Gallery extends Application {
             setup.shell().view().set(Screen.ACTIVITY);
             pause(700, () -> ((javafx.scene.control.Button) setup.view().lookup("#activity-fold-2")).fire());
         });
+        Consumer<Setup> filtered = demo.andThen(setup -> {
+            setup.board().filtering().set(true);
+            setup.board().filter().set(BoardFilter.NONE.turn(Mode.SYSTEM_RAM).turn(Mode.UNBOUND));
+        });
+        Consumer<Setup> settings = demo.andThen(setup ->
+                pause(400, () -> ((javafx.scene.control.Button) setup.view().lookup("#settings")).fire()));
+        Consumer<Setup> doctor = setup -> {
+            setup.shell().start(Optional.of(new HostAddress.Local()));
+            pause(700, () -> ((javafx.scene.control.ScrollPane) setup.view().lookup("#this-machine")).setVvalue(1));
+        };
         Consumer<Setup> mapped = inspected.andThen(setup -> {
             setup.shell().view().set(Screen.MAP);
             setup.shell().current().get().orElseThrow().map().zoomTo(1);
         });
         return List.of(
+                new Shot("filter", ThemeChoice.LIGHT, 1440, 900, filtered),
+                new Shot("settings", ThemeChoice.LIGHT, 1440, 900, settings),
+                new Shot("doctor", ThemeChoice.LIGHT, 1440, 900, doctor),
                 new Shot("map", ThemeChoice.LIGHT, 1440, 900, mapped),
                 new Shot("map-dark", ThemeChoice.DARK, 1440, 900, mapped),
                 new Shot("map-small", ThemeChoice.LIGHT, 1000, 700, mapped),
@@ -304,7 +335,7 @@ public final class Gallery extends Application {
         robot.mouseRelease(MouseButton.PRIMARY);
         // Nothing shall be hovered by accident.
         robot.mouseMove(1, 1);
-        pause(300, () -> {
+        pause(500, () -> {
             shot.setup().accept(new Setup(shell, view, demo, background));
             pause(1900, () -> {
                 save(scene, folder.resolve(shot.name() + ".png"));

@@ -8,12 +8,14 @@ import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.shell.HostDesk;
 import io.github.daxboard.ui.shell.ShellView;
 import io.github.daxboard.ui.shell.ShellViewModel;
 import io.github.daxboard.ui.theme.ThemeChoice;
 import io.github.daxboard.ui.theme.ThemeViewModel;
 import io.github.daxboard.ui.theme.Themes;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
@@ -44,6 +47,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class WindowTest {
     private final SimHost host = SimHost.demo();
     private final ExecutorService background = Executors.newCachedThreadPool();
+    private final AtomicReference<ShellViewModel> model = new AtomicReference<>();
 
     @Start
     void start(Stage stage) {
@@ -58,7 +62,12 @@ class WindowTest {
         Themes.dress(scene, theme);
         stage.setScene(scene);
         stage.show();
+        model.set(shell);
         shell.start(Optional.of(new HostAddress.Demo()));
+    }
+
+    private HostDesk model() {
+        return Objects.requireNonNull(model.get()).current().get().orElseThrow();
     }
 
     @AfterEach
@@ -137,13 +146,27 @@ class WindowTest {
     }
 
     @Test
+    void chipsNarrowTheBoardAndSayHowMuchIsHidden(FxRobot robot) {
+        untilThere(robot, "#tile-dax0-1");
+        robot.clickOn("#filter");
+        untilThere(robot, "#filter-bar");
+        robot.clickOn("#filter-fsdev");
+        until(() -> text(robot, "#filter-hidden").equals("8 devices hidden"));
+        assertThat(there(robot, "#tile-dax1-1")).isTrue();
+        assertThat(there(robot, "#tile-dax0-1")).isFalse();
+        robot.clickOn("#filter-close");
+        untilThere(robot, "#tile-dax0-1");
+        assertThat(there(robot, "#filter-bar")).isFalse();
+    }
+
+    @Test
     void everyColumnSaysItsReasonWhileATileIsInTheAir(FxRobot robot) {
         lift(robot, "#tile-dax2-0", "#column-2-system-ram");
         until(() -> text(robot, "#status-said").contains("refused"));
         assertThat(robot.lookup("#column-2-system-ram").query().getStyleClass()).contains("refused", "over");
         assertThat(robot.lookup("#column-2-fsdev").query().getStyleClass()).contains("allowed");
         assertThat(robot.lookup("#column-2-unbound").query().getStyleClass()).contains("warned");
-        assertThat(robot.lookup("#region-0").query().getOpacity()).isEqualTo(0.55);
+        until(() -> robot.lookup("#region-0").query().getOpacity() == 0.55);
     }
 
     @Test
@@ -168,6 +191,33 @@ class WindowTest {
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(text(robot, "#plan-state")).isEqualTo("Empty");
         assertThat(text(robot, "#status-said")).contains("was put back");
+    }
+
+    @Test
+    void aTileThatIsPutBackGoesHomeAndIsThenGone(FxRobot robot) {
+        lift(robot, "#tile-dax2-0", "#column-2-fsdev");
+        until(() -> text(robot, "#status-said").contains("allowed"));
+        robot.interact(() -> {
+            model().board().cancel();
+            assertThat(there(robot, "#drag-bubble")).isFalse();
+            assertThat(there(robot, "#lifted")).isTrue();
+        });
+        until(() -> !there(robot, "#lifted"));
+    }
+
+    @Test
+    void whereMotionIsReducedATileThatIsPutBackIsGoneAtOnce(FxRobot robot) {
+        untilThere(robot, "#settings");
+        robot.clickOn("#settings");
+        untilThere(robot, "#reduced-motion");
+        robot.clickOn("#reduced-motion").type(KeyCode.ESCAPE);
+        lift(robot, "#tile-dax2-0", "#column-2-fsdev");
+        until(() -> text(robot, "#status-said").contains("allowed"));
+        assertThat(robot.lookup("#board").query().getStyleClass()).doesNotContain("moves");
+        robot.interact(() -> {
+            model().board().cancel();
+            assertThat(there(robot, "#lifted")).isFalse();
+        });
     }
 
     @Test

@@ -89,7 +89,7 @@ public final class DaxboardDesktop extends Application {
                 ZoneId.systemDefault());
         model = shell;
         keepHosts(shell.hosts(), SavedHosts.ofUser());
-        shell.comfort().reducedMotion().set(preferences.isReducedMotion());
+        shell.comfort().desktopReducesMotion().bind(preferences.reducedMotionProperty());
         ShellView view = new ShellView(shell);
         Scene scene = new Scene(view, options.width(), options.height());
         Themes.dress(scene, theme);

@@ -58,9 +58,14 @@ final class BoardPictures {
      * What the user wants to see.
      *
      * @param search what a tile must have in its words, in small letters
+     * @param filter what else is asked of it
      * @param turned the regions that were folded or unfolded against their habit
      */
-    record View(String search, BoardSort sort, Set<Integer> turned) {}
+    record View(String search, BoardSort sort, BoardFilter filter, Set<Integer> turned) {
+        boolean isWhole() {
+            return search.isEmpty() && filter.isNone();
+        }
+    }
 
     private final Facts facts;
     private final Tiles tiles;
@@ -75,11 +80,16 @@ final class BoardPictures {
         int hidden = 0;
         for (Region region : sorted(facts.now().regions())) {
             Region then = facts.then().region(region.id()).orElse(region);
-            List<ColumnPicture> all = columns(region, then);
-            List<ColumnPicture> shown = searched(all);
-            hidden += count(all) - count(shown);
-            if (count(shown) > 0 || matches(title(region) + " " + region.kind().word())) {
-                drawn.add(region(region, then, shown));
+            List<Tiles.Placed> all = placed(region, then);
+            boolean named = matches(title(region) + " " + region.kind().word());
+            List<Tiles.Placed> shown = all.stream()
+                    .filter(one -> named || matches(one.tile().spoken()))
+                    .filter(one -> isWanted(region, one))
+                    .toList();
+            hidden += all.size() - shown.size();
+            BoardFilter filter = facts.view().filter();
+            if (!shown.isEmpty() || (named && filter.takes(region.kind()) && !filter.asksOfTiles())) {
+                drawn.add(region(region, then, columns(shown)));
             }
         }
         return new BoardPicture(drawn, hidden);
@@ -98,34 +108,29 @@ final class BoardPictures {
         return reading.value().orElse(0L);
     }
 
-    private static int count(List<ColumnPicture> columns) {
-        return columns.stream().mapToInt(column -> column.tiles().size()).sum();
-    }
-
-    private List<ColumnPicture> searched(List<ColumnPicture> columns) {
-        return facts.view().search().isEmpty()
-                ? columns
-                : columns.stream()
-                        .map(column -> new ColumnPicture(
-                                column.mode(),
-                                column.tiles().stream()
-                                        .filter(tile -> matches(tile.spoken()))
-                                        .toList()))
-                        .toList();
+    private boolean isWanted(Region region, Tiles.Placed one) {
+        BoardFilter filter = facts.view().filter();
+        return filter.takes(region.kind())
+                && filter.takes(one.column())
+                && (!filter.blocked() || tiles.isBlocked(one.tile().device()))
+                && (!filter.changed() || tiles.isChanged(one.tile().device()));
     }
 
     private boolean matches(String words) {
         return words.toLowerCase(Locale.ROOT).contains(facts.view().search());
     }
 
-    private List<ColumnPicture> columns(Region now, Region then) {
+    private List<Tiles.Placed> placed(Region now, Region then) {
         Comparator<Device> order = facts.view().sort() == BoardSort.SIZE
                 ? Comparator.comparingLong((Device device) -> -bytes(device.size()))
                 : Comparator.comparing(Device::name);
-        List<Tiles.Placed> placed = devices(now, then)
+        return devices(now, then)
                 .sorted(order)
                 .flatMap(device -> tiles.of(now, device.name()).stream())
                 .toList();
+    }
+
+    private static List<ColumnPicture> columns(List<Tiles.Placed> placed) {
         return Stream.of(Mode.values())
                 .map(mode -> new ColumnPicture(
                         mode,
@@ -157,7 +162,7 @@ final class BoardPictures {
                 facts(now),
                 aside(now).orElseGet(() -> free(now, then)),
                 now.isStatic(),
-                facts.view().search().isEmpty() && turned != habit,
+                facts.view().isWhole() && turned != habit,
                 createOff(now, then),
                 bytes(now.size()),
                 new Bars(facts.then(), then, tiles.pinnedThen(), device -> !there.contains(device.name())).pieces(),

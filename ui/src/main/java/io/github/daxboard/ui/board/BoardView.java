@@ -51,6 +51,7 @@ public final class BoardView extends StackPane implements BoardHands {
     private final StackPane formHolder = new StackPane();
     private final AnimationTimer edgeScroll = edgeScroll();
     private final Keys keys;
+    private Optional<DeviceName> inTheAir = Optional.empty();
     private double edgeDirection;
     private double lastX;
     private double lastY;
@@ -80,7 +81,7 @@ public final class BoardView extends StackPane implements BoardHands {
         StackPane middle = new StackPane(scroll, nothing);
         StackPane.setAlignment(nothing, Pos.TOP_CENTER);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        VBox page = new VBox(heads, middle);
+        VBox page = new VBox(new FilterBar(model), heads, middle);
         refusedCard.getStyleClass().add("refused-holder");
         refusedCard.setPickOnBounds(false);
         refusedCard.setMaxHeight(USE_PREF_SIZE);
@@ -128,6 +129,12 @@ public final class BoardView extends StackPane implements BoardHands {
         inSight();
     }
 
+    /** Whether nothing moves by itself. */
+    public void setStill(boolean still) {
+        layer.setStill(still);
+        Parts.toggle(this, "moves", !still);
+    }
+
     private void inSight() {
         double height = scroll.getViewportBounds().getHeight();
         double room = Math.max(0, rows.total() - height);
@@ -166,10 +173,17 @@ public final class BoardView extends StackPane implements BoardHands {
         rows.show(picture);
         inSight();
         boolean none = picture.regions().isEmpty() && picture.hidden() > 0;
-        nothing.setText(none ? Words.text("board.nothing-found", model.search().get()) : "");
+        nothing.setText(!none ? "" : nothingFound());
         Parts.present(nothing, none);
         // A tile that went to another column is another node: the keyboard stays with the device.
         focused.filter(device -> tile(device).filter(Node::isFocused).isEmpty()).ifPresent(this::focus);
+    }
+
+    private String nothingFound() {
+        String search = model.search().get().strip();
+        return search.isEmpty() || !model.filter().get().isNone()
+                ? Words.text("filter.nothing")
+                : Words.text("board.nothing-found", search);
     }
 
     private void markSelected() {
@@ -184,6 +198,7 @@ public final class BoardView extends StackPane implements BoardHands {
         Parts.toggle(this, "dragging", drag.isPresent());
         drag.ifPresentOrElse(
                 one -> {
+                    inTheAir = Optional.of(one.device());
                     layer.say(one);
                     if (one.byKeyboard()) {
                         showCarried(one);
@@ -195,7 +210,15 @@ public final class BoardView extends StackPane implements BoardHands {
     private void land() {
         edgeDirection = 0;
         edgeScroll.stop();
-        layer.land();
+        Optional<DeviceName> device = inTheAir;
+        inTheAir = Optional.empty();
+        layer.land(() -> device.flatMap(this::inSightOf));
+    }
+
+    /** Where a device's tile stands in the scene, where that is in sight. */
+    private Optional<Bounds> inSightOf(DeviceName device) {
+        Bounds view = scroll.localToScene(scroll.getLayoutBounds());
+        return rows.boundsOf(device).map(rows::localToScene).filter(view::intersects);
     }
 
     private void showCarried(DragPicture drag) {
@@ -285,7 +308,7 @@ public final class BoardView extends StackPane implements BoardHands {
             model.drag().get().ifPresent(one -> layer.count(one.devices().size()));
             layer.moveTo(event.getSceneX(), event.getSceneY());
         } else {
-            layer.land();
+            layer.land(Optional::empty);
         }
     }
 
@@ -294,7 +317,7 @@ public final class BoardView extends StackPane implements BoardHands {
         if (model.pickUp(tile.device(), true)) {
             model.drag().get().ifPresent(one -> layer.count(one.devices().size()));
         } else {
-            layer.land();
+            layer.land(Optional::empty);
         }
     }
 

@@ -66,6 +66,8 @@ public final class BoardViewModel {
     private final BooleanProperty asItWillBe = new SimpleBooleanProperty(false);
     private final StringProperty search = new SimpleStringProperty("");
     private final ObjectProperty<BoardSort> sort = new SimpleObjectProperty<>(BoardSort.NAME);
+    private final ObjectProperty<BoardFilter> filter = new SimpleObjectProperty<>(BoardFilter.NONE);
+    private final BooleanProperty filtering = new SimpleBooleanProperty(false);
     private final Set<Integer> turned = new HashSet<>();
     private final Drawing<BoardPictures.Facts, BoardPicture> drawing;
     private Optional<BarGesture> gesture = Optional.empty();
@@ -101,6 +103,13 @@ public final class BoardViewModel {
         asItWillBe.subscribe((before, now) -> redraw());
         search.subscribe((before, now) -> redraw());
         sort.subscribe((before, now) -> redraw());
+        filter.subscribe((before, now) -> redraw());
+        // Nothing is hidden without a sign of it.
+        filtering.subscribe((before, now) -> {
+            if (!now) {
+                filter.set(BoardFilter.NONE);
+            }
+        });
         // What is looked at is no news any more.
         selection.devices().subscribe((before, now) -> session.seen(now));
         redraw();
@@ -153,6 +162,16 @@ public final class BoardViewModel {
         return sort;
     }
 
+    /** What else is asked of a tile to be shown. */
+    public ObjectProperty<BoardFilter> filter() {
+        return filter;
+    }
+
+    /** Whether the chips of the filter are shown. Putting them away ends the filter. */
+    public BooleanProperty filtering() {
+        return filtering;
+    }
+
     private void redraw() {
         session.snapshot().ifPresent(snapshot -> {
             drawing.ask(new BoardPictures.Facts(
@@ -163,7 +182,7 @@ public final class BoardViewModel {
                     plan.run().get(),
                     session.outside().get(),
                     new BoardPictures.View(
-                            search.get().strip().toLowerCase(Locale.ROOT), sort.get(), Set.copyOf(turned))));
+                            search.get().strip().toLowerCase(Locale.ROOT), sort.get(), filter.get(), Set.copyOf(turned))));
             selection.keep(shown());
         });
     }

@@ -4,6 +4,14 @@ package io.github.daxboard.ui.board;
 import io.github.daxboard.ui.plan.Verdict;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.animation.Animation;
+import javafx.animation.Interpolator;
+import javafx.animation.KeyFrame;
+import javafx.animation.KeyValue;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
@@ -11,12 +19,20 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 /** What flies over the board: the lifted tile, cached, and the bubble that says what a drop would do. */
 final class DragLayer extends Pane {
     private final StackPane lifted = new StackPane();
     private final VBox bubble = new VBox();
+    private static final Duration LIFT = Duration.millis(120);
+    private static final Duration HOME = Duration.millis(160);
+    private static final double LIFTED = 1.02;
+
     private Point2D grip = Point2D.ZERO;
+    private Animation motion = new Timeline();
+    private boolean still;
+    private boolean landing;
 
     DragLayer() {
         setMouseTransparent(true);
@@ -26,6 +42,11 @@ final class DragLayer extends Pane {
         bubble.setId("drag-bubble");
         getChildren().addAll(lifted, bubble);
         setVisible(false);
+    }
+
+    /** Whether nothing moves but what the pointer or a key moves. */
+    void setStill(boolean still) {
+        this.still = still;
     }
 
     /** A second tile, drawn once and cached, flies; the first stays to show where it came from. */
@@ -40,7 +61,27 @@ final class DragLayer extends Pane {
         copy.setCache(true);
         lifted.getChildren().setAll(copy);
         grip = new Point2D(gripX, gripY);
+        landing = false;
         setVisible(true);
+        rise();
+    }
+
+    private void rise() {
+        motion.stop();
+        lifted.setScaleX(1);
+        lifted.setScaleY(1);
+        if (!still) {
+            play(new Timeline(new KeyFrame(
+                    LIFT,
+                    new KeyValue(lifted.scaleXProperty(), LIFTED, Interpolator.EASE_OUT),
+                    new KeyValue(lifted.scaleYProperty(), LIFTED, Interpolator.EASE_OUT))));
+        }
+    }
+
+    private void play(Animation next) {
+        motion.stop();
+        motion = next;
+        next.play();
     }
 
     /** How many fly: a number stands on the one that was taken hold of. */
@@ -54,7 +95,7 @@ final class DragLayer extends Pane {
 
     /** Shows the bubble alone, for a gesture in a bar. */
     void sayBar(BarDrag drag, double sceneX, double sceneY) {
-        lifted.getChildren().clear();
+        gone();
         bubble.getChildren().clear();
         boolean refused = drag.verdict().isRefused();
         Parts.toggle(bubble, "over-refused", refused);
@@ -156,6 +197,7 @@ final class DragLayer extends Pane {
     }
 
     private void fill(String icon, String tone, String title, String... lines) {
+        bubble.setVisible(true);
         HBox head = new HBox(Parts.icon(icon, tone + "-icon"), Parts.paragraph(title, "strong", tone + "-text"));
         head.getStyleClass().add("verdict-head");
         bubble.getChildren().add(head);
@@ -164,7 +206,40 @@ final class DragLayer extends Pane {
         }
     }
 
-    void land() {
+    /**
+     * The bubble is gone at once. The tile goes to where its device stands, or will stand, unless nothing shall move.
+     *
+     * @param place where that is in the scene; none where it is out of sight. Asked once the board shows what came of it
+     */
+    void land(Supplier<Optional<Bounds>> place) {
+        bubble.setVisible(false);
+        if (still || lifted.getChildren().isEmpty() || !isVisible()) {
+            gone();
+            return;
+        }
+        landing = true;
+        Platform.runLater(() -> {
+            if (landing) {
+                place.get().ifPresentOrElse(this::fly, this::gone);
+            }
+        });
+    }
+
+    private void fly(Bounds inScene) {
+        Bounds to = sceneToLocal(inScene);
+        Timeline home = new Timeline(new KeyFrame(
+                HOME,
+                new KeyValue(lifted.layoutXProperty(), to.getMinX(), Interpolator.EASE_BOTH),
+                new KeyValue(lifted.layoutYProperty(), to.getMinY(), Interpolator.EASE_BOTH),
+                new KeyValue(lifted.scaleXProperty(), 1, Interpolator.EASE_BOTH),
+                new KeyValue(lifted.scaleYProperty(), 1, Interpolator.EASE_BOTH)));
+        home.setOnFinished(event -> gone());
+        play(home);
+    }
+
+    private void gone() {
+        motion.stop();
+        landing = false;
         setVisible(false);
         lifted.getChildren().clear();
     }

@@ -262,6 +262,25 @@ final class Tiles {
                         : new Badge("mdi2a-account-outline", Words.count("holders", who), Tone.QUIET));
     }
 
+    /** Whether something stands in the way of a change: a holder, what the device is, or what blocks the change queued for it. */
+    boolean isBlocked(DeviceName name) {
+        boolean stuck = Optional.ofNullable(now.get(name))
+                .filter(device -> !stuck(device).isEmpty())
+                .isPresent();
+        return stuck || holders.containsKey(name) || queued(name).blocked();
+    }
+
+    /** Whether a change is queued for it, or a plan or another program has just changed it. */
+    boolean isChanged(DeviceName name) {
+        return queued(name).is()
+                || facts.outside().containsKey(name)
+                || facts.run()
+                        .filter(run -> run.plan().changes().stream()
+                                .anyMatch(change ->
+                                        change.device().filter(name::equals).isPresent()))
+                        .isPresent();
+    }
+
     private String stuck(Device device) {
         if (pinned.test(device)) {
             return Words.text("board.stuck.pinned", device.name());

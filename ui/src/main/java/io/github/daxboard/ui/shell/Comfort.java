@@ -7,11 +7,14 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
 
 /** How the user likes the window, beside its theme. It outlives the window. */
 public final class Comfort {
     private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.COMFORTABLE);
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty(false);
+    private final BooleanProperty desktopReducesMotion = new SimpleBooleanProperty(false);
+    private final ObservableBooleanValue still = reducedMotion.or(desktopReducesMotion);
     private final BooleanProperty inspectorOpen = new SimpleBooleanProperty(true);
     private final ObjectProperty<Optional<Double>> drawerHeight = new SimpleObjectProperty<>(Optional.empty());
 
@@ -19,9 +22,19 @@ public final class Comfort {
         return density;
     }
 
-    /** Whether nothing shall move by itself. */
+    /** Whether the user wants nothing to move by itself, whatever the desktop says. */
     public BooleanProperty reducedMotion() {
         return reducedMotion;
+    }
+
+    /** Whether the desktop asks for that. */
+    public BooleanProperty desktopReducesMotion() {
+        return desktopReducesMotion;
+    }
+
+    /** Whether nothing moves by itself: asked for by either. */
+    public ObservableBooleanValue still() {
+        return still;
     }
 
     /** Whether the inspector is wanted beside the board and the map. */

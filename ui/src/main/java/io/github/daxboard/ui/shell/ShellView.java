@@ -148,6 +148,7 @@ public final class ShellView extends BorderPane {
                     new PlanView(desk.plan()));
             made.plan().folded().set(isLow());
             model.comfort().density().subscribe(made.board()::setDensity);
+            model.comfort().still().subscribe(made.board()::setStill);
             made.plan().draggedHeight().bindBidirectional(model.comfort().drawerHeight());
             return made;
         });

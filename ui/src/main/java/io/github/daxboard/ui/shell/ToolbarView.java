@@ -43,6 +43,7 @@ final class ToolbarView extends HBox {
     private final Label findKey = Parts.label(Words.text("find.key"), "keycap");
     private final StackPane searchBox = new StackPane(search, findKey);
     private final MenuButton sort = new MenuButton();
+    private final ToggleButton filter = new ToggleButton();
     private Runnable found = () -> {};
     private final Button settings = Parts.iconButton("settings", "mdi2c-cog-outline", Words.text("settings.title"));
     private final Button keys = Parts.iconButton("keys", "mdi2h-help-circle-outline", Words.text("keys.open"));
@@ -68,7 +69,12 @@ final class ToolbarView extends HBox {
         settings.setOnAction(event -> popOver(new SettingsPanel(model), settings));
         fillSearch();
         fillSort();
-        getChildren().addAll(brand, viewSwitch, when, Parts.spacer(), sort, searchBox, export, keys, settings);
+        filter.setId("filter");
+        filter.setGraphic(Parts.icon("mdi2f-filter-variant"));
+        filter.getStyleClass().setAll("icon-toggle");
+        filter.setAccessibleText(Words.text("filter.title"));
+        filter.setTooltip(new Tooltip(Words.text("filter.title")));
+        getChildren().addAll(brand, viewSwitch, when, Parts.spacer(), sort, filter, searchBox, export, keys, settings);
         model.current().subscribe(desk -> desk.ifPresent(this::look));
     }
 
@@ -77,7 +83,9 @@ final class ToolbarView extends HBox {
         looking.unsubscribe();
         watching = desk.board().asItWillBe().subscribe(will -> (will ? asItWillBe : asItIs).setSelected(true));
         search.textProperty().bindBidirectional(desk.board().search());
+        filter.selectedProperty().bindBidirectional(desk.board().filtering());
         looking = Subscription.combine(
+                () -> filter.selectedProperty().unbindBidirectional(desk.board().filtering()),
                 () -> search.textProperty().unbindBidirectional(desk.board().search()),
                 desk.board().sort().subscribe(this::showSort));
         asItIs.setOnAction(event -> choose(desk, false));
@@ -184,6 +192,7 @@ final class ToolbarView extends HBox {
         Parts.present(viewSwitch, screen.isView());
         Parts.present(when, screen == Screen.BOARD);
         Parts.present(sort, screen == Screen.BOARD);
+        Parts.present(filter, screen == Screen.BOARD);
         // It finds on the board; the page of all hosts has its own, and the others have nothing to find.
         Parts.present(searchBox, screen == Screen.BOARD);
     }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.RegionKind;
 import io.github.daxboard.ui.Desk;
 import io.github.daxboard.ui.board.BoardPicture.BarPiece;
 import io.github.daxboard.ui.board.BoardPicture.RegionPicture;
@@ -112,6 +113,54 @@ class BoardViewModelTest {
         assertThat(desk.board.refused().get()).isPresent();
         assertThat(desk.board.said().get()).contains("was refused");
         assertThat(desk.queue.isEmpty()).isTrue();
+    }
+
+    private List<String> shown() {
+        return desk.board.picture().get().regions().stream()
+                .flatMap(region -> region.columns().stream())
+                .flatMap(column -> column.tiles().stream())
+                .map(tile -> tile.device().toString())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void chipsOfOneSortWidenAndOfDifferentSortsNarrow() {
+        desk.board.filter().set(BoardFilter.NONE.turn(Mode.SYSTEM_RAM));
+        assertThat(shown()).containsExactly("dax0.2", "dax1.0");
+        desk.board.filter().set(desk.board.filter().get().turn(RegionKind.CXL));
+        assertThat(shown()).containsExactly("dax1.0");
+        desk.board.filter().set(desk.board.filter().get().turn(Mode.FSDEV));
+        assertThat(shown()).containsExactly("dax1.0", "dax1.1");
+        assertThat(desk.board.picture().get().hidden()).isEqualTo(7);
+        desk.board.filter().set(desk.board.filter().get().turn(Mode.FSDEV).turn(Mode.SYSTEM_RAM));
+        assertThat(desk.board.picture().get().regions()).hasSize(1);
+        assertThat(shown()).hasSize(3);
+    }
+
+    @Test
+    void whatIsBlockedAndWhatIsChangedAreFound() {
+        desk.board.filter().set(BoardFilter.NONE.turnBlocked());
+        assertThat(shown()).contains("dax0.0", "dax1.2").doesNotContain("dax0.1", "dax2.0");
+        desk.board.filter().set(BoardFilter.NONE.turnChanged());
+        assertThat(shown()).isEmpty();
+        desk.board.move(DAX01, Mode.FSDEV);
+        assertThat(shown()).containsExactly("dax0.1");
+    }
+
+    @Test
+    void chipsThatArePutAwayHideNothing() {
+        desk.board.filtering().set(true);
+        desk.board.filter().set(BoardFilter.NONE.turn(Mode.UNBOUND));
+        desk.board.filtering().set(false);
+        assertThat(desk.board.picture().get().hidden()).isZero();
+    }
+
+    @Test
+    void aRegionThatIsFoundIsShownWithAllItHas() {
+        desk.board.search().set("region 1");
+        assertThat(shown()).containsExactly("dax1.0", "dax1.1", "dax1.2");
     }
 
     @Test

@@ -32,6 +32,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -41,10 +43,12 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
 
@@ -54,14 +58,19 @@ import javax.imageio.ImageIO;
  */
 public final class Gallery extends Application {
     private record Shot(String name, ThemeChoice theme, double width, double height, Consumer<Setup> setup) {
+        private static final Pattern LOOK = Pattern.compile("(\\d+)x(\\d+)-(\\w+)");
+
         /** The same in another size and theme, such as {@code 1000x700-dark}. */
         Shot at(String look) {
-            String[] parts = look.split("[x-]");
+            Matcher parts = LOOK.matcher(look);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException(look + " is no size and theme such as 1000x700-dark");
+            }
             return new Shot(
                     name + "-" + look,
-                    ThemeChoice.parse(parts[2]).orElseThrow(),
-                    Double.parseDouble(parts[0]),
-                    Double.parseDouble(parts[1]),
+                    ThemeChoice.parse(parts.group(3)).orElseThrow(),
+                    Double.parseDouble(parts.group(1)),
+                    Double.parseDouble(parts.group(2)),
                     setup);
         }
     }
@@ -266,7 +275,11 @@ public final class Gallery extends Application {
                         ThemeChoice.LIGHT,
                         1440,
                         900,
-                        demo.andThen(setup -> pause(400, () -> new Robot().keyType(KeyCode.SLASH)))),
+                        demo.andThen(setup -> pause(
+                                400,
+                                () -> ((javafx.scene.control.Button)
+                                                setup.view().lookup("#keys"))
+                                        .fire()))),
                 new Shot(
                         "compact",
                         ThemeChoice.LIGHT,
@@ -365,8 +378,15 @@ public final class Gallery extends Application {
     }
 
     private static void save(Scene scene, Path file) {
+        // A menu or a panel is a window of its own: with one, what the screen shows is taken.
+        Window window = scene.getWindow();
+        Image picture = Window.getWindows().size() == 1
+                ? scene.snapshot(null)
+                : new Robot()
+                        .getScreenCapture(
+                                null, window.getX(), window.getY(), scene.getWidth(), scene.getHeight(), true);
         try {
-            ImageIO.write(SwingFXUtils.fromFXImage(scene.snapshot(null), null), "png", file.toFile());
+            ImageIO.write(SwingFXUtils.fromFXImage(picture, null), "png", file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

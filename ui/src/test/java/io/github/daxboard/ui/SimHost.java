@@ -16,6 +16,7 @@ import io.github.daxboard.model.Device;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Order;
+import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -34,6 +36,8 @@ public final class SimHost implements HostConnection {
     private final MemoryJournal journal = new MemoryJournal(clock, "you");
     private volatile Optional<Refusal> readOnly = Optional.empty();
     private volatile Optional<Executor> teller = Optional.empty();
+    private final List<Unfinished.Recovery> recovered = new CopyOnWriteArrayList<>();
+    private volatile Optional<Unfinished> unfinished = Optional.empty();
     private volatile Runnable beforeApply = () -> {};
     private volatile Runnable beforeEvent = () -> {};
 
@@ -136,12 +140,26 @@ public final class SimHost implements HostConnection {
 
     @Override
     public Optional<Unfinished> unfinished() {
-        return Optional.empty();
+        return unfinished;
+    }
+
+    /** A plan was begun and did not end, before a step of it was done: so to finish it is to run it. */
+    public void wasInterrupted(Unfinished plan) {
+        unfinished = Optional.of(plan);
+    }
+
+    /** How plans were asked to be ended, in order. */
+    public List<Unfinished.Recovery> recovered() {
+        return List.copyOf(recovered);
     }
 
     @Override
-    public Applied recover(Unfinished.Recovery how, Consumer<ApplyEvent> progress, Cancel cancel) {
-        throw new UnsupportedOperationException("no test asks for it");
+    public Applied recover(Unfinished.Recovery how, Consumer<ApplyEvent> progress, Cancel cancel) throws HostException {
+        Unfinished plan = unfinished.orElseThrow();
+        unfinished = Optional.empty();
+        recovered.add(how);
+        Order order = how == Unfinished.Recovery.FINISH ? plan.order() : Order.of(List.of());
+        return apply(order, Planner.plan(snapshot(), order).digest(), progress, cancel);
     }
 
     @Override

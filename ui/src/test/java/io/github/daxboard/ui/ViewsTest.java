@@ -2,8 +2,9 @@
 package io.github.daxboard.ui;
 
 import static io.github.daxboard.ui.Desk.DAX01;
+import static io.github.daxboard.ui.Hand.until;
+import static io.github.daxboard.ui.Hand.untilThere;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.testfx.util.WaitForAsyncUtils.waitFor;
 
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.model.DeviceName;
@@ -18,11 +19,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -38,7 +36,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The map, the activity and the hosts under a robot. */
 @ExtendWith(ApplicationExtension.class)
@@ -68,22 +65,6 @@ class ViewsTest {
     void end(FxRobot robot) {
         robot.interact(() -> robot.listWindows().forEach(Window::hide));
         background.shutdownNow();
-    }
-
-    private static void until(Callable<Boolean> condition) {
-        try {
-            waitFor(
-                    15,
-                    TimeUnit.SECONDS,
-                    () -> WaitForAsyncUtils.asyncFx(condition).get());
-        } catch (TimeoutException e) {
-            throw new AssertionError("it did not come to that", e);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static void untilThere(FxRobot robot, String id) {
-        until(() -> robot.lookup(id).tryQuery().filter(Node::isVisible).isPresent());
     }
 
     private List<DeviceName> selected() {

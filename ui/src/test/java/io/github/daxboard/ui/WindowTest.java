@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui;
 
+import static io.github.daxboard.ui.Hand.isIn;
+import static io.github.daxboard.ui.Hand.lift;
+import static io.github.daxboard.ui.Hand.text;
+import static io.github.daxboard.ui.Hand.there;
+import static io.github.daxboard.ui.Hand.until;
+import static io.github.daxboard.ui.Hand.untilState;
+import static io.github.daxboard.ui.Hand.untilThere;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.testfx.util.WaitForAsyncUtils.waitFor;
 
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.model.Driver;
@@ -17,12 +23,10 @@ import io.github.daxboard.ui.theme.Themes;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -77,57 +81,6 @@ class WindowTest {
         background.shutdownNow();
     }
 
-    private static void until(Callable<Boolean> condition) {
-        try {
-            waitFor(
-                    15,
-                    TimeUnit.SECONDS,
-                    () -> WaitForAsyncUtils.asyncFx(condition).get());
-        } catch (TimeoutException e) {
-            throw new AssertionError("it did not come to that", e);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static boolean there(FxRobot robot, String id) {
-        return robot.lookup(id).tryQuery().filter(WindowTest::isSeen).isPresent();
-    }
-
-    private static boolean isSeen(Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (!at.isVisible()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void untilThere(FxRobot robot, String id) {
-        until(() -> there(robot, id));
-    }
-
-    private static String text(FxRobot robot, String id) {
-        return robot.lookup(id).queryAs(Labeled.class).getText();
-    }
-
-    private static boolean isIn(FxRobot robot, String tile, String column) {
-        return robot.from(robot.lookup(column).queryAll().toArray(new Node[0]))
-                .lookup(tile)
-                .tryQuery()
-                .isPresent();
-    }
-
-    private static void lift(FxRobot robot, String tile, String over) {
-        untilThere(robot, tile);
-        robot.drag(tile, MouseButton.PRIMARY);
-        robot.moveTo(over).moveBy(3, 3);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static void waitForState(FxRobot robot, String word) {
-        until(() -> text(robot, "#plan-state").equals(word));
-    }
-
     @Test
     void aDragByMouseQueuesAndWritesNothing(FxRobot robot) {
         lift(robot, "#tile-dax2-0", "#column-2-fsdev");
@@ -138,7 +91,7 @@ class WindowTest {
         assertThat(lifted.localToScreen(lifted.getBoundsInLocal()))
                 .matches(bounds -> bounds.intersects(column.localToScreen(column.getBoundsInLocal())));
         robot.drop();
-        waitForState(robot, "Checked");
+        untilState(robot, "Checked");
         assertThat(isIn(robot, "#tile-dax2-0", "#column-2-fsdev")).isTrue();
         assertThat(isIn(robot, "#from-dax2-0", "#column-2-devdax")).isTrue();
         assertThat(text(robot, "#plan-note")).isEqualTo("Nothing has been written.");
@@ -151,7 +104,7 @@ class WindowTest {
         robot.clickOn("#filter");
         untilThere(robot, "#filter-bar");
         robot.clickOn("#filter-fsdev");
-        until(() -> text(robot, "#filter-hidden").equals("8 devices hidden"));
+        until(() -> text(robot, "#filter-hidden").equals("8 hidden"));
         assertThat(there(robot, "#tile-dax1-1")).isTrue();
         assertThat(there(robot, "#tile-dax0-1")).isFalse();
         robot.clickOn("#filter-close");
@@ -229,7 +182,7 @@ class WindowTest {
         robot.type(KeyCode.RIGHT);
         until(() -> text(robot, "#status-said").equals("Moving dax0.1: over fsdev, allowed"));
         robot.type(KeyCode.ENTER);
-        waitForState(robot, "Checked");
+        untilState(robot, "Checked");
         assertThat(text(robot, "#status-said")).contains("queued as change 1");
         assertThat(robot.lookup("#tile-dax0-1").query().isFocused()).isTrue();
     }
@@ -258,7 +211,7 @@ class WindowTest {
                         .getText())
                 .isNotBlank();
         robot.clickOn("#menu-move-fsdev");
-        waitForState(robot, "Checked");
+        untilState(robot, "Checked");
     }
 
     @Test
@@ -268,7 +221,7 @@ class WindowTest {
         untilThere(robot, "#move-fsdev");
         assertThat(robot.lookup("#move-system-ram").query().isDisabled()).isTrue();
         robot.clickOn("#move-fsdev");
-        waitForState(robot, "Checked");
+        untilState(robot, "Checked");
     }
 
     private static void queueByClicks(FxRobot robot) {
@@ -276,19 +229,19 @@ class WindowTest {
         robot.clickOn("#tile-dax0-1");
         untilThere(robot, "#move-fsdev");
         robot.clickOn("#move-fsdev");
-        waitForState(robot, "Checked");
+        untilState(robot, "Checked");
     }
 
     @Test
     void applyRunsThePlanAndShowsWhatWasReadBack(FxRobot robot) {
         queueByClicks(robot);
         robot.clickOn("#apply");
-        waitForState(robot, "Done");
+        untilState(robot, "Done");
         untilThere(robot, "#state-now");
         assertThat(isIn(robot, "#tile-dax0-1", "#column-0-fsdev")).isTrue();
         assertThat(there(robot, "#from-dax0-1")).isFalse();
         robot.clickOn("#plan-clear");
-        waitForState(robot, "Empty");
+        untilState(robot, "Empty");
     }
 
     @Test
@@ -303,11 +256,11 @@ class WindowTest {
         });
         queueByClicks(robot);
         robot.clickOn("#apply");
-        waitForState(robot, "Running");
+        untilState(robot, "Running");
         assertThat(robot.lookup("#apply").query().isDisabled()).isTrue();
         until(() -> robot.lookup("#tile-dax0-1").query().getAccessibleText().contains("step 1 of"));
         go.countDown();
-        waitForState(robot, "Done");
+        untilState(robot, "Done");
     }
 
     @Test
@@ -315,13 +268,13 @@ class WindowTest {
         host.kernel().failWrite(Desk.attribute(Driver.FSDEV_DAX, "bind"), Errno.EBUSY, 1);
         queueByClicks(robot);
         robot.clickOn("#apply");
-        waitForState(robot, "Failed, undone");
+        untilState(robot, "Failed, undone");
         untilThere(robot, "#refusal-1");
         assertThat(robot.lookup("#refusal-1").query().getAccessibleText()).contains("EBUSY");
         untilThere(robot, "#state-now");
         assertThat(isIn(robot, "#tile-dax0-1", "#column-0-devdax")).isTrue();
         robot.clickOn("#plan-again");
-        waitForState(robot, "Checked");
+        untilState(robot, "Checked");
     }
 
     @Test
@@ -330,7 +283,7 @@ class WindowTest {
         host.beforeApply(() -> host.kernel().otherAdmin().write(Desk.attribute(Driver.DEVICE_DAX, "unbind"), "dax0.1"));
         robot.clickOn("#apply");
         until(() -> text(robot, "#plan-note").contains("The host changed"));
-        waitForState(robot, "Checked");
+        untilState(robot, "Checked");
         assertThat(host.kernel().writes()).isEmpty();
     }
 
@@ -391,7 +344,7 @@ class WindowTest {
         robot.drag(onBar(robot, "#region-0", 240.0 / 256), MouseButton.PRIMARY).moveTo(onBar(robot, "#region-0", 0.98));
         untilThere(robot, "#drag-bubble");
         robot.moveTo(onBar(robot, "#region-0", 1)).drop();
-        waitForState(robot, "Checked");
+        untilState(robot, "Checked");
         assertThat(text(robot, "#status-said")).startsWith("dax0.3 to 32 GiB is queued");
         assertThat(host.kernel().writes()).isEmpty();
     }
@@ -406,7 +359,7 @@ class WindowTest {
         assertThat(text(robot, "#plan-state")).isEqualTo("Empty");
         robot.drag(onBar(robot, "#region-1", 0.876), MouseButton.PRIMARY).moveTo(onBar(robot, "#region-1", 0.95));
         robot.moveTo(onBar(robot, "#region-1", 1)).drop();
-        waitForState(robot, "Checked");
+        untilState(robot, "Checked");
         assertThat(text(robot, "#status-said")).startsWith("new device of 64 GiB in region 1");
     }
 
@@ -417,7 +370,7 @@ class WindowTest {
         robot.type(KeyCode.R);
         untilThere(robot, "#form-size");
         robot.write("8G").type(KeyCode.ENTER);
-        waitForState(robot, "Checked");
+        untilState(robot, "Checked");
         assertThat(text(robot, "#status-said")).startsWith("dax0.3 to 8 GiB is queued");
         assertThat(there(robot, "#form")).isFalse();
     }
@@ -428,10 +381,10 @@ class WindowTest {
         robot.clickOn("#create-1");
         untilThere(robot, "#form-mode-fsdev");
         robot.clickOn("#form-mode-fsdev").clickOn("#form-accept");
-        waitForState(robot, "Checked");
+        untilState(robot, "Checked");
         assertThat(isIn(robot, "#tile-dax1-3", "#column-1-fsdev")).isTrue();
         robot.clickOn("#apply");
-        waitForState(robot, "Done");
+        untilState(robot, "Done");
         assertThat(isIn(robot, "#tile-dax1-3", "#column-1-fsdev")).isTrue();
     }
 
@@ -472,11 +425,11 @@ class WindowTest {
         });
         queueByClicks(robot);
         robot.clickOn("#apply");
-        waitForState(robot, "Running");
+        untilState(robot, "Running");
         robot.clickOn("#stop");
         until(() -> text(robot, "#apply-off").startsWith("Stopping"));
         go.countDown();
-        waitForState(robot, "Stopped, undone");
+        untilState(robot, "Stopped, undone");
         assertThat(isIn(robot, "#tile-dax0-1", "#column-0-devdax")).isTrue();
     }
 

@@ -182,7 +182,10 @@ public final class BoardViewModel {
                     plan.run().get(),
                     session.outside().get(),
                     new BoardPictures.View(
-                            search.get().strip().toLowerCase(Locale.ROOT), sort.get(), filter.get(), Set.copyOf(turned))));
+                            search.get().strip().toLowerCase(Locale.ROOT),
+                            sort.get(),
+                            filter.get(),
+                            Set.copyOf(turned))));
             selection.keep(shown());
         });
     }

@@ -60,7 +60,7 @@ final class FilterBar extends HBox {
         getChildren().addAll(Parts.spacer(), hidden, clear, close);
         model.filter().subscribe(this::show);
         model.picture().subscribe(now -> {
-            hidden.setText(now.hidden() == 0 ? "" : Words.text("filter.hidden", Words.count("devices", now.hidden())));
+            hidden.setText(now.hidden() == 0 ? "" : Words.text("filter.hidden", now.hidden()));
         });
         model.filtering().subscribe(open -> Parts.present(this, open));
     }

@@ -23,7 +23,6 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.transform.Transform;
-import javafx.stage.FileChooser;
 import javax.imageio.ImageIO;
 
 /** The button that takes documents and pictures out of the window. */
@@ -33,11 +32,13 @@ public final class ExportMenu {
 
     private final Supplier<Optional<ExportViewModel>> model;
     private final Supplier<Node> page;
+    private final FilePicker picker;
     private final Button button = Parts.iconButton("export", "mdi2e-export-variant", Words.text("export.open"));
 
-    private ExportMenu(Supplier<Optional<ExportViewModel>> model, Supplier<Node> page) {
+    private ExportMenu(Supplier<Optional<ExportViewModel>> model, Supplier<Node> page, FilePicker picker) {
         this.model = model;
         this.page = page;
+        this.picker = picker;
         button.setOnAction(event -> menu().show(button, Side.BOTTOM, 0, 4));
     }
 
@@ -46,9 +47,10 @@ public final class ExportMenu {
      *
      * @param model of the host that is looked at, where there is one
      * @param page what a picture is taken of
+     * @param picker where files go
      */
-    public static Button button(Supplier<Optional<ExportViewModel>> model, Supplier<Node> page) {
-        return new ExportMenu(model, page).button;
+    public static Button button(Supplier<Optional<ExportViewModel>> model, Supplier<Node> page, FilePicker picker) {
+        return new ExportMenu(model, page, picker).button;
     }
 
     private ContextMenu menu() {
@@ -117,10 +119,7 @@ public final class ExportMenu {
     }
 
     private Optional<File> choose(String name) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Words.text("export.open"));
-        chooser.setInitialFileName(name);
-        return Optional.ofNullable(chooser.showSaveDialog(button.getScene().getWindow()));
+        return picker.pick(button.getScene().getWindow(), name);
     }
 
     /** What writes a file. */

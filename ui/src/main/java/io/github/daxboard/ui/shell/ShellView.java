@@ -5,6 +5,7 @@ import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.ui.activity.ActivityView;
 import io.github.daxboard.ui.board.BoardView;
+import io.github.daxboard.ui.export.FilePicker;
 import io.github.daxboard.ui.fleet.AddHostsForm;
 import io.github.daxboard.ui.fleet.FleetView;
 import io.github.daxboard.ui.hosts.HostState;
@@ -21,6 +22,8 @@ import io.github.daxboard.ui.words.Words;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -55,6 +58,7 @@ public final class ShellView extends BorderPane {
     private record Pages(BoardView board, MapView map, ActivityView activity, InspectorView inspector, PlanView plan) {}
 
     private final ShellViewModel model;
+    private final Function<HostAddress, Optional<Consumer<String>>> folders;
     private final ToolbarView toolbar;
     private final HostsView hosts;
     private final FleetView fleet;
@@ -69,9 +73,21 @@ public final class ShellView extends BorderPane {
     private boolean sheetOpen;
 
     public ShellView(ShellViewModel model) {
+        this(model, FilePicker.ofDesktop(), FileManager::of);
+    }
+
+    /**
+     * With other ways to the desktop.
+     *
+     * @param picker where files go
+     * @param folders what shows the folders of a host; none for one whose files are elsewhere
+     */
+    public ShellView(
+            ShellViewModel model, FilePicker picker, Function<HostAddress, Optional<Consumer<String>>> folders) {
         this.model = model;
+        this.folders = folders;
         getStyleClass().add("shell");
-        toolbar = new ToolbarView(model, () -> page);
+        toolbar = new ToolbarView(model, () -> page, picker);
         hosts = new HostsView(
                 model.hosts(),
                 model::open,
@@ -144,7 +160,7 @@ public final class ShellView extends BorderPane {
                     new MapView(desk.map()),
                     new ActivityView(desk.activity()),
                     new InspectorView(
-                            desk.inspector(), FileManager.of(desk.session().address())),
+                            desk.inspector(), folders.apply(desk.session().address())),
                     new PlanView(desk.plan()));
             made.plan().folded().set(isLow());
             model.comfort().density().subscribe(made.board()::setDensity);

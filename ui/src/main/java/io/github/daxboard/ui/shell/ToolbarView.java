@@ -3,6 +3,7 @@ package io.github.daxboard.ui.shell;
 
 import io.github.daxboard.ui.board.BoardSort;
 import io.github.daxboard.ui.export.ExportMenu;
+import io.github.daxboard.ui.export.FilePicker;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
 import java.util.EnumMap;
@@ -50,8 +51,11 @@ final class ToolbarView extends HBox {
     private Subscription watching = Subscription.EMPTY;
     private Subscription looking = Subscription.EMPTY;
 
-    /** @param page what a picture is taken of */
-    ToolbarView(ShellViewModel model, Supplier<Node> page) {
+    /**
+     * @param page what a picture is taken of
+     * @param picker where files go
+     */
+    ToolbarView(ShellViewModel model, Supplier<Node> page, FilePicker picker) {
         this.model = model;
         getStyleClass().add("toolbar");
         Region lanes = new Region();
@@ -64,7 +68,7 @@ final class ToolbarView extends HBox {
         group.getToggles().addAll(asItIs, asItWillBe);
         when.getStyleClass().add("segments");
         fillViewSwitch();
-        Button export = ExportMenu.button(() -> model.current().get().map(HostDesk::export), page);
+        Button export = ExportMenu.button(() -> model.current().get().map(HostDesk::export), page, picker);
         keys.setOnAction(event -> showKeys());
         settings.setOnAction(event -> popOver(new SettingsPanel(model), settings));
         fillSearch();

@@ -23,6 +23,8 @@ import javafx.scene.layout.VBox;
 /** Says what was looked for and what to do, and never leaves the user before an empty window. */
 public final class ThisMachineView extends ScrollPane {
 
+    private List<ThisMachineViewModel.Remark> remarks = List.of();
+
     /**
      * @param lookAgain reads the host again
      * @param examine has the doctor look at the host, and tells what was found
@@ -46,7 +48,10 @@ public final class ThisMachineView extends ScrollPane {
         closer.getStyleClass().add("closer");
         VBox page =
                 new VBox(lead(model), section(model, lookAgain), findings(model), ways(open, hasLab, addHosts), closer);
-        examine.accept(found -> closer.getChildren().setAll(closer(ThisMachineViewModel.worthSaying(found))));
+        examine.accept(found -> {
+            remarks = ThisMachineViewModel.worthSaying(found);
+            closer.getChildren().setAll(closer(remarks));
+        });
         page.getStyleClass().add("this-machine");
         StackPane holder = new StackPane(page);
         holder.setAlignment(Pos.TOP_CENTER);
@@ -91,13 +96,13 @@ public final class ThisMachineView extends ScrollPane {
         return bar;
     }
 
-    private static HBox section(ThisMachineViewModel model, Runnable lookAgain) {
+    private HBox section(ThisMachineViewModel model, Runnable lookAgain) {
         Button again = Parts.button("look-again", Words.text("machine.again"));
         again.setGraphic(Parts.icon("mdi2r-refresh"));
         again.setOnAction(event -> lookAgain.run());
         Button copy = Parts.button("copy-findings", Words.text("machine.copy"));
         copy.setGraphic(Parts.icon("mdi2c-content-copy"));
-        copy.setOnAction(event -> Parts.copy(model.asText()));
+        copy.setOnAction(event -> Parts.copy(model.asText(remarks)));
         HBox section =
                 new HBox(Parts.label(Words.text("machine.looked-for"), "title", "strong"), Parts.spacer(), again, copy);
         section.getStyleClass().add("section");

@@ -113,11 +113,29 @@ public final class ThisMachineViewModel {
         return new Remark(icon, tone, finding.title(), finding.evidence(), finding.next());
     }
 
-    /** All of it as text, for a mail or an issue. */
-    public String asText() {
-        return title() + "\n"
-                + findings().stream()
-                        .map(finding -> finding.word() + ": " + finding.title() + " - " + finding.evidence())
-                        .collect(Collectors.joining("\n"));
+    /**
+     * All of it as text, for a mail or an issue.
+     *
+     * @param remarks what the doctor said beyond it
+     */
+    public String asText(List<Remark> remarks) {
+        return Stream.of(
+                        Stream.of(title()),
+                        findings().stream()
+                                .map(finding -> finding.word() + ": " + finding.title() + " - " + finding.evidence()),
+                        remarks.isEmpty() ? Stream.<String>empty() : Stream.of("", Words.text("machine.closer")),
+                        remarks.stream().flatMap(ThisMachineViewModel::lines))
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<String> lines(Remark remark) {
+        return Stream.of(
+                        Stream.of(remark.title()),
+                        remark.evidence().stream().map(line -> "  " + line),
+                        Stream.of(remark.next())
+                                .filter(next -> !next.isEmpty())
+                                .map(next -> "  " + Words.text("machine.next", next)))
+                .flatMap(lines -> lines);
     }
 }

@@ -33,6 +33,16 @@ class ThisMachineViewModelTest {
         ThisMachineViewModel page = new ThisMachineViewModel(SimHost.bare().snapshot(), true);
         assertThat(page.title()).isEqualTo("This machine has no DAX memory");
         assertThat(page.findings()).hasSize(6);
-        assertThat(page.asText()).contains("not found: Driver for fsdev");
+        assertThat(page.asText(List.of()))
+                .contains("not found: Driver for fsdev")
+                .doesNotContain("more closely");
+    }
+
+    @Test
+    void theTextToCopyHasWhatTheDoctorFoundToo() throws Exception {
+        ThisMachineViewModel page = new ThisMachineViewModel(SimHost.bare().snapshot(), true);
+        assertThat(page.asText(ThisMachineViewModel.worthSaying(List.of(finding("agent", State.PROBLEM)))))
+                .contains("not found: Driver for fsdev")
+                .endsWith("Looked at more closely\nagent is so\n  a file: a value\n  Next: do this");
     }
 }

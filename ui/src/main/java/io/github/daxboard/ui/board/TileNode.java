@@ -16,7 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -176,7 +175,6 @@ final class TileNode extends StackPane {
         BadgeNode() {
             getStyleClass().add("badge");
             getChildren().addAll(icon, words);
-            HBox.setHgrow(this, Priority.SOMETIMES);
             icon.getStyleClass().add("quiet-icon");
             words.getStyleClass().add("muted");
         }

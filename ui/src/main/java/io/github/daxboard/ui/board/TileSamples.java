@@ -2,11 +2,16 @@
 package io.github.daxboard.ui.board;
 
 import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Mode;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Warning;
 import io.github.daxboard.ui.board.BoardPicture.Badge;
 import io.github.daxboard.ui.board.BoardPicture.Busy;
 import io.github.daxboard.ui.board.BoardPicture.Place;
 import io.github.daxboard.ui.board.BoardPicture.TilePicture;
 import io.github.daxboard.ui.board.BoardPicture.Tone;
+import io.github.daxboard.ui.plan.Verdict;
+import io.github.daxboard.ui.theme.Density;
 import io.github.daxboard.ui.theme.Look;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
@@ -14,11 +19,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
 
 /** A tile in each of its states, for the gallery page. */
 public final class TileSamples {
     private static final double HEIGHT = 54;
+    private static final double WIDTH = 208;
+    private static final double COLUMN = 76;
 
     private final Map<String, Node> samples = new LinkedHashMap<>();
 
@@ -34,9 +43,16 @@ public final class TileSamples {
     private void fill() {
         Badge holder = new Badge("mdi2a-account-outline", Words.count("holders", 1), Tone.QUIET);
         add("normal", "dax0.0", Look.DEVDAX, "128 GiB", "devdax", Place.ACTUAL, List.of(holder));
+        Parts.asIf(add("hover", "dax0.0", Look.DEVDAX, "128 GiB", "devdax", Place.ACTUAL, List.of(holder)), "hover");
+        Parts.asIf(
+                add("focus", "dax0.0", Look.DEVDAX, "128 GiB", "devdax", Place.ACTUAL, List.of(holder)),
+                "focus-visible");
         mark(
                 add("selected", "dax1.0", Look.RAM, "256 GiB", "system-ram", Place.ACTUAL, blocks("96", "128")),
                 "selected");
+        mark(add("lifted-from", "dax0.1", Look.DEVDAX, "64 GiB", "devdax", Place.ACTUAL, List.of()), "lifted-from");
+        lift("lifted", "lifted");
+        lift("lifted over refused", "lifted", "over-refused");
         add("pending-from", "dax0.1", Look.DEVDAX, "64 GiB", leaves(), Place.PENDING_FROM, List.of());
         add("pending-to", "dax0.1", Look.FSDEV, "64 GiB", arrives(), Place.PENDING_TO, List.of());
         put(
@@ -47,7 +63,7 @@ public final class TileSamples {
                         Place.ACTUAL,
                         Look.RAM,
                         "32 GiB",
-                        "system-ram",
+                        Words.text("board.busy.of", 9, 16),
                         List.of(),
                         Optional.of(new Busy(Words.text("board.busy.of", 9, 16), 9 / 16.0)),
                         false,
@@ -64,7 +80,7 @@ public final class TileSamples {
                         Look.RAM,
                         "32 GiB",
                         "system-ram",
-                        List.of(new Badge("mdi2c-close-circle-outline", "memory361 EBUSY", Tone.DANGER)),
+                        List.of(new Badge("mdi2c-close-circle-outline", Words.text("board.badge.failed"), Tone.DANGER)),
                         Optional.empty(),
                         true,
                         false,
@@ -96,6 +112,46 @@ public final class TileSamples {
         Badge mounted = new Badge("mdi2f-folder-outline", Words.text("board.badge.mounted"), Tone.QUIET);
         Badge famfs = new Badge("mdi2d-database-outline", "famfs", Tone.QUIET);
         add("superblock", "dax1.1", Look.FSDEV, "128 GiB", "fsdev", Place.ACTUAL, List.of(famfs, mounted));
+    }
+
+    /** As it flies: the layer over the board has the tile in a holder of its own. */
+    private void lift(String state, String... classes) {
+        Node tile = add(state, "dax0.1", Look.DEVDAX, "64 GiB", "devdax", Place.ACTUAL, List.of());
+        StackPane holder = new StackPane(tile);
+        holder.getStyleClass().addAll(classes);
+        samples.put(state, holder);
+    }
+
+    /** A column of the board in each thing that it says to a tile in the air. */
+    public static Map<String, Node> columns() {
+        Refusal refusal = Refusal.of(
+                Refusal.Kind.BLOCKED, "dax0.1", Words.text("verdict.refused"), Words.text("verdict.refused"), "-");
+        Verdict warned = new Verdict.Warned("", List.of(new Warning(Words.text("column.note.unbound"))), 2);
+        Map<String, Node> all = new LinkedHashMap<>();
+        all.put("home", column(new Verdict.Home(), false));
+        all.put("allowed", column(new Verdict.Allowed(Words.text("column.note.fsdev"), 6), false));
+        all.put("allowed, over", column(new Verdict.Allowed(Words.text("column.note.fsdev"), 6), true));
+        all.put("warned", column(warned, false));
+        all.put("warned, over", column(warned, true));
+        all.put("refused", column(new Verdict.Refused(List.of(refusal)), false));
+        all.put("refused, over", column(new Verdict.Refused(List.of(refusal)), true));
+        return all;
+    }
+
+    private static Node column(Verdict verdict, boolean over) {
+        CellNode cell = new CellNode(Mode.FSDEV, tile -> {});
+        cell.show(0, new BoardPicture.ColumnPicture(Mode.FSDEV, List.of()));
+        cell.inSight(new RowSizes(Density.COMFORTABLE, WIDTH), 0, COLUMN);
+        cell.show(Optional.of(new DragPicture(
+                List.of(DeviceName.of("dax0.1")),
+                Set.of(0),
+                Mode.DEVDAX,
+                Map.of(Mode.FSDEV, verdict),
+                over ? Optional.of(Mode.FSDEV) : Optional.empty(),
+                false)));
+        cell.setMinHeight(COLUMN);
+        cell.setPrefHeight(COLUMN);
+        return cell;
     }
 
     private static List<Badge> blocks(String online, String all) {

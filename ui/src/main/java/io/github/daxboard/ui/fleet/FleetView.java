@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The page of all hosts: totals, counts that double as filters, and a row a host. */
 public final class FleetView extends VBox {
+    private static final double ROW = 27;
+    private static final double HEAD = 34;
     private static final Set<String> UNCUT = Set.of("host", "memory", "free", "devices", "look");
 
     private final FleetViewModel model;
@@ -96,7 +98,7 @@ public final class FleetView extends VBox {
         table.setAccessibleText(Words.text("fleet.title"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(Parts.label(Words.text("fleet.none"), "muted"));
-        table.setFixedCellSize(27);
+        table.setFixedCellSize(ROW);
         table.getColumns()
                 .setAll(List.of(
                         column("host", 132, Row::name, FleetView::host, Comparator.comparing(Row::name)),
@@ -192,6 +194,8 @@ public final class FleetView extends VBox {
             // What is said is not cut off; the bar gives way.
             column.setMinWidth(width);
         }
+        // What is left over on a wide window is the bar's.
+        column.setMaxWidth(width * 1.5);
         column.setReorderable(false);
         column.setComparator(order);
         column.setCellValueFactory(value -> new ReadOnlyObjectWrapper<>(value.getValue()));
@@ -223,6 +227,7 @@ public final class FleetView extends VBox {
                 },
                 Comparator.comparingLong(Row::size));
         column.setMinWidth(160);
+        column.setMaxWidth(Double.MAX_VALUE);
         column.setSortable(false);
         return column;
     }
@@ -267,6 +272,8 @@ public final class FleetView extends VBox {
         showFilters(now.filters());
         Optional<HostAddress> selected =
                 Optional.ofNullable(table.getSelectionModel().getSelectedItem()).map(Row::address);
+        // The card ends with its last row.
+        table.setMaxHeight(HEAD + Math.max(2, now.rows().size()) * ROW);
         if (!rows.equals(now.rows())) {
             rows.setAll(now.rows());
             selected.ifPresent(address -> table.getItems().stream()

@@ -12,10 +12,12 @@ import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.theme.Themes;
 import io.github.daxboard.ui.words.Words;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -41,9 +43,11 @@ public final class GalleryView extends HBox {
     private static VBox half(boolean dark) {
         VBox page = new VBox(
                 Parts.label(dark ? Words.text("theme.dark") : Words.text("theme.light"), "title", "strong"),
-                tiles(),
+                samples(TileSamples.all()),
+                samples(TileSamples.columns()),
                 patterns(),
                 buttons(),
+                choices(),
                 tags(),
                 StripSamples.all(),
                 refusal());
@@ -52,11 +56,11 @@ public final class GalleryView extends HBox {
         return page;
     }
 
-    private static FlowPane tiles() {
+    private static FlowPane samples(Map<String, Node> all) {
         FlowPane tiles = new FlowPane();
         tiles.getStyleClass().add("gallery-tiles");
-        TileSamples.all().forEach((state, tile) -> {
-            VBox box = new VBox(4, Parts.label(state, "caption", "muted"), tile);
+        all.forEach((state, sample) -> {
+            VBox box = new VBox(4, Parts.label(state, "caption", "muted"), sample);
             box.setPrefWidth(208);
             tiles.getChildren().add(box);
         });
@@ -90,22 +94,44 @@ public final class GalleryView extends HBox {
         }
     }
 
-    private static HBox buttons() {
-        Button off = Parts.button("gallery-off", Words.text("plan.apply.none"), "primary");
-        off.setDisable(true);
+    /** Each sort of button as it is, hovered, with the keyboard, and off. */
+    private static FlowPane buttons() {
+        FlowPane buttons = new FlowPane(8, 8);
+        for (String state : List.of("normal", "hover", "focus-visible", "disabled")) {
+            List<Button> all = List.of(
+                    Parts.button("gallery-primary-" + state, Words.text("plan.apply.none"), "primary"),
+                    Parts.button("gallery-plain-" + state, Words.text("plan.clear")),
+                    Parts.iconButton("gallery-icon-" + state, "mdi2c-content-copy", Words.text("copy")));
+            all.forEach(button -> {
+                button.setDisable(state.equals("disabled"));
+                Parts.asIf(button, state);
+            });
+            buttons.getChildren().addAll(all);
+        }
+        return buttons;
+    }
+
+    /** What is chosen from: a switch, chips, a field. */
+    private static FlowPane choices() {
         ToggleButton one = new ToggleButton(Words.text("view.board"));
         one.setSelected(true);
-        HBox segments = new HBox(one, new ToggleButton(Words.text("view.map")));
+        ToggleButton other = Parts.asIf(new ToggleButton(Words.text("view.activity")), "focus-visible");
+        HBox segments = new HBox(one, new ToggleButton(Words.text("view.map")), other);
         segments.getStyleClass().add("segments");
-        HBox buttons = new HBox(
-                8,
-                Parts.button("gallery-primary", Words.text("plan.apply.none"), "primary"),
-                off,
-                Parts.button("gallery-plain", Words.text("plan.clear")),
-                Parts.iconButton("gallery-icon", "mdi2c-content-copy", Words.text("copy")),
-                segments);
-        buttons.getStyleClass().add("gallery-row");
-        return buttons;
+        FlowPane choices = new FlowPane(8, 8, segments);
+        for (String state : List.of("normal", "hover", "selected", "focus-visible")) {
+            ToggleButton chip = new ToggleButton(state);
+            chip.getStyleClass().setAll("filter-button");
+            chip.setSelected(state.equals("selected"));
+            choices.getChildren().add(Parts.asIf(chip, state));
+        }
+        TextField field = new TextField();
+        field.setPromptText(Words.text("find.prompt"));
+        field.setPrefWidth(170);
+        TextField focused = Parts.asIf(new TextField("dax0.1"), "focused");
+        focused.setPrefWidth(90);
+        choices.getChildren().addAll(field, focused);
+        return choices;
     }
 
     private static HBox tags() {

@@ -197,7 +197,9 @@ public record Run(
     }
 
     private static String said(Refusal refusal) {
-        return refusal.errno().map(errno -> errno.symbol() + ": ").orElse("") + refusal.what();
+        return refusal.errno()
+                .map(errno -> errno.symbol() + ", " + errno.words())
+                .orElse(refusal.what());
     }
 
     public boolean isRunning() {

@@ -53,6 +53,7 @@ public final class ShellView extends BorderPane {
     private static final double RAIL_BELOW = 1180;
     private static final double SHEET_BELOW = 1330;
     private static final double FOLD_BELOW_HEIGHT = 760;
+    private static final double WIDE_FROM = 1920;
 
     /** A host's own views, kept so that going back to it finds it as it was left. */
     private record Pages(BoardView board, MapView map, ActivityView activity, InspectorView inspector, PlanView plan) {}
@@ -302,6 +303,8 @@ public final class ShellView extends BorderPane {
             mine.plan().setNarrow(rail);
             page.getChildren().remove(mine.inspector());
             Parts.toggle(mine.inspector(), "sheet", sheet);
+            Parts.toggle(mine.inspector(), "wide", getWidth() >= WIDE_FROM);
+            Parts.toggle(mine.plan(), "wide", getWidth() >= WIDE_FROM);
             // A run needs the room, and what it does to a device stands in its steps.
             if (now.screen().hasInspector() && !now.desk().plan().isRunning()) {
                 placeInspector(mine.inspector(), sheet);

@@ -5,6 +5,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.ui.words.Words;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -73,6 +74,12 @@ public final class Parts {
         } else if (!node.getStyleClass().contains(styleClass)) {
             node.getStyleClass().add(styleClass);
         }
+    }
+
+    /** Draws a node as if the pointer or the keyboard were on it, for pages that show how things look. */
+    public static <N extends Node> N asIf(N node, String state) {
+        node.pseudoClassStateChanged(PseudoClass.getPseudoClass(state), true);
+        return node;
     }
 
     /** A node id for a device. A dot would end the id in a CSS selector, so {@code dax0.1} is {@code dax0-1} in it. */

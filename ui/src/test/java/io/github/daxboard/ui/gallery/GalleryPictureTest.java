@@ -33,7 +33,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class GalleryPictureTest {
     private static final int WIDTH = 1440;
-    private static final int HEIGHT = 900;
+    private static final int HEIGHT = 1470;
     /** How far a channel may be off before a pixel counts as another one. */
     private static final int NEAR = 40;
     /** The share of pixels that may be others. */

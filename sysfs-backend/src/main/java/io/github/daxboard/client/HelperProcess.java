@@ -79,6 +79,10 @@ final class HelperProcess implements AutoCloseable {
                     lines.put(line);
                 }
             } while (line instanceof BoundedLines.Complete && !closed);
+            if (!closed) {
+                // It tells of no more changes: who relies on that must look for himself, and then starts another one.
+                onStale.run();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -92,7 +96,10 @@ final class HelperProcess implements AutoCloseable {
         }
     }
 
-    /** What is done when the helper says by itself that a picture is outdated; on the thread that reads it. */
+    /**
+     * What is done when the helper says by itself that a picture is outdated, and when it ends without being told to; on the
+     * thread that reads it.
+     */
     void onStale(Runnable action) {
         onStale = action;
     }

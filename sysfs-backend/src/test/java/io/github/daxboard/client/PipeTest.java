@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,17 @@ final class PipeTest {
     void aHelperThatDiedSinceIsStartedAnew() throws Exception {
         PipeSnapshots snapshots = snapshots("dies after one");
         Snapshot first = snapshots.take();
+        assertThat(snapshots.take().regions()).isEqualTo(first.regions());
+    }
+
+    @Test
+    void whoWatchesIsToldThatAHelperEndedAndIsWatchedByTheNextOne() throws Exception {
+        Semaphore told = new Semaphore(0);
+        PipeSnapshots snapshots = snapshots("dies after one");
+        Snapshot first = snapshots.take();
+        opened.add(snapshots.watch(told::release));
+        snapshots.take();
+        assertThat(told.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
         assertThat(snapshots.take().regions()).isEqualTo(first.regions());
     }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A host on the simulated kernel, whose faults a test can set. */
@@ -35,6 +36,9 @@ public final class SimHost implements HostConnection {
     private final Clock clock = Clock.fixed(Instant.parse("2026-11-24T14:32:07Z"), ZoneOffset.UTC);
     private final MemoryJournal journal = new MemoryJournal(clock, "you");
     private volatile Optional<Refusal> readOnly = Optional.empty();
+    private final AtomicInteger reads = new AtomicInteger();
+    private volatile Optional<Refusal> unreadable = Optional.empty();
+    private volatile Optional<Refusal> unwatchable = Optional.empty();
     private volatile Optional<Executor> teller = Optional.empty();
     private final List<Unfinished.Recovery> recovered = new CopyOnWriteArrayList<>();
     private volatile Optional<Unfinished> unfinished = Optional.empty();
@@ -78,6 +82,21 @@ public final class SimHost implements HostConnection {
         return this;
     }
 
+    /** From now on nobody can watch it. */
+    public void unwatchableBecause(Refusal why) {
+        unwatchable = Optional.of(why);
+    }
+
+    /** Whether it can't be read from now on, and why. */
+    public void failsToRead(Optional<Refusal> why) {
+        unreadable = why;
+    }
+
+    /** How often it was read. */
+    public int reads() {
+        return reads.get();
+    }
+
     /** Done on the applying thread before anything is: to move the host on, or to hold the plan back. */
     public void beforeApply(Runnable action) {
         beforeApply = action;
@@ -100,6 +119,10 @@ public final class SimHost implements HostConnection {
 
     @Override
     public Snapshot snapshot() throws HostException {
+        reads.incrementAndGet();
+        if (unreadable.isPresent()) {
+            throw new HostException(unreadable.get());
+        }
         return SnapshotReader.read(kernel, name(), clock.instant());
     }
 
@@ -163,7 +186,10 @@ public final class SimHost implements HostConnection {
     }
 
     @Override
-    public AutoCloseable watch(Runnable onStale) {
+    public AutoCloseable watch(Runnable onStale) throws HostException {
+        if (unwatchable.isPresent()) {
+            throw new HostException(unwatchable.get());
+        }
         return teller.<AutoCloseable>map(by -> kernel.listen(event -> by.execute(onStale)))
                 .orElse(() -> {});
     }

@@ -49,7 +49,8 @@ import org.testfx.util.WaitForAsyncUtils;
 /** The window under a robot: each way to move a device, and what Apply brings back. */
 @ExtendWith(ApplicationExtension.class)
 class WindowTest {
-    private final SimHost host = SimHost.demo();
+    // It tells of events on a thread of its own, as a watched host does.
+    private final SimHost host = SimHost.demo().tellsBy(Thread::startVirtualThread);
     private final ExecutorService background = Executors.newCachedThreadPool();
     private final AtomicReference<ShellViewModel> model = new AtomicReference<>();
 

@@ -77,15 +77,27 @@ public final class FleetViewModel {
         return text;
     }
 
-    /** Reads every host but the lab, which would have to be booted for it. Called as the page comes up, and then now and then. */
+    /**
+     * Opens every host but the lab, which would have to be booted for it, and reads those that do not tell of changes. Called as
+     * the page comes up, and then now and then.
+     */
     public void readAll() {
         for (HostSession session : hosts.sessions()) {
-            if (session.snapshot().isPresent()) {
+            if (session.needsAsking()) {
                 session.poll();
-            } else if (!(session.address() instanceof HostAddress.Lab)) {
+            } else if (isToOpen(session)) {
                 session.open();
             }
         }
+    }
+
+    private static boolean isToOpen(HostSession session) {
+        return session.snapshot().isEmpty() && !(session.address() instanceof HostAddress.Lab);
+    }
+
+    /** Whether there is a host that {@link #readAll} has something to do for. */
+    public boolean needsAsking() {
+        return hosts.sessions().stream().anyMatch(session -> session.needsAsking() || isToOpen(session));
     }
 
     /** Whether a host was added here, and can be taken out of the list now. */

@@ -50,7 +50,7 @@ public final class HostSession {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<Finding>> findings = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper applying = new ReadOnlyBooleanWrapper(false);
-    private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(false);
+    private final ReadOnlyObjectWrapper<Optional<Refusal>> unwatched = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<AutoCloseable> watch = Optional.empty();
     private boolean reading;
     private boolean stale;
@@ -91,9 +91,15 @@ public final class HostSession {
         return applying.getReadOnlyProperty();
     }
 
-    /** Whether the host tells by itself of changes. Where it does not, it is read again every two seconds. */
-    public ReadOnlyBooleanProperty live() {
-        return live.getReadOnlyProperty();
+    /** Why the host does not tell by itself of changes; empty where it does, or is not open. */
+    public ReadOnlyObjectProperty<Optional<Refusal>> unwatched() {
+        return unwatched.getReadOnlyProperty();
+    }
+
+    /** Whether it must be asked again and again: it does not tell of changes, or was not reached the last time. */
+    public boolean needsAsking() {
+        return connection().isPresent()
+                && (unwatched.get().isPresent() || trouble.get().isPresent());
     }
 
     /** The devices that something other than this window changed, and when that was seen; until they are looked at. */
@@ -133,7 +139,7 @@ public final class HostSession {
                 HostConnection connection =
                         opener.open(address, stage -> threads.screen().execute(() -> told(stage)));
                 // Watched before it is read: what changes in between is told.
-                Optional<AutoCloseable> watching = watch(connection);
+                Watching watching = watch(connection);
                 Snapshot first = connection.snapshot();
                 threads.screen().execute(() -> opened(connection, first, watching));
                 lookForUnfinished(connection);
@@ -209,32 +215,38 @@ public final class HostSession {
         }
     }
 
-    /** None where the host can't be watched: then it is read now and then. */
-    private Optional<AutoCloseable> watch(HostConnection connection) {
+    /** A watch, or why there is none: then the host is read now and then. */
+    private record Watching(Optional<AutoCloseable> watch, Optional<Refusal> not) {}
+
+    private Watching watch(HostConnection connection) {
         try {
-            return Optional.of(connection.watch(() -> threads.screen().execute(this::stale)));
+            AutoCloseable begun = connection.watch(() -> threads.screen().execute(this::stale));
+            return new Watching(Optional.of(begun), Optional.empty());
         } catch (HostException e) {
-            return Optional.empty();
+            return new Watching(Optional.empty(), Optional.of(e.refusal()));
         }
     }
 
     private void stale() {
         stale = true;
-        poll();
+        // A host that was not reached has its next turn by the clock: it may end each time that it is asked.
+        if (trouble.get().isEmpty()) {
+            poll();
+        }
     }
 
-    private void opened(HostConnection connection, Snapshot first, Optional<AutoCloseable> watching) {
+    private void opened(HostConnection connection, Snapshot first, Watching watching) {
         if (closed) {
             // It was taken out of the list while it was on its way.
             threads.background().execute(() -> {
-                watching.ifPresent(HostSession::end);
+                watching.watch().ifPresent(HostSession::end);
                 connection.close();
             });
             return;
         }
         adopted++;
-        watch = watching;
-        live.set(watching.isPresent());
+        watch = watching.watch();
+        unwatched.set(watching.not());
         readAt.set(Optional.of(first.taken()));
         state.set(new HostState.Open(connection, first));
     }

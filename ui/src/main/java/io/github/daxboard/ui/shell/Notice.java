@@ -6,6 +6,7 @@ import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.doctor.Finding;
 import io.github.daxboard.doctor.Finding.State;
+import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.ui.words.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,11 @@ public record Notice(String key, String text, String cure, List<Unfinished.Recov
     }
 
     /** What is to be said of a host: what stands in the way of changes. What is only worth knowing is for its own page. */
-    static List<Notice> of(HostConnection connection, List<Finding> findings, Optional<Unfinished> unfinished) {
+    static List<Notice> of(
+            HostConnection connection,
+            List<Finding> findings,
+            Optional<Unfinished> unfinished,
+            Optional<Refusal> unwatched) {
         List<Notice> notices = new ArrayList<>();
         unfinished.ifPresent(plan -> notices.add(new Notice(
                 "unfinished",
@@ -49,6 +54,8 @@ public record Notice(String key, String text, String cure, List<Unfinished.Recov
                         missing.stream().noneMatch(finding -> finding.key().equals("rights")))
                 .ifPresent(
                         why -> notices.add(new Notice("rights", why.what() + " " + why.why(), why.cure(), List.of())));
+        unwatched.ifPresent(why -> notices.add(
+                new Notice("unwatched", why.what() + " " + why.why(), Words.text("notice.unwatched.cure"), List.of())));
         return notices;
     }
 }

@@ -29,6 +29,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -70,6 +71,7 @@ public final class ShellView extends BorderPane {
     private final Map<HostAddress, Pages> pages = new HashMap<>();
     private final ReadOnlyBooleanWrapper settled = new ReadOnlyBooleanWrapper(false);
     private final Timeline clock;
+    private final ObservableValue<Boolean> showing;
     private Subscription watching = Subscription.EMPTY;
     private boolean sheetOpen;
 
@@ -131,18 +133,24 @@ public final class ShellView extends BorderPane {
         });
         clock = new Timeline(new KeyFrame(Duration.seconds(2), tick -> model.poll()));
         clock.setCycleCount(Animation.INDEFINITE);
-        // A window that is not seen reads no host.
-        sceneProperty()
+        showing = sceneProperty()
                 .flatMap(Scene::windowProperty)
                 .flatMap(Window::showingProperty)
-                .orElse(false)
-                .subscribe(showing -> {
-                    if (showing) {
-                        clock.play();
-                    } else {
-                        clock.stop();
-                    }
-                });
+                .orElse(false);
+        showing.subscribe(now -> keepTime());
+        model.needsAsking().subscribe(now -> keepTime());
+    }
+
+    /**
+     * A window that is not seen reads no host; and one whose host tells of changes has no clock, which would have JavaFX make
+     * sixty frames a second for nothing.
+     */
+    private void keepTime() {
+        if (showing.getValue() && model.needsAsking().get()) {
+            clock.play();
+        } else {
+            clock.stop();
+        }
     }
 
     /** Whether the host that was asked for is there, with what it has, or is known to be out of reach. */

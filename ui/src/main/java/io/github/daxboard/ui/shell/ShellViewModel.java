@@ -32,6 +32,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -69,6 +71,7 @@ public final class ShellViewModel {
     private final Set<String> putAway = new HashSet<>();
     private Subscription watching = Subscription.EMPTY;
     private Optional<Banner> demoBanner = Optional.empty();
+    private final ReadOnlyBooleanWrapper needsAsking = new ReadOnlyBooleanWrapper(false);
     private String said = "";
 
     public ShellViewModel(
@@ -80,6 +83,11 @@ public final class ShellViewModel {
         view.subscribe((before, now) -> current.get().ifPresent(this::refresh));
         hosts.list().subscribe(now -> desks.keySet().removeIf(address -> !hosts.has(address)));
         this.fleet = new FleetViewModel(hosts, zone);
+        fleet.picture().subscribe((before, now) -> {
+            if (all.get()) {
+                current.get().ifPresent(this::refresh);
+            }
+        });
         all.subscribe((before, now) -> {
             if (now) {
                 fleet.readAll();
@@ -140,7 +148,8 @@ public final class ShellViewModel {
                 .map(connection -> Notice.of(
                         connection,
                         session.findings().get(),
-                        session.unfinished().get()))
+                        session.unfinished().get(),
+                        session.unwatched().get()))
                 .orElse(List.of())
                 .stream()
                 .filter(notice -> !putAway.contains(session.address().text() + " " + notice.key()))
@@ -266,6 +275,7 @@ public final class ShellViewModel {
                 session.state().subscribe((before, now) -> refresh(desk)),
                 session.readAt().subscribe((before, now) -> refresh(desk)),
                 session.trouble().subscribe((before, now) -> refresh(desk)),
+                session.unwatched().subscribe((before, now) -> refresh(desk)),
                 session.unfinished().subscribe((before, now) -> refresh(desk)),
                 session.findings().subscribe((before, now) -> refresh(desk)),
                 desk.selection().devices().subscribe((before, now) -> refresh(desk)),
@@ -285,6 +295,7 @@ public final class ShellViewModel {
             return;
         }
         HostSession session = desk.session();
+        needsAsking.set(all.get() ? fleet.needsAsking() : session.needsAsking());
         page.set(Optional.of(new Page(
                 desk, all.get() ? Screen.FLEET : screenOf(session.state().get()))));
         notices.set(all.get() ? List.of() : noticesOf(desk));
@@ -325,7 +336,7 @@ public final class ShellViewModel {
             case HostState.Open open ->
                 session.trouble().get().isPresent()
                         ? Words.text("status.not-read", time)
-                        : Words.text("status.live", time);
+                        : Words.text(session.unwatched().get().isPresent() ? "status.asked" : "status.live", time);
         };
     }
 
@@ -351,13 +362,18 @@ public final class ShellViewModel {
                 .orElse("");
     }
 
-    /** Reads the host that is looked at. Called about every two seconds. */
+    /** Reads what is looked at and does not tell of changes by itself. Called every two seconds while there is such a host. */
     public void poll() {
         if (all.get()) {
             fleet.readAll();
             return;
         }
-        current.get().ifPresent(desk -> desk.session().poll());
+        current.get().map(HostDesk::session).filter(HostSession::needsAsking).ifPresent(HostSession::poll);
+    }
+
+    /** Whether what is looked at must be asked again and again. While it need not, nothing is read unless something happens. */
+    public ReadOnlyBooleanProperty needsAsking() {
+        return needsAsking.getReadOnlyProperty();
     }
 
     public void retry() {

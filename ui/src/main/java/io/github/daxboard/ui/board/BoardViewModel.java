@@ -327,12 +327,13 @@ public final class BoardViewModel {
         if (!selection.contains(device)) {
             return List.of(device);
         }
+        Set<DeviceName> movable =
+                tiles().filter(TilePicture::movable).map(TilePicture::device).collect(Collectors.toSet());
         return Stream.concat(
                         Stream.of(device),
                         selection.list().stream()
                                 .filter(other -> !other.equals(device))
-                                .filter(other ->
-                                        tile(other).filter(TilePicture::movable).isPresent()))
+                                .filter(movable::contains))
                 .toList();
     }
 

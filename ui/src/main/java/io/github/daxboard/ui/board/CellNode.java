@@ -198,6 +198,8 @@ final class CellNode extends Region {
         }
         TileNode node = new TileNode(tile);
         node.setManaged(false);
+        // A tile is painted once and then moved as a picture: scrolling changes where it is and nothing in it.
+        node.setCache(true);
         newTile.accept(node);
         return node;
     }

@@ -27,6 +27,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -104,6 +106,12 @@ class ViewsTest {
         untilThere(robot, "#host-all");
         robot.clickOn("#host-all");
         untilThere(robot, "#fleet-hosts");
+        TableView<?> table = robot.lookup("#fleet-hosts").queryAs(TableView.class);
+        assertThat(table.getColumns().stream()
+                        .mapToDouble(TableColumn::getWidth)
+                        .sum())
+                .as("all columns stand within the table")
+                .isLessThanOrEqualTo(table.getWidth());
         robot.clickOn("#fleet-add");
         untilThere(robot, "#add-hosts-text");
         robot.clickOn("#add-hosts-text").write("pm-1").type(KeyCode.ENTER);

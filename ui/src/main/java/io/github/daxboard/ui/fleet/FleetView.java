@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 /** The page of all hosts: totals, counts that double as filters, and a row a host. */
 public final class FleetView extends VBox {
     private static final double ROW = 27;
+    private static final double WIDEST_BAR = 5000;
     private static final double HEAD = 34;
     private static final Set<String> UNCUT = Set.of("host", "memory", "free", "devices", "look");
 
@@ -227,7 +228,7 @@ public final class FleetView extends VBox {
                 },
                 Comparator.comparingLong(Row::size));
         column.setMinWidth(160);
-        column.setMaxWidth(Double.MAX_VALUE);
+        column.setMaxWidth(WIDEST_BAR);
         column.setSortable(false);
         return column;
     }

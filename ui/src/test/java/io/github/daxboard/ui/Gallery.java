@@ -192,6 +192,8 @@ public final class Gallery extends Application {
         });
         Consumer<Setup> settings = demo.andThen(setup ->
                 pause(400, () -> ((javafx.scene.control.Button) setup.view().lookup("#settings")).fire()));
+        Consumer<Setup> adding = demo.andThen(setup ->
+                pause(400, () -> ((javafx.scene.control.Button) setup.view().lookup("#hosts-add-first")).fire()));
         Consumer<Setup> doctor = setup -> {
             setup.shell().start(Optional.of(new HostAddress.Local()));
             pause(700, () -> ((javafx.scene.control.ScrollPane) setup.view().lookup("#this-machine")).setVvalue(1));
@@ -203,6 +205,7 @@ public final class Gallery extends Application {
         return List.of(
                 new Shot("filter", ThemeChoice.LIGHT, 1440, 900, filtered),
                 new Shot("settings", ThemeChoice.LIGHT, 1440, 900, settings),
+                new Shot("adding", ThemeChoice.LIGHT, 1440, 900, adding),
                 new Shot("doctor", ThemeChoice.LIGHT, 1440, 900, doctor),
                 new Shot("map", ThemeChoice.LIGHT, 1440, 900, mapped),
                 new Shot("map-dark", ThemeChoice.DARK, 1440, 900, mapped),

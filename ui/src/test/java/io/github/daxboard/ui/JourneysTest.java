@@ -154,6 +154,15 @@ class JourneysTest {
     }
 
     @Test
+    void aFileThatCannotBeWrittenIsSaidWhereItWasAskedFor(FxRobot robot) throws IOException {
+        Files.createDirectories(folder.resolve("memlab-1-map.svg"));
+        openExport(robot);
+        robot.clickOn("#export-map-svg");
+        untilThere(robot, "#said");
+        assertThat(text(robot, "#said")).contains("memlab-1-map.svg");
+    }
+
+    @Test
     void theKeyboardAloneExportsTheSnapshot(FxRobot robot) throws IOException {
         untilThere(robot, "#tile-dax0-1");
         tabTo(robot, "#export");

@@ -224,4 +224,43 @@ class LabBoardTest {
         applied(robot, "#column-0-devdax");
         allAreOnDevdax();
     }
+
+    private static void untilQueued(FxRobot robot, String counts) {
+        until("the plan has " + counts, () -> text(robot, "#plan-counts").startsWith(counts));
+    }
+
+    private static void toFsdev(FxRobot robot, String tile) {
+        robot.clickOn(tile);
+        until("the inspector offers fsdev", () -> there(robot, "#move-fsdev"));
+        robot.clickOn("#move-fsdev");
+    }
+
+    @Test
+    void twoChangesAreAppliedTogetherAndUndoneFromTheActivity(FxRobot robot) {
+        until("the lab's board is there", () -> there(robot, "#tile-dax0-0"));
+
+        toFsdev(robot, "#tile-dax0-0");
+        untilQueued(robot, "1 change");
+        toFsdev(robot, "#tile-dax1-0");
+        untilQueued(robot, "2 changes");
+        assertThat(guest.driverOf("dax1.0")).as("queueing writes nothing").isEqualTo("device_dax");
+        robot.clickOn("#apply");
+        untilState(robot, "Done");
+        assertThat(guest.driverOf("dax0.0")).isEqualTo("fsdev_dax");
+        assertThat(guest.driverOf("dax1.0")).isEqualTo("fsdev_dax");
+        assertThat(guest.driverOf("dax0.1")).isEqualTo("device_dax");
+        picture(robot, "lab-two-done");
+
+        robot.clickOn("#view-activity");
+        until("what was done is listed", () -> there(robot, "#activity-undo-1"));
+        picture(robot, "lab-activity");
+        robot.clickOn("#activity-undo-1");
+        untilQueued(robot, "2 changes");
+        assertThat(guest.driverOf("dax0.0"))
+                .as("an undo is queued, and not written")
+                .isEqualTo("fsdev_dax");
+        robot.clickOn("#apply");
+        untilState(robot, "Done");
+        allAreOnDevdax();
+    }
 }

@@ -2,6 +2,7 @@
 package io.github.daxboard.ui.export;
 
 import io.github.daxboard.ui.export.ExportViewModel.Document;
+import io.github.daxboard.ui.theme.Panels;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
 import java.io.File;
@@ -15,7 +16,6 @@ import javafx.print.PageLayout;
 import javafx.print.PrinterJob;
 import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
-import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -136,9 +136,6 @@ public final class ExportMenu {
     }
 
     private void tell(String words) {
-        Alert alert = new Alert(Alert.AlertType.INFORMATION, words);
-        alert.initOwner(button.getScene().getWindow());
-        alert.setHeaderText(null);
-        alert.show();
+        Panels.say(words, button);
     }
 }

@@ -2,27 +2,39 @@
 package io.github.daxboard.ui.fleet;
 
 import io.github.daxboard.ui.fleet.FleetViewModel.Added;
+import io.github.daxboard.ui.theme.Panels;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
 
 /** Where hosts are typed in. What is wrong with the text is said below it, and the text stays. */
 public final class AddHostsForm {
     private AddHostsForm() {}
 
     /**
-     * The form.
+     * Shows the form until hosts were added, or it is put away.
      *
      * @param add takes the text
-     * @param done called once hosts were added
+     * @param owner what it belongs to
+     * @param arrow where on it its arrow stands
      */
-    public static VBox form(Function<String, Added> add, Runnable done) {
+    public static void show(Function<String, Added> add, Node owner, PopOver.ArrowLocation arrow) {
+        AtomicReference<Runnable> hide = new AtomicReference<>(() -> {});
+        VBox form = form(add, () -> hide.get().run());
+        hide.set(Panels.show(form, owner, arrow)::hide);
+        form.lookup("#add-hosts-text").requestFocus();
+    }
+
+    private static VBox form(Function<String, Added> add, Runnable done) {
         TextField text = new TextField();
         text.setId("add-hosts-text");
         text.setPromptText(Words.text("fleet.add.prompt"));

@@ -311,10 +311,6 @@ public final class FleetView extends VBox {
     }
 
     private void addHosts(Button owner) {
-        PopOver form = new PopOver();
-        form.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
-        form.setDetachable(false);
-        form.setContentNode(AddHostsForm.form(model::add, form::hide));
-        form.show(owner);
+        AddHostsForm.show(model::add, owner, PopOver.ArrowLocation.TOP_RIGHT);
     }
 }

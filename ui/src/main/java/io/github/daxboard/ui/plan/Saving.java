@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.plan;
 
+import io.github.daxboard.ui.theme.Panels;
 import io.github.daxboard.ui.words.Words;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.control.Alert;
 import javafx.stage.FileChooser;
 
 /** Asks for a file and writes a text to it. A file that can't be written is said, with the cause. */
@@ -32,11 +32,7 @@ final class Saving {
         try {
             Files.writeString(file.toPath(), text.get());
         } catch (IOException e) {
-            Alert alert =
-                    new Alert(Alert.AlertType.ERROR, Words.text("save.failed", file, String.valueOf(e.getMessage())));
-            alert.initOwner(from.getScene().getWindow());
-            alert.setHeaderText(null);
-            alert.show();
+            Panels.say(Words.text("save.failed", file, String.valueOf(e.getMessage())), from);
         }
     }
 }

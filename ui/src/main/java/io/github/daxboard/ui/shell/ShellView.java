@@ -242,11 +242,7 @@ public final class ShellView extends BorderPane {
     }
 
     private void addHosts(Button owner, PopOver.ArrowLocation arrow) {
-        PopOver form = new PopOver();
-        form.setArrowLocation(arrow);
-        form.setDetachable(false);
-        form.setContentNode(AddHostsForm.form(model.fleet()::add, form::hide));
-        form.show(owner);
+        AddHostsForm.show(model.fleet()::add, owner, arrow);
     }
 
     private static Node opening(HostDesk desk) {

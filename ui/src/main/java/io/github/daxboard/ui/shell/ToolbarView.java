@@ -4,13 +4,13 @@ package io.github.daxboard.ui.shell;
 import io.github.daxboard.ui.board.BoardSort;
 import io.github.daxboard.ui.export.ExportMenu;
 import io.github.daxboard.ui.export.FilePicker;
+import io.github.daxboard.ui.theme.Panels;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -227,22 +227,7 @@ final class ToolbarView extends HBox {
         popOver(new KeySheet(), keys);
     }
 
-    private void popOver(Node content, Node at) {
-        PopOver popOver = new PopOver(content);
-        popOver.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
-        popOver.setAnimated(false);
-        popOver.setDetachable(false);
-        // A popup is a scene of its own, and takes neither the stylesheets nor the font of its owner.
-        popOver.getRoot().getStylesheets().setAll(getScene().getStylesheets());
-        popOver.getRoot().setStyle(getScene().getRoot().getStyle());
-        if (getScene().getRoot().getStyleClass().contains("inter")) {
-            popOver.getRoot().getStyleClass().add("inter");
-        }
-        model.theme()
-                .dark()
-                .subscribe(dark -> Platform.runLater(() ->
-                        popOver.getRoot().getStylesheets().setAll(getScene().getStylesheets())));
-        popOver.show(at);
-        content.requestFocus();
+    private static void popOver(Node content, Node at) {
+        Panels.show(content, at, PopOver.ArrowLocation.TOP_RIGHT);
     }
 }

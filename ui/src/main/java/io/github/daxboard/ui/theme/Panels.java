@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.ui.theme;
+
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import org.controlsfx.control.PopOver;
+
+/** Panels that point at what they belong to. They look as the window does that they are over, also when its theme changes. */
+public final class Panels {
+    private Panels() {}
+
+    /**
+     * Shows a panel. Escape, or a click elsewhere, puts it away.
+     *
+     * @param content what is in it
+     * @param at what it points at
+     * @param arrow where on the panel its arrow stands
+     */
+    public static PopOver show(Node content, Node at, PopOver.ArrowLocation arrow) {
+        PopOver panel = new PopOver(content);
+        panel.setArrowLocation(arrow);
+        panel.setAnimated(false);
+        panel.setDetachable(false);
+        dress(panel, at);
+        panel.show(at);
+        content.requestFocus();
+        return panel;
+    }
+
+    /** Says something where it was asked for: that a file could not be written, for example. */
+    public static void say(String words, Node at) {
+        var said = Parts.paragraph(words);
+        said.setId("said");
+        said.setMaxWidth(360);
+        said.getStyleClass().add("panel-words");
+        show(said, at, PopOver.ArrowLocation.TOP_RIGHT);
+    }
+
+    // A popup is a scene of its own, and takes neither the stylesheets nor the font of its owner.
+    private static void dress(PopOver panel, Node at) {
+        Parent root = at.getScene().getRoot();
+        ObservableList<String> sheets = at.getScene().getStylesheets();
+        panel.getRoot().getStylesheets().setAll(sheets);
+        panel.getRoot().setStyle(root.getStyle());
+        Parts.toggle(panel.getRoot(), "inter", root.getStyleClass().contains("inter"));
+        ListChangeListener<String> follow =
+                change -> panel.getRoot().getStylesheets().setAll(sheets);
+        sheets.addListener(follow);
+        panel.setOnHidden(event -> sheets.removeListener(follow));
+    }
+}

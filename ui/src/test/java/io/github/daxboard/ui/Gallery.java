@@ -220,6 +220,7 @@ public final class Gallery extends Application {
                 new Shot("fleet-dark", ThemeChoice.DARK, 1000, 700, fleet),
                 new Shot("activity", ThemeChoice.LIGHT, 1440, 900, active),
                 new Shot("activity-dark", ThemeChoice.DARK, 1000, 700, active),
+                new Shot("board", ThemeChoice.LIGHT, 1440, 900, queued),
                 new Shot("guide-board", ThemeChoice.LIGHT, 1280, 800, demo),
                 new Shot(
                         "guide-drag",

@@ -14,6 +14,7 @@ import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.CacheHint;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -59,6 +60,8 @@ final class DragLayer extends Pane {
         copy.setMaxWidth(tile.getWidth());
         copy.setMinHeight(tile.getHeight());
         copy.setCache(true);
+        // Its text stays sharp when it has risen.
+        copy.setCacheHint(CacheHint.QUALITY);
         lifted.getChildren().setAll(copy);
         grip = new Point2D(gripX, gripY);
         landing = false;

@@ -5,6 +5,7 @@ import io.github.daxboard.ui.fleet.FleetViewModel.Added;
 import io.github.daxboard.ui.theme.Panels;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javafx.geometry.Pos;
@@ -29,7 +30,7 @@ public final class AddHostsForm {
      */
     public static void show(Function<String, Added> add, Node owner, PopOver.ArrowLocation arrow) {
         AtomicReference<Runnable> hide = new AtomicReference<>(() -> {});
-        VBox form = form(add, () -> hide.get().run());
+        VBox form = form(add, () -> Objects.requireNonNull(hide.get()).run());
         hide.set(Panels.show(form, owner, arrow)::hide);
         form.lookup("#add-hosts-text").requestFocus();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.theme;
 
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -25,6 +26,9 @@ public final class Panels {
         panel.setDetachable(false);
         dress(panel, at);
         panel.show(at);
+        if (arrow == PopOver.ArrowLocation.TOP_RIGHT) {
+            keepRight(panel, panel.getWidth());
+        }
         content.requestFocus();
         return panel;
     }
@@ -36,6 +40,11 @@ public final class Panels {
         said.setMaxWidth(360);
         said.getStyleClass().add("panel-words");
         show(said, at, PopOver.ArrowLocation.TOP_RIGHT);
+    }
+
+    // It is placed before it has its stylesheets, and then grows to the right: its arrow would point beside the button.
+    private static void keepRight(PopOver panel, double placed) {
+        Platform.runLater(() -> panel.setX(panel.getX() - Math.max(0, panel.getWidth() - placed)));
     }
 
     // A popup is a scene of its own, and takes neither the stylesheets nor the font of its owner.

@@ -3,6 +3,7 @@ package io.github.daxboard.ui.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.daxboard.ui.Alike;
 import io.github.daxboard.ui.theme.ThemeChoice;
 import io.github.daxboard.ui.theme.ThemeViewModel;
 import io.github.daxboard.ui.theme.Themes;
@@ -34,10 +35,6 @@ import org.testfx.util.WaitForAsyncUtils;
 class GalleryPictureTest {
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 1470;
-    /** How far a channel may be off before a pixel counts as another one. */
-    private static final int NEAR = 40;
-    /** The share of pixels that may be others. */
-    private static final double TOLERATED = 0.01;
 
     private final AtomicReference<Scene> scene = new AtomicReference<>();
 
@@ -68,32 +65,9 @@ class GalleryPictureTest {
             ImageIO.write(Objects.requireNonNull(taken.get()), "png", kept.toFile());
         }
         BufferedImage before = ImageIO.read(kept.toFile());
-        assertThat(Objects.requireNonNull(taken.get()).getWidth()).isEqualTo(before.getWidth());
-        assertThat(Objects.requireNonNull(taken.get()).getHeight()).isEqualTo(before.getHeight());
-        assertThat(others(before, Objects.requireNonNull(taken.get())))
+        assertThat(Alike.others(before, Objects.requireNonNull(taken.get())))
                 .as("share of pixels that differ; what was drawn is not what %s shows", kept)
-                .isLessThan(TOLERATED);
-    }
-
-    private static double others(BufferedImage one, BufferedImage other) {
-        int count = 0;
-        for (int y = 0; y < one.getHeight(); y++) {
-            for (int x = 0; x < one.getWidth(); x++) {
-                if (differ(one.getRGB(x, y), other.getRGB(x, y))) {
-                    count++;
-                }
-            }
-        }
-        return (double) count / (one.getWidth() * one.getHeight());
-    }
-
-    private static boolean differ(int one, int other) {
-        for (int shift = 0; shift <= 16; shift += 8) {
-            if (Math.abs(((one >> shift) & 0xff) - ((other >> shift) & 0xff)) > NEAR) {
-                return true;
-            }
-        }
-        return false;
+                .isLessThan(Alike.TOLERATED);
     }
 
     private static Path checkout() {

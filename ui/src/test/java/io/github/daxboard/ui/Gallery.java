@@ -11,6 +11,7 @@ import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.ui.board.BoardFilter;
 import io.github.daxboard.ui.board.BoardViewModel;
+import io.github.daxboard.ui.board.DragPicture;
 import io.github.daxboard.ui.hosts.Threads;
 import io.github.daxboard.ui.shell.Screen;
 import io.github.daxboard.ui.shell.ShellView;
@@ -75,13 +76,21 @@ public final class Gallery extends Application {
         }
     }
 
-    private record Setup(ShellViewModel shell, ShellView view, SimHost demo, AtomicBoolean background) {
+    private record Setup(
+            ShellViewModel shell, ShellView view, SimHost demo, AtomicBoolean background, AtomicBoolean dragged) {
+        /** Whether a hand that was to take a tile over a column has it there. */
+        boolean isThere() {
+            return !dragged.get()
+                    || board().drag().get().flatMap(DragPicture::over).isPresent();
+        }
+
         BoardViewModel board() {
             return shell.current().get().orElseThrow().board();
         }
 
         /** By a robot, as a hand would: press, move in steps, and stay. */
         void drag(String from, String to) {
+            dragged.set(true);
             pause(300, () -> {
                 Robot robot = new Robot();
                 Point2D start = middle(from);
@@ -112,6 +121,8 @@ public final class Gallery extends Application {
     private static final DeviceName DAX00 = DeviceName.of("dax0.0");
     private static final DeviceName DAX01 = DeviceName.of("dax0.1");
     private static final DeviceName DAX03 = DeviceName.of("dax0.3");
+    private static final int LOOKS = 50;
+
     private final Deque<Shot> shots = new ArrayDeque<>();
 
     @Override
@@ -353,12 +364,26 @@ public final class Gallery extends Application {
         // Nothing shall be hovered by accident.
         robot.mouseMove(1, 1);
         pause(500, () -> {
-            shot.setup().accept(new Setup(shell, view, demo, background));
-            pause(1900, () -> {
-                save(scene, folder.resolve(shot.name() + ".png"));
-                next(stage, folder);
-            });
+            Setup setup = new Setup(shell, view, demo, background, new AtomicBoolean());
+            shot.setup().accept(setup);
+            pause(
+                    1900,
+                    () -> whenThere(setup, LOOKS, () -> {
+                        save(scene, folder.resolve(shot.name() + ".png"));
+                        next(stage, folder);
+                    }));
         });
+    }
+
+    /** On a machine that is busy a hand is slow: looks again until it is there, and then lets all come to rest. */
+    private static void whenThere(Setup setup, int looks, Runnable then) {
+        if (setup.isThere()) {
+            pause(900, then);
+        } else if (looks > 0) {
+            pause(200, () -> whenThere(setup, looks - 1, then));
+        } else {
+            throw new IllegalStateException("the hand did not come to its column");
+        }
     }
 
     static HostOpener opener(SimHost demo) {

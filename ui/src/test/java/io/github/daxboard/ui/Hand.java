@@ -17,6 +17,7 @@ import org.testfx.util.WaitForAsyncUtils;
 final class Hand {
     private static final int PATIENCE_SECONDS = 15;
     private static final int LONGEST_TAB_WALK = 120;
+    private static final int LONGEST_MENU = 20;
 
     private Hand() {}
 
@@ -83,5 +84,18 @@ final class Hand {
             WaitForAsyncUtils.waitForFxEvents();
         }
         throw new AssertionError("the Tab key does not reach " + id);
+    }
+
+    /** Walks to an item of the menu that is open with the Down key alone. */
+    static void downTo(FxRobot robot, String id) {
+        untilThere(robot, id);
+        for (int presses = 0; presses < LONGEST_MENU; presses++) {
+            if (robot.lookup(id).query().isFocused()) {
+                return;
+            }
+            robot.type(KeyCode.DOWN);
+            WaitForAsyncUtils.waitForFxEvents();
+        }
+        throw new AssertionError("the Down key does not reach " + id);
     }
 }

@@ -3,6 +3,7 @@ package io.github.daxboard.ui;
 
 import static io.github.daxboard.ui.Desk.DAX01;
 import static io.github.daxboard.ui.Desk.DAX03;
+import static io.github.daxboard.ui.Hand.downTo;
 import static io.github.daxboard.ui.Hand.isIn;
 import static io.github.daxboard.ui.Hand.tabTo;
 import static io.github.daxboard.ui.Hand.text;
@@ -167,8 +168,8 @@ class JourneysTest {
         untilThere(robot, "#tile-dax0-1");
         tabTo(robot, "#export");
         robot.type(KeyCode.SPACE);
-        untilThere(robot, "#export-snapshot-json");
-        robot.type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.ENTER);
+        downTo(robot, "#export-snapshot-json");
+        robot.type(KeyCode.ENTER);
         until(() -> names.size() == 1);
         assertThat(names).containsExactly("memlab-1-snapshot.json");
         assertThat(Files.readString(folder.resolve("memlab-1-snapshot.json")))
@@ -198,7 +199,7 @@ class JourneysTest {
         robot.type(KeyCode.ENTER);
         tabTo(robot, "#fact-size");
         robot.type(KeyCode.SPACE);
-        untilThere(robot, "#copy-value");
+        downTo(robot, "#copy-value");
         robot.type(KeyCode.ENTER);
         until(() -> clipboard(robot).equals(String.valueOf(64L << 30)));
     }

@@ -14,7 +14,6 @@ import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
-import javafx.scene.CacheHint;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -60,8 +59,6 @@ final class DragLayer extends Pane {
         copy.setMaxWidth(tile.getWidth());
         copy.setMinHeight(tile.getHeight());
         copy.setCache(true);
-        // Its text stays sharp when it has risen.
-        copy.setCacheHint(CacheHint.QUALITY);
         lifted.getChildren().setAll(copy);
         grip = new Point2D(gripX, gripY);
         landing = false;
@@ -74,10 +71,16 @@ final class DragLayer extends Pane {
         lifted.setScaleX(1);
         lifted.setScaleY(1);
         if (!still) {
-            play(new Timeline(new KeyFrame(
-                    LIFT,
-                    new KeyValue(lifted.scaleXProperty(), LIFTED, Interpolator.EASE_OUT),
-                    new KeyValue(lifted.scaleYProperty(), LIFTED, Interpolator.EASE_OUT))));
+            // Up and back: a tile that stayed larger would fly with blurred text.
+            play(new Timeline(
+                    new KeyFrame(
+                            LIFT.divide(2),
+                            new KeyValue(lifted.scaleXProperty(), LIFTED, Interpolator.EASE_OUT),
+                            new KeyValue(lifted.scaleYProperty(), LIFTED, Interpolator.EASE_OUT)),
+                    new KeyFrame(
+                            LIFT,
+                            new KeyValue(lifted.scaleXProperty(), 1, Interpolator.EASE_OUT),
+                            new KeyValue(lifted.scaleYProperty(), 1, Interpolator.EASE_OUT))));
         }
     }
 

@@ -6,6 +6,7 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.stage.Window;
 import org.controlsfx.control.PopOver;
 
 /** Panels that point at what they belong to. They look as the window does that they are over, also when its theme changes. */
@@ -26,9 +27,7 @@ public final class Panels {
         panel.setDetachable(false);
         dress(panel, at);
         panel.show(at);
-        if (arrow == PopOver.ArrowLocation.TOP_RIGHT) {
-            keepRight(panel, panel.getWidth());
-        }
+        Platform.runLater(() -> keepWithin(panel, at.getScene().getWindow()));
         content.requestFocus();
         return panel;
     }
@@ -42,9 +41,12 @@ public final class Panels {
         show(said, at, PopOver.ArrowLocation.TOP_RIGHT);
     }
 
-    // It is placed before it has its stylesheets, and then grows to the right: its arrow would point beside the button.
-    private static void keepRight(PopOver panel, double placed) {
-        Platform.runLater(() -> panel.setX(panel.getX() - Math.max(0, panel.getWidth() - placed)));
+    // It is placed before it has its stylesheets, and grows to the right when it gets them.
+    private static void keepWithin(PopOver panel, Window window) {
+        double over = panel.getX() + panel.getWidth() - window.getX() - window.getWidth();
+        if (over > 0) {
+            panel.setAnchorX(panel.getAnchorX() - over);
+        }
     }
 
     // A popup is a scene of its own, and takes neither the stylesheets nor the font of its owner.
@@ -54,8 +56,8 @@ public final class Panels {
         panel.getRoot().getStylesheets().setAll(sheets);
         panel.getRoot().setStyle(root.getStyle());
         Parts.toggle(panel.getRoot(), "inter", root.getStyleClass().contains("inter"));
-        ListChangeListener<String> follow =
-                change -> panel.getRoot().getStylesheets().setAll(sheets);
+        ListChangeListener<String> follow = change ->
+                Platform.runLater(() -> panel.getRoot().getStylesheets().setAll(sheets));
         sheets.addListener(follow);
         panel.setOnHidden(event -> sheets.removeListener(follow));
     }

@@ -38,6 +38,7 @@ public final class BarView extends MemoryCanvas {
     private static final double LABELS = 17;
     private static final double GAP = 2;
     private static final double NARROWEST = 4;
+    private static final double NARROWEST_LABEL = 12;
     private static final double EDGE = 12;
 
     private final Tooltip tip = new Tooltip();
@@ -170,10 +171,15 @@ public final class BarView extends MemoryCanvas {
     }
 
     private double label(GraphicsContext g, BarPiece piece, double x, double room, double taken) {
+        // A label that would run into its neighbour's is left out; the tooltip and the tile have the name. Measuring a
+        // word is
+        // dear, and in a narrow piece there is none to measure.
+        if (x < taken || room < NARROWEST_LABEL) {
+            return taken;
+        }
         Font font = font(11);
         double wide = widthOf(piece.label(), font);
-        // A label that would run into its neighbour's is left out; the tooltip and the tile have the name.
-        if (x < taken || wide > Math.max(room, 0) + 2) {
+        if (wide > room + 2) {
             return taken;
         }
         g.setFont(font);

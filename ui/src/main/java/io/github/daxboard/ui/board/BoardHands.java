@@ -10,6 +10,9 @@ interface BoardHands {
     /** Hangs the handlers on a new tile. */
     void prepare(TileNode tile);
 
+    /** Tiles stand elsewhere now, and some that came into sight have a node that is new or was another's. */
+    void rearranged();
+
     /** A device's piece of a bar was clicked. */
     void clicked(DeviceName device);
 

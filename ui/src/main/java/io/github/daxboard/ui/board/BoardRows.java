@@ -135,6 +135,7 @@ final class BoardRows extends Region {
     protected void layoutChildren() {
         if (getWidth() != placedWidth) {
             place();
+            hands.rearranged();
         }
     }
 

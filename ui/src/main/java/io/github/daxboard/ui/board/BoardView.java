@@ -322,6 +322,11 @@ public final class BoardView extends StackPane implements BoardHands {
     }
 
     @Override
+    public void rearranged() {
+        markSelected();
+    }
+
+    @Override
     public void clicked(DeviceName device) {
         model.select(device);
     }

@@ -6,6 +6,7 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Verb;
+import io.github.daxboard.watch.ClockWatch;
 import io.github.daxboard.watch.KernelWatch;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -89,9 +90,15 @@ public final class HelperMain {
         return session.run();
     }
 
-    private static AutoCloseable watch(Runnable onStale) throws IOException {
+    /** Where this kernel gives no socket for its events, the client is told to look again by the clock. */
+    private static AutoCloseable watch(Runnable onStale) {
         Reading<KernelWatch> watch = KernelWatch.start(onStale, KernelWatch.RESCAN);
-        return watch.value().orElseThrow(() -> new IOException(watch.whyNot()));
+        if (watch.value().isPresent()) {
+            return watch.value().get();
+        }
+        System.err.println(
+                "daxboard-helper: changes can't be heard of, and are looked for by the clock: " + watch.whyNot());
+        return ClockWatch.start(onStale, ClockWatch.EACH);
     }
 
     private static int notRoot(Answers answers) {

@@ -200,7 +200,7 @@ final class Memory {
     private void addNode(int node) {
         String folder = NODES + "/node" + node;
         tree.folder(folder);
-        tree.put(folder + "/cpulist", Attribute.readOnly(() -> processors.contains(node) ? "0-1" : ""));
+        tree.put(folder + "/cpulist", Attribute.readOnly(() -> processors.contains(node) ? cpus(node) : ""));
         tree.put(folder + "/meminfo", Attribute.readOnly(() -> meminfo(node)));
         tree.put(folder + "/distance", Attribute.readOnly(() -> distances(node)));
         events.accept(new Uevent("add", "/devices/system/node/node" + node, "node"));
@@ -216,6 +216,12 @@ final class Memory {
                         Map.entry("Inactive(file)", cached - cached / 2))
                 .map(line -> "Node %d %-14s %8d kB".formatted(node, line.getKey() + ":", line.getValue() >> 10))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Two processors a node: no processor is of two nodes. */
+    private String cpus(int node) {
+        int first = 2 * processors.headSet(node).size();
+        return first + "-" + (first + 1);
     }
 
     /** Firmware that tells no distances has 10 for a node itself and 20 for all others. */

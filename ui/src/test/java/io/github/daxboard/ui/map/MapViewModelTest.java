@@ -50,6 +50,13 @@ class MapViewModelTest {
     }
 
     @Test
+    void nodesStandWithTheProcessorsThatTheyAreNearTo() {
+        assertThat(map.picture().get().groups())
+                .extracting(MapPicture.Group::title)
+                .containsExactly("Near CPUs 0-1", "Near CPUs 2-3");
+    }
+
+    @Test
     void blocksThatAreAtTheSameAreOneRun() {
         assertThat(region(1).blocks()).extracting(Run::count).containsExactly(96, 32, 32);
         assertThat(region(1).blocks().getFirst().words()).isEqualTo("memory512 to 607: online, Movable");

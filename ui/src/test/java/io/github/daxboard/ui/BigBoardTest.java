@@ -20,7 +20,6 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -44,7 +43,7 @@ class BigBoardTest {
     private static final int IN_SIGHT = 150;
 
     private final SimHost host = new SimHost(new HostAddress.Demo(), World.parse(Frames.world(1000)));
-    private final ExecutorService background = Executors.newCachedThreadPool();
+    private final ExecutorService background = Hand.background();
     private final AtomicReference<ShellViewModel> model = new AtomicReference<>();
 
     @Start

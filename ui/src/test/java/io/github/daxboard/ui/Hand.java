@@ -4,6 +4,10 @@ package io.github.daxboard.ui;
 import static org.testfx.util.WaitForAsyncUtils.waitFor;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
@@ -20,6 +24,15 @@ final class Hand {
     private static final int LONGEST_MENU = 20;
 
     private Hand() {}
+
+    /**
+     * Threads for a window's work. A host that still tells of something after its test has shut them down is not listened to:
+     * JavaFX would hold that against the next test.
+     */
+    static ExecutorService background() {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), new DiscardPolicy());
+    }
 
     static void until(Callable<Boolean> condition) {
         try {

@@ -41,7 +41,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -69,7 +68,7 @@ class JourneysTest {
 
     private final SimHost demo = SimHost.demo();
     private final SimHost here = new SimHost(new HostAddress.Local(), World.demo());
-    private final ExecutorService background = Executors.newCachedThreadPool();
+    private final ExecutorService background = Hand.background();
     private final AtomicReference<ShellViewModel> model = new AtomicReference<>();
     private final List<String> names = new CopyOnWriteArrayList<>();
     private final List<String> folders = new CopyOnWriteArrayList<>();

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -43,7 +42,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class ViewsTest {
     private final SimHost host = SimHost.demo();
-    private final ExecutorService background = Executors.newCachedThreadPool();
+    private final ExecutorService background = Hand.background();
     private final AtomicReference<ShellViewModel> model = new AtomicReference<>();
 
     @Start

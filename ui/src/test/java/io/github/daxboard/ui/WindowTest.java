@@ -25,7 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
@@ -51,7 +50,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class WindowTest {
     // It tells of events on a thread of its own, as a watched host does.
     private final SimHost host = SimHost.demo().tellsBy(Thread::startVirtualThread);
-    private final ExecutorService background = Executors.newCachedThreadPool();
+    private final ExecutorService background = Hand.background();
     private final AtomicReference<ShellViewModel> model = new AtomicReference<>();
 
     @Start

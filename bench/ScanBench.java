@@ -122,9 +122,9 @@ public final class ScanBench {
         for (int round = 0; round < rounds; round++) {
             int at = round;
             Act one = () -> {
-                double before = usage.ofThread();
+                double before = usage.ofThis();
                 ours[at] = milliseconds(() -> snapshot(kernel));
-                ourWork[at] = usage.ofThread() - before;
+                ourWork[at] = usage.ofThis() - before;
             };
             Act other = () -> {
                 double before = usage.ofChildren();
@@ -158,7 +158,7 @@ public final class ScanBench {
     /** Processor time in milliseconds, of user and system together, as getrusage(2) gives it. */
     private static final class Usage {
         private static final int CHILDREN = -1;
-        private static final int THREAD = 1;
+        private static final int SELF = 0;
 
         private final MethodHandle getrusage = Linker.nativeLinker()
                 .downcallHandle(
@@ -167,8 +167,9 @@ public final class ScanBench {
                                 ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
         private final MemorySegment usage = Arena.global().allocate(144, 8);
 
-        double ofThread() throws Exception {
-            return of(THREAD);
+        /** Of this process, whose threads read side by side; its compiler and garbage collector are in it. */
+        double ofThis() throws Exception {
+            return of(SELF);
         }
 
         /** Of the processes that were waited for. */

@@ -274,7 +274,7 @@ final class Failures {
                     ? new Cause(
                             "Pages of it can't be moved, or did not move in several tries: memory of the kernel's own,"
                                     + " pages pinned by a device or a virtual machine, huge pages without room elsewhere.",
-                            "End what uses memory of its node (see the kernel's lines below). A block in a kernel zone"
+                            "End what uses memory of its node (see the kernel's own lines, quoted here). A block in a kernel zone"
                                     + " often stays until a reboot.")
                     : new Cause(
                             "That zone can't be used for it: its neighbours are in another one.",
@@ -311,6 +311,7 @@ final class Failures {
                         || line.contains("unmovable")
                         || line.contains("migrat")
                         || line.startsWith("page:"))
+                .distinct()
                 .limit(LOG_LINES_SHOWN)
                 .toList();
     }
@@ -380,7 +381,7 @@ final class Failures {
             return new Cause(
                     "The driver's probe refused the device: its page map was left over, or its range is not what the"
                             + " driver can take.",
-                    "Read the kernel's lines below. A device that an earlier failure left so needs to be made anew.");
+                    "Read the kernel's own lines, quoted here. A device that an earlier failure left so needs to be made anew.");
         }
         if (binding && errno.equals(Errno.ENXIO)) {
             return new Cause("The device has size 0.", "Give it a size first.");

@@ -13,7 +13,7 @@ final class ChildFailures implements StartFailures {
                         "the helper",
                         "The helper was not started; nothing was written.",
                         "Its process did not greet: " + gone.words() + ".",
-                        "The lines below are what it said; build or install Daxboard again if it lacks something.")
+                        "The lines quoted here are what it said; build or install Daxboard again if it lacks something.")
                 .withEvidence(gone.said());
     }
 }

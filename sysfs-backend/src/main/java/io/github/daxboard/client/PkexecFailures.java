@@ -58,7 +58,7 @@ final class PkexecFailures implements StartFailures {
         return refused(
                 Kind.FAILED,
                 "pkexec started it, and it did not greet: " + gone.words() + ".",
-                "The lines below are what was said; install Daxboard again if it lacks something.");
+                "The lines quoted here are what was said; install Daxboard again if it lacks something.");
     }
 
     private static Refusal refused(Kind kind, String why, String cure) {

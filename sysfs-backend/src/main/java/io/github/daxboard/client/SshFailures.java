@@ -104,7 +104,7 @@ final class SshFailures implements StartFailures {
                         gone,
                         Kind.UNREACHABLE,
                         "ssh or the helper did not say a cause that is known; " + gone.words() + ".",
-                        "Try the same with ssh in a terminal; the lines below are what was said."));
+                        "Try the same with ssh in a terminal; the lines quoted here are what was said."));
     }
 
     private Refusal refusal(HelperGone gone, Kind kind, String why, String cure) {

@@ -29,6 +29,11 @@ public final class Doctor {
         if (!snapshot.hasDax()) {
             machine.ifPresent(facts -> findings.addAll(new NoDevice(facts).findings()));
         }
+        machine.map(MachineFacts::daxNodes)
+                .flatMap(reading -> reading.value())
+                .ifPresent(nodes -> snapshot.devices()
+                        .filter(device -> !nodes.contains(device.name().toString()))
+                        .forEach(device -> missingNode(device).ifPresent(findings::add)));
         for (Driver driver : Driver.KNOWN) {
             findings.add(new DriverFinding(snapshot, machine).of(driver));
         }
@@ -76,6 +81,20 @@ public final class Doctor {
                                 "region " + region.id() + ", " + region.kind().word() + ": " + region.path())
                         .toList(),
                 "");
+    }
+
+    /** The kernel makes a node with each device that has a number (drivers/base/devtmpfs.c), and no driver is asked for it. */
+    private static Optional<Finding> missingNode(Device device) {
+        String node = "/dev/" + device.name();
+        return device.deviceNumber()
+                .value()
+                .map(number -> new Finding(
+                        "no-dev-node",
+                        State.PROBLEM,
+                        device.name() + " can't be opened by any program: " + node
+                                + " is not there, though the kernel has the device. Somebody removed it, or this /dev is not the kernel's own.",
+                        List.of(node + ": absent", device.path() + "/dev: " + number),
+                        "sudo mknod -m 600 " + node + " c " + number.replace(':', ' ')));
     }
 
     private static Optional<Finding> leftovers(Snapshot snapshot) {

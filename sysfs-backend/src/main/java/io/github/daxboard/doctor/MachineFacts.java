@@ -20,6 +20,7 @@ import java.util.Set;
  * @param regionIdle the parameter region_idle of dax_hmem
  * @param cxlDevices what the cxl bus lists
  * @param ndDevices what the nd bus lists
+ * @param daxNodes the names in /dev of dax devices, by which programs open them
  * @param dkms what dkms has of fsdev_dax
  * @param rights how changes get root
  */
@@ -34,6 +35,7 @@ public record MachineFacts(
         Reading<String> regionIdle,
         Reading<List<String>> cxlDevices,
         Reading<List<String>> ndDevices,
+        Reading<List<String>> daxNodes,
         Dkms dkms,
         Rights rights) {
     public MachineFacts {

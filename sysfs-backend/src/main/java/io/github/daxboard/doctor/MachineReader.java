@@ -98,6 +98,10 @@ public final class MachineReader {
                 text("sys/module/dax_hmem/parameters/region_idle"),
                 names("sys/bus/cxl/devices"),
                 names("sys/bus/nd/devices"),
+                names("dev")
+                        .map(all -> all.stream()
+                                .filter(name -> name.startsWith("dax"))
+                                .toList()),
                 dkms(release),
                 rights());
     }

@@ -179,7 +179,9 @@ final class NoDevice {
                 State.PROBLEM,
                 "There is persistent memory, and no namespace of it is in devdax mode.",
                 evidence,
-                "ndctl list -Ni; to give one up and make it a device (its data is lost): sudo ndctl create-namespace -f -e "
+                "ndctl list -Ni tells their modes. One in devdax mode that is disabled: sudo ndctl enable-namespace "
+                        + namespace
+                        + ". To give another up and make it a device (its data is lost): sudo ndctl create-namespace -f -e "
                         + namespace + " -m devdax");
     }
 

@@ -22,6 +22,11 @@ public interface KernelView {
         return names.stream().map(name -> read(folder.child(name))).toList();
     }
 
+    /** Whether several threads may read at once, which a real kernel lets them. */
+    default boolean takesThreads() {
+        return false;
+    }
+
     /** The text of a symbolic link, as it stands, not followed. */
     Reading<String> readLink(KernelPath path);
 

@@ -58,6 +58,11 @@ public final class RealKernel implements KernelPort {
     }
 
     @Override
+    public boolean takesThreads() {
+        return true;
+    }
+
+    @Override
     public Reading<String> readLink(KernelPath path) {
         return files.readLink(path);
     }

@@ -11,16 +11,15 @@ import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Superblock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
 /**
  * A kernel's view that remembers what was read. Each thing is read once: who asks again is given the same answer, as who
- * reads the record will be. For one snapshot and one thread.
+ * reads the record will be. For one snapshot, by as many threads as the kernel takes; the record's order is not theirs.
  */
 public final class RecordingView implements KernelView {
     /** An attribute of sysfs is a page at most; what is longer is not one that Daxboard understands. */
@@ -30,14 +29,8 @@ public final class RecordingView implements KernelView {
     static final int MAX_IOMEM = 8 << 20;
 
     private final KernelView kernel;
-    private final Map<KernelPath, Reading<String>> contents = new HashMap<>();
-    private final Map<KernelPath, Reading<String>> links = new HashMap<>();
-    private final Map<KernelPath, Reading<List<String>>> folders = new HashMap<>();
-    private final Map<Driver, Reading<DriverState>> drivers = new HashMap<>();
-    private Optional<Reading<List<Holder>>> holders = Optional.empty();
-    private final Map<DeviceName, Reading<Superblock>> superblocks = new HashMap<>();
-    private Optional<Reading<List<OnlineRule>>> rules = Optional.empty();
-    private final List<TreeRecord> records = new ArrayList<>();
+    /** By a word for the kind, and the name. */
+    private final ConcurrentNavigableMap<String, TreeRecord> records = new ConcurrentSkipListMap<>();
 
     public RecordingView(KernelView kernel) {
         this.kernel = kernel;
@@ -45,83 +38,86 @@ public final class RecordingView implements KernelView {
 
     /** What was read so far. */
     public RecordedTree tree(Instant taken) {
-        return new RecordedTree(taken, records);
+        return new RecordedTree(taken, List.copyOf(records.values()));
+    }
+
+    @Override
+    public boolean takesThreads() {
+        return kernel.takesThreads();
     }
 
     @Override
     public Reading<String> read(KernelPath path) {
-        return once(contents, path, () -> {
-            Reading<String> reading =
-                    bounded(kernel.read(path), path.equals(KernelPath.IOMEM) ? MAX_IOMEM : MAX_CONTENT);
-            records.add(new TreeRecord.Content(path, reading));
-            return reading;
-        });
+        return once(content(path), TreeRecord.Content.class, () -> content(path, kernel.read(path)))
+                .reading();
+    }
+
+    @Override
+    public List<Reading<String>> read(KernelPath folder, List<String> names) {
+        List<KernelPath> paths = names.stream().map(folder::child).toList();
+        if (paths.stream().noneMatch(path -> records.containsKey(content(path)))) {
+            Iterator<Reading<String>> readings = kernel.read(folder, names).iterator();
+            paths.forEach(path -> records.putIfAbsent(content(path), content(path, readings.next())));
+        }
+        return paths.stream().map(this::read).toList();
+    }
+
+    private static String content(KernelPath path) {
+        return "content " + path;
+    }
+
+    private static TreeRecord.Content content(KernelPath path, Reading<String> reading) {
+        return new TreeRecord.Content(path, bounded(reading, path.equals(KernelPath.IOMEM) ? MAX_IOMEM : MAX_CONTENT));
     }
 
     @Override
     public Reading<String> readLink(KernelPath path) {
-        return once(links, path, () -> {
-            Reading<String> reading = bounded(kernel.readLink(path), MAX_CONTENT);
-            records.add(new TreeRecord.Link(path, reading));
-            return reading;
-        });
+        return once(
+                        "link " + path,
+                        TreeRecord.Link.class,
+                        () -> new TreeRecord.Link(path, bounded(kernel.readLink(path), MAX_CONTENT)))
+                .reading();
     }
 
     @Override
     public Reading<List<String>> list(KernelPath path) {
-        return once(folders, path, () -> {
-            Reading<List<String>> reading = kernel.list(path);
-            records.add(new TreeRecord.Names(path, reading));
-            return reading;
-        });
+        return once("names " + path, TreeRecord.Names.class, () -> new TreeRecord.Names(path, kernel.list(path)))
+                .reading();
     }
 
     @Override
     public Reading<DriverState> driverState(Driver driver) {
-        return once(drivers, driver, () -> {
-            Reading<DriverState> reading = kernel.driverState(driver);
-            records.add(new TreeRecord.State(driver, reading));
-            return reading;
-        });
+        return once(
+                        "state " + driver,
+                        TreeRecord.State.class,
+                        () -> new TreeRecord.State(driver, kernel.driverState(driver)))
+                .reading();
     }
 
     @Override
     public Reading<List<Holder>> holders() {
-        return holders.orElseGet(() -> {
-            Reading<List<Holder>> reading = kernel.holders();
-            records.add(new TreeRecord.Holders(reading));
-            holders = Optional.of(reading);
-            return reading;
-        });
+        return once("holders", TreeRecord.Holders.class, () -> new TreeRecord.Holders(kernel.holders()))
+                .reading();
     }
 
     @Override
     public Reading<Superblock> superblock(DeviceName device) {
-        return once(superblocks, device, () -> {
-            Reading<Superblock> reading = kernel.superblock(device);
-            records.add(new TreeRecord.Beginning(device, reading));
-            return reading;
-        });
+        return once(
+                        "beginning " + device,
+                        TreeRecord.Beginning.class,
+                        () -> new TreeRecord.Beginning(device, kernel.superblock(device)))
+                .reading();
     }
 
     @Override
     public Reading<List<OnlineRule>> onlineRules() {
-        return rules.orElseGet(() -> {
-            Reading<List<OnlineRule>> reading = kernel.onlineRules();
-            records.add(new TreeRecord.Rules(reading));
-            rules = Optional.of(reading);
-            return reading;
-        });
+        return once("rules", TreeRecord.Rules.class, () -> new TreeRecord.Rules(kernel.onlineRules()))
+                .reading();
     }
 
-    private static <K, V> V once(Map<K, V> known, K key, Supplier<V> read) {
-        V before = known.get(key);
-        if (before != null) {
-            return before;
-        }
-        V now = read.get();
-        known.put(key, now);
-        return now;
+    /** Of two threads that read the same thing, the first one's reading is what both are given. */
+    private <R extends TreeRecord> R once(String key, Class<R> kind, Supplier<R> read) {
+        return kind.cast(records.computeIfAbsent(key, at -> read.get()));
     }
 
     private static Reading<String> bounded(Reading<String> reading, int most) {

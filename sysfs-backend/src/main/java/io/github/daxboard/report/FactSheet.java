@@ -66,6 +66,7 @@ public final class FactSheet {
                 FactSheet::superblock,
                 Superblock::describe,
                 "/dev/" + device.name());
+        sheet.text("use", "what programs can do", use(device), "/dev/" + device.name());
         sheet.memory(snapshot, device);
         sheet.holders(snapshot, device);
         return List.copyOf(sheet.facts);
@@ -145,6 +146,21 @@ public final class FactSheet {
         return device.mode().isPresent() || device.driver().value().isPresent()
                 ? Reading.of(device.modeWord())
                 : device.driver().map(Driver::name);
+    }
+
+    /** What open(2) and mmap(2) of its node come to, by drivers/dax/device.c, drivers/dax/super.c and fsdev_dax. */
+    private static Reading<String> use(Device device) {
+        String node = "/dev/" + device.name();
+        return device.mode()
+                .map(mode -> switch (mode) {
+                    case DEVDAX ->
+                        "map " + node + " with mmap, in its alignment; reading and writing it is refused (EINVAL)";
+                    case FSDEV -> "mount a famfs from it; mapping " + node + " themselves is refused (ENODEV)";
+                    case SYSTEM_RAM -> "use it as memory, where it is online; opening " + node + " is refused (ENXIO)";
+                    case UNBOUND -> "nothing; opening " + node + " is refused (ENXIO)";
+                })
+                .map(Reading::of)
+                .orElseGet(() -> device.driver().map(driver -> "what the driver " + driver + " lets them"));
     }
 
     private void memory(Snapshot snapshot, Device device) {

@@ -19,8 +19,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Takes a snapshot of a host. */
 public final class SnapshotReader {
@@ -59,20 +61,28 @@ public final class SnapshotReader {
                 kernel.onlineRules());
     }
 
+    private record Found(KernelPath region, Device device) {}
+
     /** Devices that live in the same folder belong to the same region; drivers/dax/bus.c makes them its children. */
     private List<Region> regions() {
+        List<DeviceName> names = bus.devices().value().orElse(List.of());
+        // A device's reads are system calls that wait for nobody, so that as many processors as there are shorten them.
+        Stream<DeviceName> each = kernel.takesThreads() ? names.parallelStream() : names.stream();
         SortedMap<KernelPath, List<Device>> byFolder = new TreeMap<>();
-        for (DeviceName name : bus.devices().value().orElse(List.of())) {
-            // A device that went away between the list and this read is simply not there any more.
-            bus.folder(name)
-                    .value()
-                    .ifPresent(folder -> byFolder.computeIfAbsent(folder.parent(), at -> new ArrayList<>())
-                            .add(devices.read(name, folder)));
-        }
+        each.map(this::found)
+                .flatMap(Optional::stream)
+                .toList()
+                .forEach(found -> byFolder.computeIfAbsent(found.region(), at -> new ArrayList<>())
+                        .add(found.device()));
         return byFolder.entrySet().stream()
                 .map(entry -> region(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingInt(Region::id))
                 .toList();
+    }
+
+    /** A device that went away between the list and this read is simply not there any more. */
+    private Optional<Found> found(DeviceName name) {
+        return bus.folder(name).value().map(folder -> new Found(folder.parent(), devices.read(name, folder)));
     }
 
     private static Reading<DeviceName> seed(String text) {

@@ -282,6 +282,22 @@ class DoctorTest {
     }
 
     @Test
+    void aNodeThatIsNotThereIsNamedWithTheCommandThatMakesIt() {
+        file("dev/dax0.0", "").file("dev/dax0.2", "");
+
+        Finding finding = finding(LEFT, "no-dev-node");
+
+        is(
+                finding,
+                State.PROBLEM,
+                "dax0.1 can't be opened by any program",
+                "/dev/dax0.1: absent",
+                "sudo mknod -m 600 /dev/dax0.1 c 252 1");
+        file("dev/dax0.1", "");
+        assertThat(findings(LEFT)).noneMatch(other -> other.key().equals("no-dev-node"));
+    }
+
+    @Test
     void aPlanThatDidNotEndIsTheFirstThingSaid() {
         Finding first = Doctor.examine(
                         picture(LEFT), Optional.empty(), Optional.of("2026-11-25, uid 0: dax0.0 to fsdev"))

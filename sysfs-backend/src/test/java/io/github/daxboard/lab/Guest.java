@@ -71,7 +71,7 @@ final class Guest {
     }
 
     /** What a shell command says; fails unless it ends with 0. */
-    private static String run(String command) {
+    static String run(String command) {
         try {
             Process process = new ProcessBuilder("sh", "-c", command)
                     .redirectErrorStream(true)

@@ -277,7 +277,8 @@ final class Memory {
 
     /**
      * offline_pages: what is in use in the block goes to other nodes, if they have room. A real kernel without room may come
-     * to the end of its memory before it gives up.
+     * to the end of its memory before it gives up. Of a failure it shows the first page that stays, at its usual log level
+     * (mm/debug.c, dump_page).
      */
     private Optional<Errno> offline(long index) {
         Block block = block(index);
@@ -289,11 +290,9 @@ final class Memory {
                 .sum();
         if (trouble.isPresent() || moved > room) {
             troubles.remove(index, Trouble.BUSY_ONCE);
-            log.say("memory offlining [mem %#012x-%#012x] failed due to %s"
-                    .formatted(
-                            index * blockSize,
-                            (index + 1) * blockSize - 1,
-                            trouble.isPresent() ? "unmovable page" : "failure to migrate"));
+            log.say("page: refcount:1 mapcount:0 mapping:0000000000000000 index:0x0 pfn:%#x"
+                    .formatted(index * blockSize / 4096));
+            log.say("page dumped because: " + (trouble.isPresent() ? "unmovable page" : "migration failure"));
             return Optional.of(Errno.EBUSY);
         }
         spread(block.node, moved);

@@ -7,7 +7,10 @@ import io.github.daxboard.model.KernelPath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,9 @@ import java.util.regex.Pattern;
  */
 final class KillableWrite {
     private static final String DD = "/bin/dd";
+    /** Ends with this process, should that be killed: else it would go on alone, with the kernel's lock for memory hotplug. */
+    private static final List<String> WITH_PARENT = List.of("/usr/bin/setpriv", "--pdeathsig", "KILL");
+
     private static final int SAID_LIMIT = 4096;
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -75,7 +81,7 @@ final class KillableWrite {
 
     /** By another program than dd, for tests. */
     static Optional<Errno> write(List<String> command, String value, Cancel cancel, Duration limit) {
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(tied(command));
         builder.environment().clear();
         builder.environment().put("LC_ALL", "C");
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -91,6 +97,16 @@ final class KillableWrite {
         } catch (IOException e) {
             return Optional.of(Errno.ENOEXEC);
         }
+    }
+
+    /** By util-linux's setpriv, where it is: prctl(2), PR_SET_PDEATHSIG, stays over execve. */
+    private static List<String> tied(List<String> command) {
+        if (!Files.isExecutable(Path.of(WITH_PARENT.getFirst()))) {
+            return command;
+        }
+        List<String> words = new ArrayList<>(WITH_PARENT);
+        words.addAll(command);
+        return words;
     }
 
     /** Waits for the end, and brings it about where it is asked for or overdue; the errno that stands for that. */

@@ -57,14 +57,10 @@ same_links() {
 
 # no_holders DEVICE: the kernel would pull its memory from under them.
 no_holders() {
-  for fd in /proc/[0-9]*/fd/*; do
-    [ "$(readlink "$fd" 2>/dev/null || :)" != "/dev/$1" ] || fail "$fd has /dev/$1 open"
-  done
-  for maps in /proc/[0-9]*/maps; do
-    if grep -q " /dev/$1\$" "$maps" 2>/dev/null; then
-      fail "$maps has /dev/$1 mapped"
-    fi
-  done
+  open=$(find /proc/[0-9]*/fd -lname "/dev/$1" -print -quit 2>/dev/null || :)
+  [ -z "$open" ] || fail "$open has /dev/$1 open"
+  mapped=$(grep -l " /dev/$1\$" /proc/[0-9]*/maps 2>/dev/null | head -n 1)
+  [ -z "$mapped" ] || fail "$mapped has /dev/$1 mapped"
   while read -r source target rest; do
     [ "$source" != "/dev/$1" ] || fail "$target is mounted from /dev/$1 ($rest)"
   done </proc/self/mounts

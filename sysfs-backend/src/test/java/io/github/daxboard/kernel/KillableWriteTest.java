@@ -9,6 +9,7 @@ import io.github.daxboard.model.KernelPath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -66,5 +67,35 @@ class KillableWriteTest {
         List<String> deaf = List.of("/bin/sh", "-c", "trap '' TERM; while :; do sleep 1; done");
         assertThat(KillableWrite.write(deaf, "offline", Cancel.never(), Duration.ofMillis(500)))
                 .contains(Errno.ETIMEDOUT);
+    }
+
+    /** A program that writes without end; its classes are the tests'. */
+    static final class Endless {
+        public static void main(String[] arguments) {
+            KillableWrite.write(List.of("/bin/sleep", "600"), "offline", Cancel.never(), Duration.ofMinutes(10));
+        }
+    }
+
+    @Test
+    void aWriteThatHangsEndsWithTheProgramThatIsKilled() throws Exception {
+        Process program = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Endless.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        Optional<ProcessHandle> sleep = Optional.empty();
+        while (sleep.isEmpty() && program.isAlive()) {
+            sleep = program.descendants()
+                    .filter(child -> child.info().command().orElse("").endsWith("/sleep"))
+                    .findFirst();
+            Thread.onSpinWait();
+        }
+
+        program.destroyForcibly();
+
+        assertThat(sleep.orElseThrow().onExit().get(20, TimeUnit.SECONDS).isAlive())
+                .isFalse();
     }
 }

@@ -405,7 +405,9 @@ final class NeedsTest {
     @Test
     void need23WhatAnIdWouldSweepUpIsNamedAndGivenBack() {
         SimulatedKernel kernel = boot(REGION + "device dax0.0 512M unbound\ndevice dax0.1 128M unbound\n");
-        assertThat(plan(kernel, to(Mode.DEVDAX)).warnings().getFirst().asText()).isEqualTo("A");
+        assertThat(plan(kernel, to(Mode.DEVDAX)).warnings().getFirst().asText())
+                .isEqualTo(
+                        "If dax0.0 needs an id, device_dax is also offered idle dax0.1; what it takes is given back at once.");
         assertThat(run(kernel, to(Mode.DEVDAX)).verdict()).isEqualTo(Verdict.DONE);
         assertThat(picture(kernel).device(DAX01).orElseThrow().driver().isAbsent())
                 .isTrue();

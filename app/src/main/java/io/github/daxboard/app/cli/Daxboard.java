@@ -31,6 +31,11 @@ import picocli.CommandLine.ParameterException;
             "8 the host moved on since the plan was made."
         })
 public final class Daxboard {
+    private static final String HELP = "help";
+    private static final List<String> COMMANDS = List.of(
+            "list", "show", "holders", "watch", "doctor", "plan", "switch", "create", "resize", "split", "align",
+            "destroy", "online", "offline", "clean", "apply", "export", "capture", "log", "undo", "recover", HELP);
+
     private Daxboard() {}
 
     public static void main(String[] args) {
@@ -39,8 +44,8 @@ public final class Daxboard {
         boolean terminal = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
                 .isPresent();
-        System.exit(commandLine(new Surroundings(new Hosts(), in, Clock.systemUTC(), terminal))
-                .execute(args));
+        Surroundings around = new Surroundings(new Hosts(), in, Clock.systemUTC(), terminal);
+        System.exit(commandLineFor(args, around).execute(args));
     }
 
     /** The commands and their options, for who writes about them; run nothing on it. */
@@ -53,37 +58,52 @@ public final class Daxboard {
 
     /** The commands, as they stand in help and man page. */
     static CommandLine commandLine(Surroundings around) {
+        return with(COMMANDS, around);
+    }
+
+    /** The one command that these arguments ask for, or all of them: to make all would take most of a start's time. */
+    static CommandLine commandLineFor(String[] args, Surroundings around) {
+        boolean one = args.length > 0 && COMMANDS.contains(args[0]) && !args[0].equals(HELP);
+        return with(one ? List.of(args[0]) : COMMANDS, around);
+    }
+
+    private static CommandLine with(List<String> names, Surroundings around) {
         CommandLine line = new CommandLine(new Daxboard());
-        List.of(
-                        new ListCommand(around),
-                        new ShowCommand(around),
-                        new HoldersCommand(around),
-                        new WatchCommand(around),
-                        new DoctorCommand(around),
-                        new PlanCommand(around),
-                        new SwitchCommand(around),
-                        new CreateCommand(around),
-                        new ResizeCommand(around),
-                        new SplitCommand(around),
-                        new AlignCommand(around),
-                        new DestroyCommand(around),
-                        new OnlineCommand(around),
-                        new OfflineCommand(around),
-                        new CleanCommand(around),
-                        new ApplyCommand(around),
-                        new ExportCommand(around),
-                        new CaptureCommand(around),
-                        new LogCommand(around),
-                        new UndoCommand(around),
-                        new RecoverCommand(around))
-                .forEach(line::addSubcommand);
-        line.addSubcommand(new CommandLine.HelpCommand());
+        names.forEach(name -> line.addSubcommand(command(name, around)));
         Words.register(line);
         line.getSubcommands().values().forEach(Words::register);
         line.setCaseInsensitiveEnumValuesAllowed(false);
         line.setUsageHelpAutoWidth(false);
         line.setParameterExceptionHandler(Daxboard::misused);
         return line;
+    }
+
+    private static Object command(String name, Surroundings around) {
+        return switch (name) {
+            case "list" -> new ListCommand(around);
+            case "show" -> new ShowCommand(around);
+            case "holders" -> new HoldersCommand(around);
+            case "watch" -> new WatchCommand(around);
+            case "doctor" -> new DoctorCommand(around);
+            case "plan" -> new PlanCommand(around);
+            case "switch" -> new SwitchCommand(around);
+            case "create" -> new CreateCommand(around);
+            case "resize" -> new ResizeCommand(around);
+            case "split" -> new SplitCommand(around);
+            case "align" -> new AlignCommand(around);
+            case "destroy" -> new DestroyCommand(around);
+            case "online" -> new OnlineCommand(around);
+            case "offline" -> new OfflineCommand(around);
+            case "clean" -> new CleanCommand(around);
+            case "apply" -> new ApplyCommand(around);
+            case "export" -> new ExportCommand(around);
+            case "capture" -> new CaptureCommand(around);
+            case "log" -> new LogCommand(around);
+            case "undo" -> new UndoCommand(around);
+            case "recover" -> new RecoverCommand(around);
+            case HELP -> new CommandLine.HelpCommand();
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     /** One sentence and where to read on; picocli's own way prints the whole help, which hides the sentence. */

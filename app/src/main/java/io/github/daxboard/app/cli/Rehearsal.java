@@ -25,9 +25,12 @@ final class Rehearsal {
                 List.of("plan", "dax0.1", "fsdev", "--host", "demo"),
                 List.of("switch", "dax0.1", "fsdev", "--yes", "--host", "demo"));
         for (List<String> command : commands) {
-            Daxboard.commandLine(new Surroundings(
-                            new Hosts(), new BufferedReader(Reader.nullReader()), Clock.systemUTC(), false))
-                    .execute(command.toArray(String[]::new));
+            String[] words = command.toArray(String[]::new);
+            Daxboard.commandLineFor(
+                            words,
+                            new Surroundings(
+                                    new Hosts(), new BufferedReader(Reader.nullReader()), Clock.systemUTC(), false))
+                    .execute(words);
         }
     }
 }

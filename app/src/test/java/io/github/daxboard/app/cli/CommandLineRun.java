@@ -28,7 +28,8 @@ public record CommandLineRun(int exit, String out, String err) {
     public static CommandLineRun of(HostOpener hosts, String typed, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Daxboard.commandLine(
+        CommandLine line = Daxboard.commandLineFor(
+                        arguments,
                         new Surroundings(hosts, new BufferedReader(new StringReader(typed)), Clock.systemUTC(), false))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));

@@ -3,48 +3,134 @@ package io.github.daxboard.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.client.HostConnection;
+import io.github.daxboard.client.HostException;
+import io.github.daxboard.client.HostOpener;
 import io.github.daxboard.client.Hosts;
-import java.io.BufferedReader;
-import java.io.Reader;
-import java.time.Clock;
-import java.util.Objects;
-import java.util.Set;
+import io.github.daxboard.model.Cancel;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Mode;
+import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Order;
+import io.github.daxboard.plan.Planner;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DaxboardTest {
-    private final Surroundings around =
-            new Surroundings(new Hosts(), new BufferedReader(Reader.nullReader()), Clock.systemUTC(), false);
 
-    @Test
-    void aStartMakesOnlyTheCommandThatIsAskedFor() {
-        Set<String> all = Daxboard.model().getSubcommands().keySet();
-        assertThat(all).contains("list", "recover", "help");
+    @ParameterizedTest(name = "daxboard {0} ends with {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            list --host demo                              | 0 |
+            list --host nowhere                           | 2 | 'nowhere' names no host
+            list --host ssh://-oProxyCommand=x@host       | 2 | names no host
+            plan dax0.1 fsdev --host demo                 | 0 |
+            plan dax00.1 fsdev --host demo                | 2 | 'dax00.1' is no device name
+            plan dax0.1 ramdisk --host demo               | 2 | 'ramdisk' is no mode
+            plan dax9.9 fsdev --host demo                 | 2 |
+            plan dax0.0 fsdev --host demo                 | 3 |
+            switch dax0.1 famfs --yes --host demo         | 0 |
+            switch dax0.1 devdax --yes --host demo        | 0 |
+            switch dax1.2 devdax --yes --host demo        | 3 |
+            switch dax0.1 fsdev --host demo               | 4 | Nothing was written.
+            """)
+    void theExitCodeAndTheSentenceAreThoseOfTheDocs(String arguments, int exit, String said) {
+        CommandLineRun run = CommandLineRun.of(arguments.split(" ", -1));
 
-        for (String name : all) {
-            assertThat(made(name, "--help")).isEqualTo(name.equals("help") ? all : Set.of(name));
-        }
+        assertThat(run.exit()).as(run.all()).isEqualTo(exit);
+        assertThat(run.err()).contains(said == null ? "" : said);
     }
 
     @Test
-    void whatIsNoCommandMakesThemAll() {
-        assertThat(made()).contains("list", "switch", "help");
-        assertThat(made("--help")).contains("list", "switch", "help");
-        assertThat(made("swich", "dax0.0")).contains("list", "switch", "help");
+    void aSwitchAsksAndTakesYesForAnAnswer() {
+        CommandLineRun run = CommandLineRun.of(new Hosts(), "y\n", "switch", "dax0.1", "fsdev", "--host", "demo");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out())
+                .contains("Apply? [y/N]", "Nothing has been written.", "dax0.1 is fsdev, 64 GiB, read back.");
     }
 
     @Test
-    void aCommandMadeAloneHasTheSameHelp() {
-        CommandLine alone = Daxboard.commandLineFor(new String[] {"switch"}, around);
-
-        assertThat(help(alone)).isEqualTo(help(Daxboard.model())).contains("fsdev");
+    void aPlanNamesEveryWriteWithItsProofAndItsUndo() {
+        assertThat(CommandLineRun.of("plan", "dax0.1", "fsdev", "--host", "demo")
+                        .out())
+                .contains(
+                        "dax0.1 > /sys/bus/dax/drivers/fsdev_dax/new_id",
+                        "dax0.1 > /sys/bus/dax/drivers/device_dax/unbind",
+                        "proved by: driver is fsdev_dax; undone by: unbind dax0.1 from fsdev_dax");
     }
 
-    private static String help(CommandLine line) {
-        return Objects.requireNonNull(line.getSubcommands().get("switch")).getUsageMessage();
+    /** A host on which somebody else is quicker: between the plan and its apply, the same device moves. */
+    private static HostOpener overtaken() {
+        return (address, progress) -> {
+            HostConnection demo = new Hosts().open(new HostAddress.Demo(), progress);
+            return (HostConnection) Proxy.newProxyInstance(
+                    HostConnection.class.getClassLoader(),
+                    new Class<?>[] {HostConnection.class},
+                    (self, method, args) -> {
+                        if (method.getName().equals("apply")) {
+                            moveAway(demo);
+                        }
+                        return method.invoke(demo, args);
+                    });
+        };
     }
 
-    private Set<String> made(String... arguments) {
-        return Daxboard.commandLineFor(arguments, around).getSubcommands().keySet();
+    private static void moveAway(HostConnection host) throws HostException {
+        List<Change> change = List.of(new Change.SwitchMode(DeviceName.of("dax0.1"), Mode.UNBOUND));
+        host.apply(Order.of(change), Planner.plan(host.snapshot(), change).digest(), event -> {}, Cancel.never());
+    }
+
+    @Test
+    void aHostThatMovedOnIsNotWrittenToAndTheNewPlanIsShown() {
+        CommandLineRun run = CommandLineRun.of(overtaken(), "", "switch", "dax0.1", "fsdev", "--yes", "--host", "demo");
+
+        assertThat(run.exit()).isEqualTo(8);
+        assertThat(run.err()).contains("nothing was written");
+        assertThat(run.out()).contains("dax0.1 from unbound to fsdev");
+    }
+
+    /** A host on which somebody else changes something as soon as the first picture is taken. */
+    private static HostOpener busy() {
+        AtomicBoolean begun = new AtomicBoolean();
+        return (address, progress) -> {
+            HostConnection demo = new Hosts().open(new HostAddress.Demo(), progress);
+            return (HostConnection) Proxy.newProxyInstance(
+                    HostConnection.class.getClassLoader(),
+                    new Class<?>[] {HostConnection.class},
+                    (self, method, args) -> {
+                        Object result = method.invoke(demo, args);
+                        if (method.getName().equals("snapshot") && !begun.getAndSet(true)) {
+                            Thread.ofVirtual().start(() -> {
+                                try {
+                                    moveAway(demo);
+                                } catch (HostException e) {
+                                    throw new IllegalStateException(e);
+                                }
+                            });
+                        }
+                        return result;
+                    });
+        };
+    }
+
+    @Test
+    void aWatchTellsWhatAnotherChanges() {
+        CommandLineRun run = CommandLineRun.of(busy(), "", "watch", "--changes", "1", "--json", "--host", "demo");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out())
+                .startsWith("{\"daxboard\":1,\"is\":\"change\"")
+                .contains("\"object\":\"dax0.1\",\"field\":\"mode\",\"from\":\"devdax\",\"to\":\"unbound\"");
+    }
+
+    @Test
+    void aWatchEndsWhenItsTimeIsOver() {
+        assertThat(CommandLineRun.of("watch", "--for", "0", "--host", "demo").exit())
+                .isZero();
     }
 }

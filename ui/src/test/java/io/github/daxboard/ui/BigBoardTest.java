@@ -10,25 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.kernel.sim.World;
 import io.github.daxboard.ui.board.BoardViewModel;
-import io.github.daxboard.ui.hosts.Threads;
-import io.github.daxboard.ui.shell.ShellView;
-import io.github.daxboard.ui.shell.ShellViewModel;
-import io.github.daxboard.ui.theme.ThemeChoice;
-import io.github.daxboard.ui.theme.ThemeViewModel;
-import io.github.daxboard.ui.theme.Themes;
-import java.time.ZoneOffset;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
-import javafx.application.Platform;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Bounds;
-import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,35 +27,20 @@ class BigBoardTest {
     private static final int IN_SIGHT = 150;
 
     private final SimHost host = new SimHost(new HostAddress.Demo(), World.parse(Frames.world(1000)));
-    private final ExecutorService background = Hand.background();
-    private final AtomicReference<ShellViewModel> model = new AtomicReference<>();
+    private final TestWindow window = new TestWindow();
 
     @Start
     void start(Stage stage) {
-        ThemeViewModel theme = new ThemeViewModel(ThemeChoice.LIGHT, new SimpleBooleanProperty(false));
-        ShellViewModel shell = new ShellViewModel(
-                Gallery.opener(host),
-                new Threads(background, Platform::runLater),
-                Optional.empty(),
-                theme,
-                ZoneOffset.UTC);
-        Scene scene = new Scene(new ShellView(shell), 1440, 900);
-        Themes.dress(scene, theme);
-        stage.setScene(scene);
-        stage.show();
-        model.set(shell);
-        shell.start(Optional.of(new HostAddress.Demo()));
+        window.open(stage, Gallery.opener(host));
     }
 
     @AfterEach
     void end(FxRobot robot) {
-        robot.release(MouseButton.PRIMARY);
-        robot.interact(() -> robot.listWindows().forEach(Window::hide));
-        background.shutdownNow();
+        window.close(robot);
     }
 
     private BoardViewModel board() {
-        return Objects.requireNonNull(model.get()).current().get().orElseThrow().board();
+        return window.desk().board();
     }
 
     private static ScrollPane scroll(FxRobot robot) {

@@ -21,36 +21,24 @@ import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
-import io.github.daxboard.ui.hosts.Threads;
 import io.github.daxboard.ui.shell.HostDesk;
 import io.github.daxboard.ui.shell.ShellView;
-import io.github.daxboard.ui.shell.ShellViewModel;
-import io.github.daxboard.ui.theme.ThemeChoice;
-import io.github.daxboard.ui.theme.ThemeViewModel;
-import io.github.daxboard.ui.theme.Themes;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
-import javafx.application.Platform;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,8 +56,7 @@ class JourneysTest {
 
     private final SimHost demo = SimHost.demo();
     private final SimHost here = new SimHost(new HostAddress.Local(), World.demo());
-    private final ExecutorService background = Hand.background();
-    private final AtomicReference<ShellViewModel> model = new AtomicReference<>();
+    private final TestWindow window = new TestWindow();
     private final List<String> names = new CopyOnWriteArrayList<>();
     private final List<String> folders = new CopyOnWriteArrayList<>();
 
@@ -81,35 +68,24 @@ class JourneysTest {
                 Order.of(List.of(new Change.SwitchMode(DAX01, Mode.FSDEV))),
                 List.of("begun"),
                 EnumSet.allOf(Recovery.class)));
-        ThemeViewModel theme = new ThemeViewModel(ThemeChoice.LIGHT, new SimpleBooleanProperty(false));
-        ShellViewModel shell = new ShellViewModel(
+        window.open(
+                stage,
                 (address, progress) -> address instanceof HostAddress.Local
                         ? here
                         : Gallery.opener(demo).open(address, progress),
-                new Threads(background, Platform::runLater),
-                Optional.empty(),
-                theme,
-                ZoneOffset.UTC);
-        model.set(shell);
-        ShellView view = new ShellView(
-                shell,
-                (owner, name) -> {
-                    names.add(name);
-                    return Optional.of(file(name));
-                },
-                address -> address instanceof HostAddress.Local ? Optional.of(folders::add) : Optional.empty());
-        Scene scene = new Scene(view, 1440, 900);
-        Themes.dress(scene, theme);
-        stage.setScene(scene);
-        stage.show();
-        shell.start(Optional.of(new HostAddress.Demo()));
+                shell -> new ShellView(
+                        shell,
+                        (owner, name) -> {
+                            names.add(name);
+                            return Optional.of(file(name));
+                        },
+                        address ->
+                                address instanceof HostAddress.Local ? Optional.of(folders::add) : Optional.empty()));
     }
 
     @AfterEach
     void end(FxRobot robot) {
-        robot.release(MouseButton.PRIMARY);
-        robot.interact(() -> robot.listWindows().forEach(Window::hide));
-        background.shutdownNow();
+        window.close(robot);
     }
 
     private static File file(String name) {
@@ -117,7 +93,7 @@ class JourneysTest {
     }
 
     private HostDesk desk() {
-        return Objects.requireNonNull(model.get()).current().get().orElseThrow();
+        return window.desk();
     }
 
     private static String clipboard(FxRobot robot) {

@@ -6,31 +6,15 @@ import static io.github.daxboard.ui.Hand.until;
 import static io.github.daxboard.ui.Hand.untilThere;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
-import io.github.daxboard.ui.hosts.Threads;
-import io.github.daxboard.ui.shell.ShellView;
-import io.github.daxboard.ui.shell.ShellViewModel;
-import io.github.daxboard.ui.theme.ThemeChoice;
-import io.github.daxboard.ui.theme.ThemeViewModel;
-import io.github.daxboard.ui.theme.Themes;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
-import javafx.application.Platform;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,39 +26,20 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class ViewsTest {
     private final SimHost host = SimHost.demo();
-    private final ExecutorService background = Hand.background();
-    private final AtomicReference<ShellViewModel> model = new AtomicReference<>();
+    private final TestWindow window = new TestWindow();
 
     @Start
     void start(Stage stage) {
-        ThemeViewModel theme = new ThemeViewModel(ThemeChoice.LIGHT, new SimpleBooleanProperty(false));
-        ShellViewModel shell = new ShellViewModel(
-                Fleet.opener(Gallery.opener(host)),
-                new Threads(background, Platform::runLater),
-                Optional.empty(),
-                theme,
-                ZoneOffset.UTC);
-        model.set(shell);
-        Scene scene = new Scene(new ShellView(shell), 1440, 900);
-        Themes.dress(scene, theme);
-        stage.setScene(scene);
-        stage.show();
-        shell.start(Optional.of(new HostAddress.Demo()));
+        window.open(stage, Fleet.opener(Gallery.opener(host)));
     }
 
     @AfterEach
     void end(FxRobot robot) {
-        robot.interact(() -> robot.listWindows().forEach(Window::hide));
-        background.shutdownNow();
+        window.close(robot);
     }
 
     private List<DeviceName> selected() {
-        return Objects.requireNonNull(model.get())
-                .current()
-                .get()
-                .orElseThrow()
-                .selection()
-                .list();
+        return window.desk().selection().list();
     }
 
     @Test
@@ -125,7 +90,7 @@ class ViewsTest {
     void anAddedHostIsTakenOutByItsMenuAndByTheDeleteKey(FxRobot robot) {
         untilThere(robot, "#host-all");
         assertThat(robot.lookup("#hosts-add-first").tryQuery()).isPresent();
-        robot.interact(() -> Objects.requireNonNull(model.get()).hosts().add(Fleet.addresses()));
+        robot.interact(() -> window.shell().hosts().add(Fleet.addresses()));
         untilThere(robot, "#host-ssh-admin-pm-1");
         robot.rightClickOn("#host-ssh-admin-pm-1");
         untilThere(robot, "#host-remove");
@@ -142,12 +107,7 @@ class ViewsTest {
     @Test
     void whatWasDoneIsListedAndItsUndoIsQueuedAndNotWritten(FxRobot robot) {
         untilThere(robot, "#tile-dax0-1");
-        robot.interact(() -> Objects.requireNonNull(model.get())
-                .current()
-                .get()
-                .orElseThrow()
-                .board()
-                .move(DAX01, Mode.FSDEV));
+        robot.interact(() -> window.desk().board().move(DAX01, Mode.FSDEV));
         robot.clickOn("#apply");
         until(() -> host.history().size() == 1);
         int writes = host.kernel().writes().size();

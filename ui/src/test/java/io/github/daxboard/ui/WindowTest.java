@@ -10,33 +10,16 @@ import static io.github.daxboard.ui.Hand.untilState;
 import static io.github.daxboard.ui.Hand.untilThere;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
-import io.github.daxboard.ui.hosts.Threads;
-import io.github.daxboard.ui.shell.HostDesk;
-import io.github.daxboard.ui.shell.ShellView;
-import io.github.daxboard.ui.shell.ShellViewModel;
-import io.github.daxboard.ui.theme.ThemeChoice;
-import io.github.daxboard.ui.theme.ThemeViewModel;
-import io.github.daxboard.ui.theme.Themes;
-import java.time.ZoneOffset;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import javafx.application.Platform;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,35 +33,16 @@ import org.testfx.util.WaitForAsyncUtils;
 class WindowTest {
     // It tells of events on a thread of its own, as a watched host does.
     private final SimHost host = SimHost.demo().tellsBy(Thread::startVirtualThread);
-    private final ExecutorService background = Hand.background();
-    private final AtomicReference<ShellViewModel> model = new AtomicReference<>();
+    private final TestWindow window = new TestWindow();
 
     @Start
     void start(Stage stage) {
-        ThemeViewModel theme = new ThemeViewModel(ThemeChoice.LIGHT, new SimpleBooleanProperty(false));
-        ShellViewModel shell = new ShellViewModel(
-                Gallery.opener(host),
-                new Threads(background, Platform::runLater),
-                Optional.empty(),
-                theme,
-                ZoneOffset.UTC);
-        Scene scene = new Scene(new ShellView(shell), 1440, 900);
-        Themes.dress(scene, theme);
-        stage.setScene(scene);
-        stage.show();
-        model.set(shell);
-        shell.start(Optional.of(new HostAddress.Demo()));
-    }
-
-    private HostDesk model() {
-        return Objects.requireNonNull(model.get()).current().get().orElseThrow();
+        window.open(stage, Gallery.opener(host));
     }
 
     @AfterEach
     void end(FxRobot robot) {
-        robot.release(MouseButton.PRIMARY);
-        robot.interact(() -> robot.listWindows().forEach(Window::hide));
-        background.shutdownNow();
+        window.close(robot);
     }
 
     @Test
@@ -151,7 +115,7 @@ class WindowTest {
         lift(robot, "#tile-dax2-0", "#column-2-fsdev");
         until(() -> text(robot, "#status-said").contains("allowed"));
         robot.interact(() -> {
-            model().board().cancel();
+            window.desk().board().cancel();
             assertThat(there(robot, "#drag-bubble")).isFalse();
             assertThat(there(robot, "#lifted")).isTrue();
         });
@@ -168,7 +132,7 @@ class WindowTest {
         until(() -> text(robot, "#status-said").contains("allowed"));
         assertThat(robot.lookup("#board").query().getStyleClass()).doesNotContain("moves");
         robot.interact(() -> {
-            model().board().cancel();
+            window.desk().board().cancel();
             assertThat(there(robot, "#lifted")).isFalse();
         });
     }

@@ -171,9 +171,8 @@ public final class BarView extends MemoryCanvas {
     }
 
     private double label(GraphicsContext g, BarPiece piece, double x, double room, double taken) {
-        // A label that would run into its neighbour's is left out; the tooltip and the tile have the name. Measuring a
-        // word is
-        // dear, and in a narrow piece there is none to measure.
+        // A label that would run into its neighbour's is left out; the tooltip and the tile have the name.
+        // Measuring a word is dear, and in a narrow piece there is none to measure.
         if (x < taken || room < NARROWEST_LABEL) {
             return taken;
         }

@@ -3,7 +3,7 @@ package io.github.daxboard.ui.board;
 
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.RegionKind;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -30,20 +30,20 @@ public record BoardFilter(Set<Mode> modes, Set<RegionKind> kinds, boolean blocke
 
     /** With a mode chosen, or no more chosen. */
     public BoardFilter turn(Mode mode) {
-        Set<Mode> next = modes.isEmpty() ? EnumSet.noneOf(Mode.class) : EnumSet.copyOf(modes);
-        if (!next.remove(mode)) {
-            next.add(mode);
-        }
-        return new BoardFilter(next, kinds, blocked, changed);
+        return new BoardFilter(turned(modes, mode), kinds, blocked, changed);
     }
 
     /** With a kind of region chosen, or no more chosen. */
     public BoardFilter turn(RegionKind kind) {
-        Set<RegionKind> next = kinds.isEmpty() ? EnumSet.noneOf(RegionKind.class) : EnumSet.copyOf(kinds);
-        if (!next.remove(kind)) {
-            next.add(kind);
+        return new BoardFilter(modes, turned(kinds, kind), blocked, changed);
+    }
+
+    private static <T> Set<T> turned(Set<T> chosen, T one) {
+        Set<T> next = new HashSet<>(chosen);
+        if (!next.remove(one)) {
+            next.add(one);
         }
-        return new BoardFilter(modes, next, blocked, changed);
+        return next;
     }
 
     public BoardFilter turnBlocked() {

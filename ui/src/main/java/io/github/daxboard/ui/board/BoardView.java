@@ -71,9 +71,8 @@ public final class BoardView extends StackPane implements BoardHands {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         scroll.setId("board-scroll");
-        // The skin keeps what it shows as one picture, which pays only where nothing comes into sight: here each step
-        // of
-        // scrolling would draw all of it twice.
+        // The skin keeps what it shows as one picture, which pays only where nothing comes into sight: here each
+        // step of scrolling would draw all of it twice.
         scroll.skinProperty().subscribe(skin -> scroll.lookupAll(".viewport").forEach(part -> part.setCache(false)));
         heads.getStyleClass().add("column-heads");
         nothing.setId("board-nothing");

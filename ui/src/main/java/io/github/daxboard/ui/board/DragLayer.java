@@ -23,12 +23,12 @@ import javafx.util.Duration;
 
 /** What flies over the board: the lifted tile, cached, and the bubble that says what a drop would do. */
 final class DragLayer extends Pane {
-    private final StackPane lifted = new StackPane();
-    private final VBox bubble = new VBox();
     private static final Duration LIFT = Duration.millis(120);
     private static final Duration HOME = Duration.millis(160);
     private static final double LIFTED = 1.02;
 
+    private final StackPane lifted = new StackPane();
+    private final VBox bubble = new VBox();
     private Point2D grip = Point2D.ZERO;
     private Animation motion = new Timeline();
     private boolean still;

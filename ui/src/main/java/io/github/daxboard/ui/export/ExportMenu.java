@@ -2,6 +2,7 @@
 package io.github.daxboard.ui.export;
 
 import io.github.daxboard.ui.export.ExportViewModel.Document;
+import io.github.daxboard.ui.theme.FilePicker;
 import io.github.daxboard.ui.theme.Panels;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.plan;
 
+import io.github.daxboard.ui.theme.FilePicker;
 import io.github.daxboard.ui.theme.Panels;
 import io.github.daxboard.ui.words.Words;
 import java.io.File;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import javafx.scene.Node;
-import javafx.stage.FileChooser;
 
 /** Asks for a file and writes a text to it. A file that can't be written is said, with the cause. */
 final class Saving {
@@ -22,15 +22,14 @@ final class Saving {
         if (text.isEmpty()) {
             return;
         }
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Words.text("save.title"));
-        chooser.setInitialFileName(name);
-        File file = chooser.showSaveDialog(from.getScene().getWindow());
-        if (file == null) {
-            return;
-        }
+        FilePicker.ofDesktop(Words.text("save.title"))
+                .pick(from.getScene().getWindow(), name)
+                .ifPresent(file -> write(file, text.get()));
+    }
+
+    private void write(File file, String text) {
         try {
-            Files.writeString(file.toPath(), text.get());
+            Files.writeString(file.toPath(), text);
         } catch (IOException e) {
             Panels.say(Words.text("save.failed", file, String.valueOf(e.getMessage())), from);
         }

@@ -5,7 +5,6 @@ import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.ui.activity.ActivityView;
 import io.github.daxboard.ui.board.BoardView;
-import io.github.daxboard.ui.export.FilePicker;
 import io.github.daxboard.ui.fleet.AddHostsForm;
 import io.github.daxboard.ui.fleet.FleetView;
 import io.github.daxboard.ui.hosts.HostState;
@@ -15,6 +14,7 @@ import io.github.daxboard.ui.inspector.InspectorView;
 import io.github.daxboard.ui.map.MapView;
 import io.github.daxboard.ui.plan.PlanView;
 import io.github.daxboard.ui.plan.Run;
+import io.github.daxboard.ui.theme.FilePicker;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.thismachine.ThisMachineView;
 import io.github.daxboard.ui.thismachine.ThisMachineViewModel;
@@ -76,7 +76,7 @@ public final class ShellView extends BorderPane {
     private boolean sheetOpen;
 
     public ShellView(ShellViewModel model) {
-        this(model, FilePicker.ofDesktop(), FileManager::of);
+        this(model, FilePicker.ofDesktop(Words.text("export.open")), FileManager::of);
     }
 
     /**

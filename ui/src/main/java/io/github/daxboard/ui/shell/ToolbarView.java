@@ -3,7 +3,7 @@ package io.github.daxboard.ui.shell;
 
 import io.github.daxboard.ui.board.BoardSort;
 import io.github.daxboard.ui.export.ExportMenu;
-import io.github.daxboard.ui.export.FilePicker;
+import io.github.daxboard.ui.theme.FilePicker;
 import io.github.daxboard.ui.theme.Panels;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;

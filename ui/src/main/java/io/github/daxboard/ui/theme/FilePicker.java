@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.daxboard.ui.export;
+package io.github.daxboard.ui.theme;
 
-import io.github.daxboard.ui.words.Words;
 import java.io.File;
 import java.util.Optional;
 import javafx.stage.FileChooser;
@@ -19,11 +18,11 @@ public interface FilePicker {
      */
     Optional<File> pick(Window owner, String name);
 
-    /** By the desktop's own dialog. */
-    static FilePicker ofDesktop() {
+    /** By the desktop's own dialog, under a title. */
+    static FilePicker ofDesktop(String title) {
         return (owner, name) -> {
             FileChooser chooser = new FileChooser();
-            chooser.setTitle(Words.text("export.open"));
+            chooser.setTitle(title);
             chooser.setInitialFileName(name);
             return Optional.ofNullable(chooser.showSaveDialog(owner));
         };

@@ -35,7 +35,7 @@ public record MachineFacts(
         Reading<String> regionIdle,
         Reading<List<String>> cxlDevices,
         Reading<List<String>> ndDevices,
-        Reading<List<String>> daxNodes,
+        Reading<Set<String>> daxNodes,
         Dkms dkms,
         Rights rights) {
     public MachineFacts {

@@ -101,7 +101,7 @@ public final class MachineReader {
                 names("dev")
                         .map(all -> all.stream()
                                 .filter(name -> name.startsWith("dax"))
-                                .toList()),
+                                .collect(Collectors.toSet())),
                 dkms(release),
                 rights());
     }

@@ -36,9 +36,8 @@ final class ViewSession {
          *
          * @param onStale told, on any thread, that something changed
          * @return what ends it
-         * @throws IOException when the host can't be listened to
          */
-        AutoCloseable watch(Runnable onStale) throws IOException;
+        AutoCloseable watch(Runnable onStale);
     }
 
     /** A session over a kernel, the plans that were carried out on it, and a way to hear of its changes. */
@@ -90,14 +89,10 @@ final class ViewSession {
         }
     }
 
-    /** Has no answer: who asked can look now and then all the same. */
+    /** Has no answer but the changes themselves. */
     private void watch() {
         if (watch.isEmpty()) {
-            try {
-                watch = Optional.of(watcher.watch(this::tellStale));
-            } catch (IOException e) {
-                System.err.println("daxboard-helper: changes can't be heard of: " + e.getMessage());
-            }
+            watch = Optional.of(watcher.watch(this::tellStale));
         }
     }
 

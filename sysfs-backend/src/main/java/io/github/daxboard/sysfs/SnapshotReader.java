@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.sysfs;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.github.daxboard.kernel.KernelView;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
@@ -14,7 +18,6 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Snapshot;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,12 +71,9 @@ public final class SnapshotReader {
         List<DeviceName> names = bus.devices().value().orElse(List.of());
         // A device's reads are system calls that wait for nobody, so that as many processors as there are shorten them.
         Stream<DeviceName> each = kernel.takesThreads() ? names.parallelStream() : names.stream();
-        SortedMap<KernelPath, List<Device>> byFolder = new TreeMap<>();
-        each.map(this::found)
+        SortedMap<KernelPath, List<Device>> byFolder = each.map(this::found)
                 .flatMap(Optional::stream)
-                .toList()
-                .forEach(found -> byFolder.computeIfAbsent(found.region(), at -> new ArrayList<>())
-                        .add(found.device()));
+                .collect(groupingBy(Found::region, TreeMap::new, mapping(Found::device, toList())));
         return byFolder.entrySet().stream()
                 .map(entry -> region(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingInt(Region::id))

@@ -8,8 +8,8 @@ import java.time.Duration;
 
 /**
  * Tells when a snapshot of this machine may be stale. Needs no root. A change comes as a flock of events (a switch to
- * system-ram has one for each memory block), so what is told is told when they have ended, or after 300 ms of them: a change shall be seen
- * within half a second, even one that goes on.
+ * system-ram has one for each memory block), so what is told is told when they have ended, or after 300 ms of them: a change
+ * shall be seen within half a second, even one that goes on.
  */
 public final class KernelWatch implements AutoCloseable {
     /** How long must be silence before a flock is over. */

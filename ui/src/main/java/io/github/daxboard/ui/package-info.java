@@ -21,7 +21,8 @@
  *     {@code menu-memory}, {@code menu-destroy}</td><td>the menu of a tile: its head and its items</td></tr>
  * <tr><td>{@code views}, {@code view-board}, {@code view-map}, {@code view-activity}</td><td>the switch of views</td></tr>
  * <tr><td>{@code map}, {@code activity}</td><td>the other views</td></tr>
- * <tr><td>{@code inspector}, {@code inspector-close}, {@code move-fsdev}</td><td>the selected device, its buttons</td></tr>
+ * <tr><td>{@code inspector}, {@code inspector-device}, {@code inspector-close}, {@code move-fsdev}</td><td>the selected
+ *     device, its name, its buttons</td></tr>
  * <tr><td>{@code inspector-copy}, {@code fact-target-node}</td><td>copies all of it; a fact's attribute, with a menu</td></tr>
  * <tr><td>{@code copy-value}, {@code copy-path}, {@code open-path}</td><td>that menu's items</td></tr>
  * <tr><td>{@code block-strip}, {@code node-chart}</td><td>memory blocks, and the node over the last minutes</td></tr>

@@ -229,9 +229,13 @@ class LabBoardTest {
         until("the plan has " + counts, () -> text(robot, "#plan-counts").startsWith(counts));
     }
 
-    private static void toFsdev(FxRobot robot, String tile) {
-        robot.clickOn(tile);
-        until("the inspector offers fsdev", () -> there(robot, "#move-fsdev"));
+    private static void toFsdev(FxRobot robot, String device) {
+        robot.clickOn("#tile-" + device.replace('.', '-'));
+        // Not just any device: the last one's buttons are there until the click has come through.
+        until(
+                "the inspector shows " + device,
+                () -> there(robot, "#inspector-device")
+                        && text(robot, "#inspector-device").equals(device));
         robot.clickOn("#move-fsdev");
     }
 
@@ -239,9 +243,9 @@ class LabBoardTest {
     void twoChangesAreAppliedTogetherAndUndoneFromTheActivity(FxRobot robot) {
         until("the lab's board is there", () -> there(robot, "#tile-dax0-0"));
 
-        toFsdev(robot, "#tile-dax0-0");
+        toFsdev(robot, "dax0.0");
         untilQueued(robot, "1 change");
-        toFsdev(robot, "#tile-dax1-0");
+        toFsdev(robot, "dax1.0");
         untilQueued(robot, "2 changes");
         assertThat(guest.driverOf("dax1.0")).as("queueing writes nothing").isEqualTo("device_dax");
         robot.clickOn("#apply");

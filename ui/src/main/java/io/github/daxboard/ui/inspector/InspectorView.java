@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.inspector;
 
+import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.ui.inspector.InspectorPicture.Blocks;
 import io.github.daxboard.ui.inspector.InspectorPicture.Fact;
 import io.github.daxboard.ui.inspector.InspectorPicture.Node;
@@ -35,6 +36,9 @@ import javafx.scene.layout.VBox;
 public final class InspectorView extends VBox {
     private record Head(String device, Look look, String word, String line) {}
 
+    /** The buttons are the device's own: those of another one that may go the same ways would move that one. */
+    private record Ways(DeviceName device, List<Way> ways) {}
+
     private record Users(List<String> holders, String known) {}
 
     private final InspectorViewModel model;
@@ -43,7 +47,7 @@ public final class InspectorView extends VBox {
     private final BlockStrip strip = new BlockStrip();
     private final NodeChart chart = new NodeChart();
     private final Section<Head> head = new Section<>("inspector-head");
-    private final Section<List<Way>> ways = new Section<>("inspector-ways");
+    private final Section<Ways> ways = new Section<>("inspector-ways");
     private final Section<List<Fact>> facts = new Section<>("inspector-facts");
     private final Section<Blocks> blocks = new Section<>("inspector-blocks");
     private final Section<Node> node = new Section<>("inspector-node");
@@ -83,7 +87,7 @@ public final class InspectorView extends VBox {
         head.show(
                 Optional.of(new Head(now.device().toString(), now.look(), now.word(), now.line())),
                 it -> fillHead(it, now));
-        ways.show(Optional.of(now.ways()), it -> fillWays(it, now));
+        ways.show(Optional.of(new Ways(now.device(), now.ways())), it -> fillWays(it, now));
         facts.show(Optional.of(now.facts()), it -> fillFacts(it, now.facts()));
         blocks.show(now.blocks(), it -> fillBlocks(it, now.blocks().orElseThrow()));
         node.show(now.node(), it -> fillNode(it, now.node().orElseThrow()));
@@ -134,18 +138,15 @@ public final class InspectorView extends VBox {
         Button close = Parts.iconButton("inspector-close", "mdi2c-close", Words.text("selection.close"));
         close.getStyleClass().add("small-icon");
         close.setOnAction(event -> model.unselect());
-        HBox line = new HBox(
-                new ModeMark(now.look()),
-                Parts.label(now.device().toString(), "heading", "strong"),
-                Parts.label(now.word(), "tag"),
-                Parts.spacer(),
-                copy,
-                close);
+        Label device = Parts.label(now.device().toString(), "heading", "strong");
+        device.setId("inspector-device");
+        HBox line =
+                new HBox(new ModeMark(now.look()), device, Parts.label(now.word(), "tag"), Parts.spacer(), copy, close);
         line.getStyleClass().add("inspector-head");
         part.getChildren().setAll(line, Parts.paragraph(now.line(), "muted"));
     }
 
-    private void fillWays(Section<List<Way>> part, InspectorPicture now) {
+    private void fillWays(Section<Ways> part, InspectorPicture now) {
         part.getChildren().setAll(title(Words.text("selection.move")));
         for (Way way : now.ways()) {
             Button button = Parts.button("move-" + way.mode().word(), way.mode().word(), "way-button");

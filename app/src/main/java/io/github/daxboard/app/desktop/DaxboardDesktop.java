@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -49,20 +48,6 @@ public final class DaxboardDesktop extends Application {
         return thread;
     });
     private @Nullable ShellViewModel model;
-
-    public static void main(String[] arguments) {
-        try {
-            DesktopOptions options = DesktopOptions.parse(List.of(arguments));
-            if (!options.standsAlone()
-                    && OneWindow.standard().filter(one -> one.tell(options)).isPresent()) {
-                return;
-            }
-        } catch (DesktopOptions.Wrong e) {
-            System.err.println("daxboard: " + e.getMessage());
-            System.exit(2);
-        }
-        launch(DaxboardDesktop.class, arguments);
-    }
 
     @Override
     public void start(Stage stage) throws DesktopOptions.Wrong {

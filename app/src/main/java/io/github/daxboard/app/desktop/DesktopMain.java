@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.app.desktop;
+
+import io.github.daxboard.ui.theme.Painting;
+import java.util.List;
+import javafx.application.Application;
+
+/**
+ * Where the desktop program begins. It is no JavaFX application itself: Java starts the toolkit of one before its main method,
+ * which a start that only hands its file to the open window has no use for.
+ */
+public final class DesktopMain {
+    private DesktopMain() {}
+
+    public static void main(String[] arguments) {
+        try {
+            DesktopOptions options = DesktopOptions.parse(List.of(arguments));
+            if (!options.standsAlone()
+                    && OneWindow.standard().filter(one -> one.tell(options)).isPresent()) {
+                return;
+            }
+        } catch (DesktopOptions.Wrong e) {
+            System.err.println("daxboard: " + e.getMessage());
+            System.exit(2);
+        }
+        Painting.choose();
+        Application.launch(DaxboardDesktop.class, arguments);
+    }
+}

@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -266,5 +268,23 @@ class LabBoardTest {
         robot.clickOn("#apply");
         untilState(robot, "Done");
         allAreOnDevdax();
+    }
+
+    @Test
+    void whatAnotherProgramDoesIsOnTheBoardByItselfAndMarked(FxRobot robot) {
+        until("the lab's board is there", () -> there(robot, "#tile-dax0-1"));
+        List<Long> millis = new ArrayList<>();
+        for (String to : List.of("unbind", "new_id", "unbind", "new_id")) {
+            String column = to.equals("new_id") ? "#column-0-devdax" : "#column-0-unbound";
+            guest.run("printf dax0.1 > /sys/bus/dax/drivers/device_dax/" + to);
+            long written = System.nanoTime();
+            until("dax0.1 is where the other program put it", () -> isIn(robot, "#tile-dax0-1", column));
+            millis.add((System.nanoTime() - written) / 1_000_000);
+            assertThat(robot.lookup("#tile-dax0-1").query().getStyleClass())
+                    .as("marked until somebody has looked")
+                    .contains("outside");
+        }
+        System.out.println("# from the end of another program's write in the guest to the drawn board, ms: " + millis);
+        assertThat(text(robot, "#plan-state")).isEqualTo("Empty");
     }
 }

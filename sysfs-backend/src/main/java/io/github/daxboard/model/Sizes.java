@@ -7,29 +7,48 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes in words: GiB with at most one decimal, as every size is shown, in the window and on the command line. */
+/** Sizes in words, as every size is shown, in the window and on the command line. */
 public final class Sizes {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB"};
+    private static final long TIB = 1L << 40;
+    private static final double GIB = 1L << 30;
 
     private static final Pattern HEX = Pattern.compile("0x([0-9a-fA-F]{1,15})");
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,3})?)\\s?(?:([KMGTkmgt])(?:iB)?|B)?");
 
     private Sizes() {}
 
-    /** A size in bytes, such as {@code 64 GiB}. */
+    /**
+     * A size in bytes, such as {@code 64 GiB}: at most one decimal. From 1 TiB on it is in TiB where two decimals say exactly
+     * what is there, as {@code 1.5 TiB}, and else in GiB: devices are made to fit, and a rounded size would not.
+     */
     public static String words(long bytes) {
         if (bytes == 0) {
             return "0";
         }
+        if (bytes >= TIB && bytes % (TIB / 4) == 0) {
+            return BigDecimal.valueOf(bytes / (TIB / 4))
+                            .divide(BigDecimal.valueOf(4))
+                            .toPlainString()
+                    + " TiB";
+        }
         double amount = bytes;
         int unit = 0;
-        // Memory is counted in GiB however much there is, so that sizes compare at a glance; less than one goes down.
         while (amount >= 1024 && unit < UNITS.length - 1) {
             amount /= 1024;
             unit++;
         }
+        return oneDecimal(amount) + " " + UNITS[unit];
+    }
+
+    /** About how much it is, such as {@code 20.4 TiB}: for a sum that is compared with others at a glance. */
+    public static String about(long bytes) {
+        return bytes < TIB ? words(bytes) : oneDecimal(bytes / GIB / 1024) + " TiB";
+    }
+
+    private static String oneDecimal(double amount) {
         String number = String.format(Locale.ROOT, "%.1f", amount);
-        return (number.endsWith(".0") ? number.substring(0, number.length() - 2) : number) + " " + UNITS[unit];
+        return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
     }
 
     /**

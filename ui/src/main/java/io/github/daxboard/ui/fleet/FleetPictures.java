@@ -56,7 +56,7 @@ final class FleetPictures {
                 .toList();
         long size = all.stream().mapToLong(Row::size).sum();
         return new FleetPicture(
-                Words.text("fleet.line", Words.count("fleet.hosts", all.size()), Sizes.words(size)),
+                Words.text("fleet.line", Words.count("fleet.hosts", all.size()), Sizes.about(size)),
                 totals(all),
                 filters,
                 shown,
@@ -88,7 +88,7 @@ final class FleetPictures {
     }
 
     private static Segment segment(Look look, long bytes, double online) {
-        return new Segment(look, bytes, online, Words.text("look." + look.styleClass()), Sizes.words(bytes));
+        return new Segment(look, bytes, online, Words.text("look." + look.styleClass()), Sizes.about(bytes));
     }
 
     private Row row(HostSession session) {

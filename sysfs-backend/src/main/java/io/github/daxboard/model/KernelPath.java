@@ -21,6 +21,7 @@ public record KernelPath(String text) implements Comparable<KernelPath> {
     public static final KernelPath IOMEM = new KernelPath("/proc/iomem");
     public static final KernelPath MEMORY_TIERS = new KernelPath("/sys/devices/virtual/memory_tiering");
     public static final KernelPath NODES = new KernelPath("/sys/devices/system/node");
+    public static final KernelPath PROCESSORS = new KernelPath("/sys/devices/system/cpu");
     public static final KernelPath OS_RELEASE = new KernelPath("/proc/sys/kernel/osrelease");
     public static final KernelPath HOST_NAME = new KernelPath("/proc/sys/kernel/hostname");
 

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param id N of {@code nodeN}
  * @param cpus its processors as the kernel lists them, such as {@code 0-15,32-47}; empty where it has none
+ * @param socket the package that its first processor is in, {@code physical_package_id} of that processor's topology
+ *     (Documentation/admin-guide/cputopology.rst); absent where it has no processors or the firmware tells none
  * @param total bytes of memory, {@code MemTotal} of its {@code meminfo}
  * @param free bytes of it that nobody uses, {@code MemFree}
  * @param reclaimable bytes of it that only cache files, {@code Active(file)} and {@code Inactive(file)}
@@ -18,6 +20,7 @@ import java.util.List;
 public record NumaNode(
         int id,
         Reading<String> cpus,
+        Reading<Integer> socket,
         Reading<Long> total,
         Reading<Long> free,
         Reading<Long> reclaimable,

@@ -33,6 +33,7 @@ final class Pictured {
         return new NumaNode(
                 id,
                 Reading.of(""),
+                Reading.absent(),
                 Reading.of(0L),
                 Reading.of(0L),
                 Reading.of(0L),
@@ -45,6 +46,7 @@ final class Pictured {
         return new NumaNode(
                 of.id(),
                 of.cpus(),
+                of.socket(),
                 of.total().map(total -> Math.max(0, total + bytes)),
                 of.free().map(free -> Math.max(0, free + bytes)),
                 of.reclaimable(),

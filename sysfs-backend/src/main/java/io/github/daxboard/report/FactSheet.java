@@ -105,6 +105,11 @@ public final class FactSheet {
         String folder = KernelPath.NODES + "/node" + node.id() + "/";
         String access = folder + "access0/initiators/";
         sheet.text("cpus", "processors", node.cpus().map(text -> text.isEmpty() ? "none" : text), folder + "cpulist");
+        sheet.number(
+                "socket",
+                "socket",
+                node.socket().map(Integer::longValue),
+                KernelPath.PROCESSORS + "/cpu*/topology/physical_package_id");
         sheet.bytes("total", "memory", node.total(), folder + "meminfo (MemTotal)");
         sheet.bytes("free", "free", node.free(), folder + "meminfo (MemFree)");
         sheet.bytes(

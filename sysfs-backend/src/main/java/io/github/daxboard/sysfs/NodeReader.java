@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class NodeReader {
     private static final Pattern NODE = Pattern.compile("node(\\d{1,4})");
     private static final Pattern TIER = Pattern.compile("memory_tier(\\d{1,4})");
+    private static final Pattern FIRST = Pattern.compile("\\d{1,5}");
     /** {@code Node 0 MemFree:          123456 kB}. */
     private static final Pattern MEMORY = Pattern.compile("Node \\d+ ([A-Za-z()_]+): +(\\d{1,15}) kB");
 
@@ -47,10 +48,12 @@ final class NodeReader {
     private NumaNode node(int id, Tiers tiers) {
         KernelPath folder = KernelPath.NODES.child("node" + id);
         Reading<Map<String, Long>> memory = kernel.read(folder.child("meminfo")).flatMap(NodeReader::memory);
+        Reading<String> cpus = kernel.read(folder.child("cpulist"));
         KernelPath access = folder.child("access0").child("initiators");
         return new NumaNode(
                 id,
-                kernel.read(folder.child("cpulist")),
+                cpus,
+                cpus.flatMap(this::socket),
                 memory.flatMap(values -> bytes(values, "MemTotal")),
                 memory.flatMap(values -> bytes(values, "MemFree")),
                 memory.flatMap(values -> bytes(values, "Active(file)")
@@ -62,6 +65,19 @@ final class NodeReader {
                         kernel.read(access.child("read_latency")).flatMap(Formats::decimal),
                         kernel.read(access.child("write_bandwidth")).flatMap(Formats::decimal),
                         kernel.read(access.child("write_latency")).flatMap(Formats::decimal)));
+    }
+
+    /** Of the first processor: a node's are in one package. Without one the kernel says -1 (drivers/base/topology.c). */
+    private Reading<Integer> socket(String cpus) {
+        Matcher first = FIRST.matcher(cpus);
+        return first.lookingAt()
+                ? kernel.read(KernelPath.PROCESSORS
+                                .child("cpu" + first.group())
+                                .child("topology")
+                                .child("physical_package_id"))
+                        .flatMap(Formats::node)
+                        .flatMap(id -> id < 0 ? Reading.absent() : Reading.of(id))
+                : Reading.absent();
     }
 
     private static Reading<Map<String, Long>> memory(String text) {

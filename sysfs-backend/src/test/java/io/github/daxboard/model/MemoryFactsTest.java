@@ -114,6 +114,32 @@ class MemoryFactsTest {
     }
 
     @Test
+    void nodesTellTheSocketOfTheirProcessorsAndTheDistancesThatTheFirmwareKnows() {
+        SimulatedKernel kernel = SimulatedKernel.boot(World.parse("""
+                module kmem loaded
+                ram 0x0 4G node 0
+                ram 0x200000000 4G node 1
+                distance 0 1 21
+                distance 1 2 17
+                region 0 hmem 0x100000000 4G node 2 cpus 0
+                device dax0.0 256M system-ram online 2
+                """));
+        Snapshot snapshot = read(kernel);
+
+        assertThat(snapshot.nodes())
+                .extracting(NumaNode::socket)
+                .containsExactly(Reading.of(0), Reading.of(1), Reading.absent());
+        assertThat(snapshot.nodes())
+                .extracting(NumaNode::distances)
+                .containsExactly(
+                        Reading.of(List.of(10, 21, 20)),
+                        Reading.of(List.of(21, 10, 17)),
+                        Reading.of(List.of(20, 17, 10)));
+        kernel.failRead(new KernelPath("/sys/devices/system/cpu/cpu2/topology/physical_package_id"), Errno.EIO);
+        assertThat(read(kernel).node(1).orElseThrow().socket()).isEqualTo(new Reading.Unreadable<>(Errno.EIO));
+    }
+
+    @Test
     void aKernelsBugsAreToldFromItsRelease() {
         assertThat(KernelBug.of("7.1.0-rc3")).contains(KernelBug.FSDEV_SEVERAL_RANGES, KernelBug.FSDEV_STALE_PAGE_MAP);
         assertThat(KernelBug.of("7.1.4-1-amd64")).doesNotContain(KernelBug.FSDEV_MATCHES_BY_ITSELF);

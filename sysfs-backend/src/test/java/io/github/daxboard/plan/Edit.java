@@ -176,6 +176,7 @@ final class Edit {
         nodes.add(new NumaNode(
                 id,
                 Reading.of(cpus),
+                Reading.absent(),
                 Reading.of(total),
                 Reading.of(free),
                 Reading.of(0L),

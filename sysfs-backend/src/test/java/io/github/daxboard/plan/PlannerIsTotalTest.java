@@ -160,6 +160,7 @@ class PlannerIsTotalTest {
             return new NumaNode(
                     chance.nextInt(4),
                     reading(() -> oneOf(List.of("", "0-3"))),
+                    Reading.absent(),
                     reading(this::number),
                     reading(this::number),
                     reading(this::number),

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 final class Memory {
     private static final String BLOCKS = "/sys/devices/system/memory";
     private static final String NODES = "/sys/devices/system/node";
+    private static final String PROCESSORS = "/sys/devices/system/cpu";
     private static final String TIERS = "/sys/devices/virtual/memory_tiering";
     private static final Pattern STATE = Pattern.compile(BLOCKS + "/memory(\\d{1,9})/state");
 
@@ -90,7 +91,9 @@ final class Memory {
 
     /** Memory that is there from the start, in whole blocks, online. */
     void addRam(long start, long size, int node) {
-        processors.add(node);
+        if (processors.add(node)) {
+            addSocket(processors.size() - 1);
+        }
         indexes(start, start + size - 1).forEach(index -> {
             add(index, node);
             block(index).zone = Optional.of(bootZone(index));
@@ -224,9 +227,21 @@ final class Memory {
         return first + "-" + (first + 1);
     }
 
+    /** Each node with processors is a socket of its own. */
+    private void addSocket(int socket) {
+        for (int processor = 2 * socket; processor < 2 * socket + 2; processor++) {
+            tree.put(
+                    PROCESSORS + "/cpu" + processor + "/topology/physical_package_id",
+                    Attribute.readOnly(() -> String.valueOf(socket)));
+        }
+    }
+
     /** Firmware that tells no distances has 10 for a node itself and 20 for all others. */
     private String distances(int node) {
-        return nodes.stream().map(other -> other == node ? "10" : "20").collect(Collectors.joining(" "));
+        return nodes.stream()
+                .map(other -> other == node ? 10 : traits.distances().getOrDefault(Set.of(node, other), 20))
+                .map(String::valueOf)
+                .collect(Collectors.joining(" "));
     }
 
     private long total(int node) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A machine as a short text describes it. The package's description tells the form.
@@ -60,6 +61,7 @@ public record World(
      * @param agent the word that another program writes to each new memory block, as a udev rule does
      * @param agentComesBack whether that program brings online again what is taken offline
      * @param troubles memory blocks that do not go offline, by index
+     * @param distances what the firmware tells of two nodes, by the two; 20 where it tells nothing
      */
     public record Traits(
             boolean hotplugState,
@@ -68,11 +70,13 @@ public record World(
             Map<Integer, Long> cached,
             Optional<String> agent,
             boolean agentComesBack,
-            Map<Long, Trouble> troubles) {
+            Map<Long, Trouble> troubles,
+            Map<Set<Integer>, Integer> distances) {
         public Traits {
             used = Map.copyOf(used);
             cached = Map.copyOf(cached);
             troubles = Map.copyOf(troubles);
+            distances = Map.copyOf(distances);
         }
     }
 

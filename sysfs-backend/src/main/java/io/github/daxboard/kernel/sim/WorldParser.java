@@ -14,10 +14,12 @@ import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Superblock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** From a world's text to a {@link World}: first each line for itself, then what the lines say together. */
@@ -40,6 +42,7 @@ final class WorldParser {
     private final Map<Integer, Long> used = new TreeMap<>();
     private final Map<Integer, Long> cached = new TreeMap<>();
     private final Map<Long, World.Trouble> troubles = new TreeMap<>();
+    private final Map<Set<Integer>, Integer> distances = new HashMap<>();
     private boolean hotplugState;
     private boolean memmapOnMemory;
     private Optional<String> agent = Optional.empty();
@@ -62,8 +65,8 @@ final class WorldParser {
         modules.putIfAbsent(Driver.FSDEV_DAX, ModuleState.MISSING);
         List<RegionSpec> whole =
                 regions.values().stream().map(this::withDevices).toList();
-        World.Traits traits =
-                new World.Traits(hotplugState, memmapOnMemory, used, cached, agent, agentComesBack, troubles);
+        World.Traits traits = new World.Traits(
+                hotplugState, memmapOnMemory, used, cached, agent, agentComesBack, troubles, distances);
         return new World(
                 kernel,
                 host,
@@ -101,6 +104,7 @@ final class WorldParser {
             case "hotplug-state" -> hotplugState = words.oneOf("on", "off").equals("on");
             case "memmap-on-memory" -> memmapOnMemory = words.oneOf("on", "off").equals("on");
             case "node" -> node(words);
+            case "distance" -> distance(words);
             case "agent" -> {
                 agent = Optional.of(words.oneOf("online", "online_kernel", "online_movable"));
                 agentComesBack = words.takes("again");
@@ -111,7 +115,7 @@ final class WorldParser {
                         words.constant(World.Trouble.class, "a kind of trouble"));
             default ->
                 throw words.fail("\"" + about + "\" is not understood; a line begins with kernel, host, block,"
-                        + " auto-online, autoprobe, hotplug-state, memmap-on-memory, module, ram, node, region, device,"
+                        + " auto-online, autoprobe, hotplug-state, memmap-on-memory, module, ram, node, distance, region, device,"
                         + " holder, superblock, id, claim, rule, agent or trouble");
         }
     }
@@ -135,6 +139,15 @@ final class WorldParser {
         if (words.takes("cached")) {
             cached.put(node, words.size("a size"));
         }
+    }
+
+    private void distance(Words words) {
+        int node = words.number("a node");
+        int other = words.number("a node");
+        if (node == other) {
+            throw words.fail("a node is always 10 from itself");
+        }
+        distances.put(Set.of(node, other), words.number("a distance"));
     }
 
     private void block(Words words) {

@@ -23,6 +23,7 @@
  * memmap-on-memory on                   the kernel was started with memory_hotplug.memmap_on_memory
  * ram 0x0 64G node 0                    ordinary memory with processors
  * node 0 [used 20G] [cached 8G]         how much of a node's memory is in use, or only caches files
+ * distance 0 1 21                       what the firmware tells of two nodes; 20 where it tells nothing
  * region 0 hmem 0x8000000000 256G       id, kind (hmem, cxl, pmem, e820), first address, size
  *     [node 2] [cpus 0]                 the node that its memory joins, and the node of the nearest processors
  *     [idle]                            hmem only: made with region_idle=1, so that device_dax matches by type, not kmem

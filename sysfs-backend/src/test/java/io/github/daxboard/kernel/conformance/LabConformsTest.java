@@ -97,6 +97,7 @@ class LabConformsTest {
         return new NumaNode(
                 node.id(),
                 node.cpus(),
+                node.socket(),
                 Reading.absent(),
                 Reading.absent(),
                 Reading.absent(),

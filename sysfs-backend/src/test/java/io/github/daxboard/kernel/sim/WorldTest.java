@@ -26,6 +26,7 @@ class WorldTest {
                 "device dax00.0 1G devdax | line 2: \"dax00.0\" is not a device",
                 "module fsdev_dax maybe | line 2: \"maybe\" is not a module's state",
                 "block 3G | line 2: a memory block is a power of two",
+                "distance 1 1 20 | line 2: a node is always 10 from itself",
                 "auto-online never | line 2: \"never\" is none of",
             })
     void whatIsNotUnderstoodIsNamedWithItsLine(String line, String message) {

@@ -47,7 +47,10 @@ final class MapPictures {
         }
         NodePictures nodes = new NodePictures(snapshot, this);
         return new MapPicture(
-                Words.count("map.nodes", snapshot.nodes().size()),
+                Words.count("map.nodes", snapshot.nodes().size())
+                        + nodes.sockets()
+                                .map(number -> ", " + Words.count("map.sockets", number))
+                                .orElse(""),
                 nodes.groups(),
                 nodes.distances(),
                 withoutNode(),

@@ -209,7 +209,7 @@ public final class MapViewModel {
         long content = now.areas().stream()
                 .mapToLong(area -> area.end() - area.start() + 1)
                 .sum();
-        String all = Sizes.words(content);
+        String all = Sizes.about(content);
         if (isWhole()) {
             return Words.text("map.whole-line", all);
         }

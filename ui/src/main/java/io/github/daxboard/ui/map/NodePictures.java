@@ -54,14 +54,34 @@ final class NodePictures {
                                 id -> near.getOrDefault(id, new ArrayList<>()).add(node), () -> lonely.add(node)));
         List<Group> groups = new ArrayList<>();
         near.forEach((id, nodes) -> groups.add(new Group(
-                Words.text("map.group", nodes.getFirst().cpus().value().orElse("")),
-                nodes.stream().map(this::card).toList())));
+                title(nodes.getFirst()), nodes.stream().map(this::card).toList())));
         if (!lonely.isEmpty()) {
             groups.add(new Group(
                     Words.text("map.group.none"),
                     lonely.stream().map(this::card).toList()));
         }
         return groups;
+    }
+
+    /** By the socket that its processors are in, where that is known. */
+    private static String title(NumaNode node) {
+        String cpus = node.cpus().value().orElse("");
+        return node.socket()
+                .value()
+                .map(socket -> Words.text("map.group.socket", socket, cpus))
+                .orElseGet(() -> Words.text("map.group", cpus));
+    }
+
+    /** How many sockets the host has; none where not all nodes with processors tell. */
+    Optional<Long> sockets() {
+        List<Optional<Integer>> told = snapshot.nodes().stream()
+                .filter(NodePictures::hasCpus)
+                .map(node -> node.socket().value())
+                .distinct()
+                .toList();
+        return told.isEmpty() || told.contains(Optional.<Integer>empty())
+                ? Optional.empty()
+                : Optional.of((long) told.size());
     }
 
     private static boolean hasCpus(NumaNode node) {
@@ -133,10 +153,15 @@ final class NodePictures {
     private static String usedLine(NumaNode node) {
         return node.total()
                 .value()
-                .flatMap(total -> node.free()
-                        .value()
-                        .map(free -> Words.text("map.used", Sizes.words(total - free), Sizes.words(total))))
+                .flatMap(total -> node.free().value().map(free -> used(Sizes.words(total - free), Sizes.words(total))))
                 .orElseGet(() -> Words.text("map.used-unknown", node.free().whyNot()));
+    }
+
+    /** A unit that both have is said once. */
+    private static String used(String used, String total) {
+        String unit = total.substring(total.indexOf(' ') + 1);
+        String amount = used.endsWith(" " + unit) ? used.substring(0, used.length() - unit.length() - 1) : used;
+        return Words.text("map.used", amount, total);
     }
 
     private String feedLine(NumaNode node, List<Region> feeding) {
@@ -148,7 +173,7 @@ final class NodePictures {
         long online = blocks.stream().filter(MemoryBlock::isOnline).count();
         return blocks.isEmpty()
                 ? usedLine(node)
-                : Words.text("map.blocks-online", online, blocks.size()) + ", " + usedLine(node);
+                : Words.text("board.badge.online", online, blocks.size()) + ", " + usedLine(node);
     }
 
     private List<Piece> bar(Region region) {

@@ -137,6 +137,7 @@ class InspectorViewModelTest {
         NumaNode node = new NumaNode(
                 3,
                 Reading.absent(),
+                Reading.absent(),
                 Reading.of(192 * GIB),
                 Reading.of(free),
                 Reading.of(0L),

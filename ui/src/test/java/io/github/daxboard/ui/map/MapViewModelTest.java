@@ -53,7 +53,7 @@ class MapViewModelTest {
     void nodesStandWithTheProcessorsThatTheyAreNearTo() {
         assertThat(map.picture().get().groups())
                 .extracting(MapPicture.Group::title)
-                .containsExactly("Near CPUs 0-1", "Near CPUs 2-3");
+                .containsExactly("Socket 0, CPUs 0-1", "Socket 1, CPUs 2-3");
     }
 
     @Test
@@ -87,7 +87,7 @@ class MapViewModelTest {
         MapPicture.NodeCard cxl = groups.get(1).nodes().getLast();
         assertThat(cxl.kind()).isEqualTo("cxl");
         assertThat(cxl.size()).isEqualTo("512 GiB");
-        assertThat(cxl.line()).startsWith("96 of 128 blocks online, ");
+        assertThat(cxl.line()).startsWith("96/128 online, ");
         assertThat(map.picture().get().distances().orElseThrow().nodes()).containsExactly(0, 1, 2, 3);
     }
 

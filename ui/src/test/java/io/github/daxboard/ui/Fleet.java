@@ -8,6 +8,8 @@ import io.github.daxboard.kernel.sim.World;
 import io.github.daxboard.plan.Refusal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Several simulated hosts behind ssh addresses; one of them is out of reach. */
 public final class Fleet {
@@ -16,6 +18,17 @@ public final class Fleet {
     /** The addresses, in the order in which they are added. */
     public static List<HostAddress> addresses() {
         return List.of(address("cxl-a01"), address("cxl-a02"), address("cxl-a03"), address("pm-1"), address("pm-2"));
+    }
+
+    /** More than a bar at the left shows at a glance: ten of one name, seven of another, and the others. */
+    public static List<HostAddress> many() {
+        return Stream.of(
+                        addresses().stream(),
+                        IntStream.rangeClosed(4, 10).mapToObj(number -> address("cxl-a%02d".formatted(number))),
+                        IntStream.rangeClosed(2, 8).mapToObj(number -> address("memlab-" + number)),
+                        IntStream.rangeClosed(3, 5).mapToObj(number -> address("pm-" + number)))
+                .flatMap(each -> each)
+                .toList();
     }
 
     private static HostAddress address(String host) {
@@ -63,7 +76,11 @@ public final class Fleet {
                     region 0 hmem 0x8000000000 512G node 1 cpus 0
                     device dax0.0 384G devdax
                     """;
-                            default -> null;
+                            default -> host.equals("cxl-a03") ? null : head("7.2.1", host, "loadable") + """
+                    region 0 cxl 0x8000000000 1024G node 1 cpus 0
+                    device dax0.0 128G devdax
+                    device dax0.1 512G system-ram online 256
+                    """;
                         })
                 .map(World::parse);
     }

@@ -11,6 +11,7 @@ import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.ui.board.BoardFilter;
 import io.github.daxboard.ui.board.BoardViewModel;
+import io.github.daxboard.ui.board.DeviceAction;
 import io.github.daxboard.ui.board.DragPicture;
 import io.github.daxboard.ui.hosts.Threads;
 import io.github.daxboard.ui.shell.Screen;
@@ -186,6 +187,10 @@ public final class Gallery extends Application {
             setup.shell().hosts().add(Fleet.addresses());
             setup.shell().all().set(true);
         });
+        Consumer<Setup> many = demo.andThen(setup -> {
+            setup.shell().hosts().add(Fleet.many());
+            setup.shell().all().set(true);
+        });
         Consumer<Setup> active = demo.andThen(setup -> {
             setup.board().move(DAX01, Mode.FSDEV);
             setup.apply();
@@ -205,6 +210,12 @@ public final class Gallery extends Application {
                 pause(400, () -> ((javafx.scene.control.Button) setup.view().lookup("#settings")).fire()));
         Consumer<Setup> adding = demo.andThen(setup ->
                 pause(400, () -> ((javafx.scene.control.Button) setup.view().lookup("#hosts-add-first")).fire()));
+        Consumer<Setup> how = setup -> {
+            setup.shell().start(Optional.of(new HostAddress.Local()));
+            pause(700, () -> ((javafx.scene.control.Hyperlink) setup.view().lookup("#how-fsdev")).fire());
+        };
+        Consumer<Setup> resized = demo.andThen(setup -> setup.board().act(DeviceAction.Kind.RESIZE, DAX01));
+        Consumer<Setup> split = demo.andThen(setup -> setup.board().act(DeviceAction.Kind.SPLIT, DAX00));
         Consumer<Setup> doctor = setup -> {
             setup.shell().start(Optional.of(new HostAddress.Local()));
             pause(700, () -> ((javafx.scene.control.ScrollPane) setup.view().lookup("#this-machine")).setVvalue(1));
@@ -218,6 +229,15 @@ public final class Gallery extends Application {
                 new Shot("settings", ThemeChoice.LIGHT, 1440, 900, settings),
                 new Shot("adding", ThemeChoice.LIGHT, 1440, 900, adding),
                 new Shot("doctor", ThemeChoice.LIGHT, 1440, 900, doctor),
+                new Shot("how", ThemeChoice.LIGHT, 1440, 900, how),
+                new Shot("resize", ThemeChoice.LIGHT, 1440, 900, resized),
+                new Shot("split", ThemeChoice.LIGHT, 1440, 900, split),
+                new Shot(
+                        "unfolded",
+                        ThemeChoice.LIGHT,
+                        1440,
+                        900,
+                        demo.andThen(setup -> setup.board().turn(3))),
                 new Shot("map", ThemeChoice.LIGHT, 1440, 900, mapped),
                 new Shot("map-dark", ThemeChoice.DARK, 1440, 900, mapped),
                 new Shot("map-small", ThemeChoice.LIGHT, 1000, 700, mapped),
@@ -229,6 +249,7 @@ public final class Gallery extends Application {
                         inspected.andThen(setup -> setup.shell().view().set(Screen.MAP))),
                 new Shot("fleet", ThemeChoice.LIGHT, 1440, 900, fleet),
                 new Shot("fleet-dark", ThemeChoice.DARK, 1000, 700, fleet),
+                new Shot("fleet-many", ThemeChoice.LIGHT, 1440, 900, many),
                 new Shot("activity", ThemeChoice.LIGHT, 1440, 900, active),
                 new Shot("activity-dark", ThemeChoice.DARK, 1000, 700, active),
                 new Shot("board", ThemeChoice.LIGHT, 1440, 900, queued),

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui;
 
+import static io.github.daxboard.ui.Desk.DAX03;
 import static io.github.daxboard.ui.Hand.isIn;
 import static io.github.daxboard.ui.Hand.lift;
+import static io.github.daxboard.ui.Hand.tabTo;
 import static io.github.daxboard.ui.Hand.text;
 import static io.github.daxboard.ui.Hand.there;
 import static io.github.daxboard.ui.Hand.until;
@@ -12,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.Mode;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.css.PseudoClass;
@@ -68,7 +72,7 @@ class WindowTest {
         robot.clickOn("#filter");
         untilThere(robot, "#filter-bar");
         robot.clickOn("#filter-fsdev");
-        until(() -> text(robot, "#filter-hidden").equals("8 hidden"));
+        until(() -> text(robot, "#filter-hidden").equals("7 hidden"));
         assertThat(there(robot, "#tile-dax1-1")).isTrue();
         assertThat(there(robot, "#tile-dax0-1")).isFalse();
         robot.clickOn("#filter-close");
@@ -290,6 +294,70 @@ class WindowTest {
         untilThere(robot, "#this-machine");
         robot.clickOn("#open-demo");
         untilThere(robot, "#board");
+    }
+
+    @Test
+    void whatIsMissingOnThisMachineIsToldHowToBringAbout(FxRobot robot) {
+        untilThere(robot, "#host-local");
+        robot.clickOn("#host-local");
+        untilThere(robot, "#how-fsdev");
+        assertThat(robot.lookup("#how-bus").tryQuery()).isEmpty();
+        robot.clickOn("#how-fsdev");
+        untilThere(robot, "#told-fsdev");
+        assertThat(text(robot, "#how-fsdev")).isEqualTo("Hide");
+        robot.clickOn("#copy-how-fsdev");
+        robot.interact(() -> assertThat(
+                        javafx.scene.input.Clipboard.getSystemClipboard().getString())
+                .contains("daxboard-fsdev-dkms"));
+        robot.clickOn("#how-fsdev");
+        until(() -> !there(robot, "#told-fsdev"));
+    }
+
+    @Test
+    void manyHostsFoldByTheirNamesAndTheOneThatIsLookedAtStays(FxRobot robot) {
+        untilThere(robot, "#tile-dax0-1");
+        robot.interact(() -> window.shell().hosts().add(Fleet.many()));
+        untilThere(robot, "#host-group-memlab");
+        String first = "#host-ssh-admin-memlab-2";
+        assertThat(there(robot, first)).isFalse();
+        robot.clickOn("#host-group-memlab");
+        untilThere(robot, first);
+        assertThat(window.shell().comfort().openGroups().get()).containsExactly("memlab");
+        robot.clickOn(first);
+        tabTo(robot, "#host-group-memlab");
+        robot.type(KeyCode.SPACE);
+        until(() -> !there(robot, "#host-ssh-admin-memlab-3"));
+        assertThat(there(robot, first)).isTrue();
+        assertThat(robot.lookup("#host-group-memlab").query().isFocused()).isTrue();
+    }
+
+    @Test
+    void whileADeviceIsInTheAirTheInspectorTellsTheKeys(FxRobot robot) {
+        untilThere(robot, "#tile-dax0-1");
+        robot.clickOn("#tile-dax0-1");
+        untilThere(robot, "#move-fsdev");
+        assertThat(there(robot, "#inspector-keys")).isFalse();
+        robot.type(KeyCode.SPACE);
+        untilThere(robot, "#inspector-keys");
+        assertThat(there(robot, "#move-fsdev")).isFalse();
+        robot.type(KeyCode.ESCAPE);
+        until(() -> !there(robot, "#inspector-keys") && there(robot, "#move-fsdev"));
+    }
+
+    @Test
+    void aFailureIsReadWithoutScrollingInAWindowOf900(FxRobot robot) {
+        untilThere(robot, "#tile-dax0-3");
+        host.kernel().failWrite(KernelPath.DAX_DRIVERS.child("device_dax").child("bind"), Errno.EBUSY, 1);
+        robot.interact(() -> {
+            window.desk().board().move(DAX03, Mode.DEVDAX);
+            window.desk().plan().apply();
+        });
+        untilState(robot, "Failed, undone");
+        untilThere(robot, "#state-now");
+        Node card = robot.lookup("#state-now").query();
+        until(() -> card.localToScene(card.getBoundsInLocal()).getMaxY()
+                <= robot.lookup("#plan").query().localToScene(0, 0).getY()
+                        + robot.lookup("#plan").query().getLayoutBounds().getHeight());
     }
 
     private static javafx.geometry.Point2D onBar(FxRobot robot, String region, double share) {

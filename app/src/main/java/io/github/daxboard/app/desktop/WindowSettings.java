@@ -11,9 +11,11 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -56,6 +58,10 @@ final class WindowSettings {
         comfort.reducedMotion().set(Boolean.parseBoolean(kept.getProperty("reduced-motion", "false")));
         comfort.inspectorOpen().set(Boolean.parseBoolean(kept.getProperty("inspector", "true")));
         comfort.drawerHeight().set(number("drawer"));
+        comfort.openGroups()
+                .set(Arrays.stream(kept.getProperty("open-groups", "").split(" ", -1))
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toSet()));
     }
 
     /** Puts the window where it was, if that is still on a screen. */
@@ -100,6 +106,8 @@ final class WindowSettings {
         kept.setProperty(
                 "reduced-motion", String.valueOf(comfort.reducedMotion().get()));
         kept.setProperty("inspector", String.valueOf(comfort.inspectorOpen().get()));
+        kept.setProperty(
+                "open-groups", comfort.openGroups().get().stream().sorted().collect(Collectors.joining(" ")));
         comfort.drawerHeight().get().ifPresent(height -> kept.setProperty("drawer", String.valueOf(height)));
         try {
             write();

@@ -80,7 +80,9 @@ final class BoardPictures {
         int hidden = 0;
         for (Region region : sorted(facts.now().regions())) {
             Region then = facts.then().region(region.id()).orElse(region);
-            List<Tiles.Placed> all = placed(region, then);
+            List<Tiles.Placed> all = placed(region, then).stream()
+                    .filter(one -> !isBareAnchor(region, one))
+                    .toList();
             boolean named = matches(title(region) + " " + region.kind().word());
             List<Tiles.Placed> shown = all.stream()
                     .filter(one -> named || matches(one.tile().spoken()))
@@ -128,6 +130,20 @@ final class BoardPictures {
                 .sorted(order)
                 .flatMap(device -> tiles.of(now, device.name()).stream())
                 .toList();
+    }
+
+    /**
+     * The device of size 0 that holds a wholly free region's place: the region's head says all that there is to say of it. One
+     * that is searched for is shown, and one that something was done to.
+     */
+    private boolean isBareAnchor(Region region, Tiles.Placed one) {
+        DeviceName device = one.tile().device();
+        return isAllFree(region)
+                && device.instance() == 0
+                && one.tile().place() == BoardPicture.Place.ACTUAL
+                && one.column() == Mode.UNBOUND
+                && facts.view().search().isEmpty()
+                && !tiles.isChanged(device);
     }
 
     private static List<ColumnPicture> columns(List<Tiles.Placed> placed) {

@@ -46,7 +46,7 @@ public final class BoardView extends StackPane implements BoardHands {
     private final ScrollPane scroll = new ScrollPane();
     private final Pane heads = new Pane();
     private final Label nothing = Parts.paragraph("", "muted");
-    private final DragLayer layer = new DragLayer();
+    private final DragLayer layer = new DragLayer(this::said);
     private final StackPane refusedCard = new StackPane();
     private final StackPane formHolder = new StackPane();
     private final AnimationTimer edgeScroll = edgeScroll();
@@ -220,6 +220,13 @@ public final class BoardView extends StackPane implements BoardHands {
         return rows.boundsOf(device).map(rows::localToScene).filter(view::intersects);
     }
 
+    private List<Bounds> said() {
+        return rows.cards().stream()
+                .flatMap(card -> card.columns().stream())
+                .flatMap(cell -> cell.said().stream())
+                .toList();
+    }
+
     private void showCarried(DragPicture drag) {
         applyCss();
         layout();
@@ -274,7 +281,11 @@ public final class BoardView extends StackPane implements BoardHands {
 
     @Override
     public void prepare(TileNode tile) {
-        tile.setOnMousePressed(event -> tile.requestFocus());
+        // The scroll pane takes the keyboard from whatever is pressed in it, and Space would not lift the tile then.
+        tile.setOnMousePressed(event -> {
+            tile.requestFocus();
+            event.consume();
+        });
         // On release: a selection opens a panel, and nothing may move under a pointer that begins a drag.
         tile.setOnMouseClicked(event -> {
             if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -213,6 +214,11 @@ final class CellNode extends Region {
         double y = Math.max(2, Math.min(under, Math.min(until, getHeight()) - height - 4));
         says.resizeRelocate(2, y, width, height);
         Parts.toggle(says, "over-tiles", y < under);
+    }
+
+    /** Where in the scene it says what it makes of the tiles in the air. */
+    Optional<Bounds> said() {
+        return says.isVisible() ? Optional.of(says.localToScene(says.getLayoutBounds())) : Optional.empty();
     }
 
     private void say(DragPicture one) {

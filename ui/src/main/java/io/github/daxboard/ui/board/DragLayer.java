@@ -4,6 +4,7 @@ package io.github.daxboard.ui.board;
 import io.github.daxboard.ui.plan.Verdict;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.animation.Animation;
@@ -12,6 +13,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.KeyValue;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
@@ -29,12 +31,15 @@ final class DragLayer extends Pane {
 
     private final StackPane lifted = new StackPane();
     private final VBox bubble = new VBox();
+    private final Supplier<List<Bounds>> said;
     private Point2D grip = Point2D.ZERO;
     private Animation motion = new Timeline();
     private boolean still;
     private boolean landing;
 
-    DragLayer() {
+    /** @param said where in the scene the columns say what they make of the tiles in the air */
+    DragLayer(Supplier<List<Bounds>> said) {
+        this.said = said;
         setMouseTransparent(true);
         setPickOnBounds(false);
         lifted.getStyleClass().add("lifted");
@@ -150,10 +155,11 @@ final class DragLayer extends Pane {
         lifted.relocate(x, y);
         lifted.autosize();
         bubble.autosize();
-        double below = y + lifted.getHeight() + 14;
-        double bubbleX = Math.clamp(x + 60, 8, Math.max(8, getWidth() - bubble.getWidth() - 8));
-        boolean room = below + bubble.getHeight() + 8 <= getHeight();
-        bubble.relocate(bubbleX, room ? below : Math.max(8, y - bubble.getHeight() - 14));
+        Bounds place = new BubblePlace(bubble.getWidth(), bubble.getHeight(), getWidth(), getHeight())
+                .beside(
+                        new BoundingBox(x, y, lifted.getWidth(), lifted.getHeight()),
+                        said.get().stream().map(this::sceneToLocal).toList());
+        bubble.relocate(place.getMinX(), place.getMinY());
     }
 
     void say(DragPicture drag) {

@@ -6,22 +6,29 @@ import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import javafx.beans.binding.ObjectBinding;
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -36,6 +43,10 @@ public final class HostsView extends VBox {
     private final Consumer<HostAddress> open;
     private final Consumer<Button> addHosts;
     private final ToggleButton allHosts;
+    private final VBox list = new VBox();
+    private final ScrollPane scroll = new ScrollPane(list);
+    private final ObjectProperty<Set<String>> openGroups;
+    private final Map<FontIcon, Boolean> folds = new HashMap<>();
     private VBox allText = new VBox();
     private boolean rail;
     // Bindings are held weakly by what they listen to; these must live as long as the view.
@@ -45,16 +56,34 @@ public final class HostsView extends VBox {
      * @param open looks at a host
      * @param all shows all hosts
      * @param addHosts asks for hosts to add, beside the button that asked
+     * @param openGroups the names of the groups that show their hosts
      */
-    public HostsView(HostsViewModel model, Consumer<HostAddress> open, Runnable all, Consumer<Button> addHosts) {
+    public HostsView(
+            HostsViewModel model,
+            Consumer<HostAddress> open,
+            Runnable all,
+            Consumer<Button> addHosts,
+            ObjectProperty<Set<String>> openGroups) {
         this.model = model;
+        this.openGroups = openGroups;
         this.open = open;
         this.addHosts = addHosts;
         setId("hosts");
         getStyleClass().add("hosts");
         allHosts = allRow(all);
+        list.getStyleClass().add("hosts-list");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(allHosts, scroll);
         model.list().subscribe(this::show);
-        model.current().subscribe(current -> setAll(false));
+        model.current().subscribe((before, now) -> {
+            // The host that is looked at is shown in a folded group too.
+            show(model.list().get());
+            setAll(false);
+        });
+        openGroups.subscribe((before, now) -> show(model.list().get()));
     }
 
     /** Whether the page of all hosts is shown, which is then what is marked. */
@@ -70,20 +99,86 @@ public final class HostsView extends VBox {
         texts.clear();
         entries.clear();
         rows.clear();
-        getChildren().setAll(allHosts);
-        String section = "";
-        for (HostSession session : sessions) {
-            String its = HostEntry.section(session.address());
-            if (!its.equals(section)) {
-                if (section.equals(Words.text("hosts.section.local")) && !its.equals(ssh)) {
-                    addEmptySsh();
-                }
-                getChildren().add(its.equals(ssh) ? sshHead() : sectionHead(its));
-                section = its;
+        folds.clear();
+        list.getChildren().clear();
+        Map<String, List<HostSession>> sections = new LinkedHashMap<>();
+        sessions.forEach(
+                session -> sections.computeIfAbsent(HostEntry.section(session.address()), any -> new ArrayList<>())
+                        .add(session));
+        sections.forEach((section, its) -> {
+            list.getChildren().add(section.equals(ssh) ? sshHead() : sectionHead(section));
+            if (section.equals(ssh)) {
+                HostGroups.of(its).forEach(this::addGroup);
+            } else {
+                its.forEach(session -> list.getChildren().add(row(session)));
             }
-            getChildren().add(row(session));
-        }
+            if (section.equals(Words.text("hosts.section.local")) && !sections.containsKey(ssh)) {
+                addEmptySsh();
+            }
+        });
         setRail(rail);
+    }
+
+    private void addGroup(String name, List<HostSession> its) {
+        boolean alone = its.size() == 1;
+        boolean open = alone || openGroups.get().contains(name);
+        if (!alone) {
+            list.getChildren().add(groupRow(name, its, open));
+        }
+        for (HostSession session : its) {
+            if (open || model.current().get().equals(Optional.of(session))) {
+                ToggleButton row = row(session);
+                Parts.toggle(row, "of-group", !alone);
+                list.getChildren().add(row);
+            }
+        }
+    }
+
+    private Button groupRow(String name, List<HostSession> its, boolean open) {
+        FontIcon fold = Parts.icon("mdi2c-chevron-right", "icon-large");
+        folds.put(fold, open);
+        Label line = Parts.label("", "caption", "muted");
+        FontIcon warning = Parts.icon("mdi2a-alert-outline", "icon-small", "warn-icon");
+        HBox second = new HBox(4, warning, line);
+        second.getStyleClass().add("trouble");
+        VBox text = new VBox(1, Parts.label(name, "strong"), second);
+        texts.add(text);
+        HBox content = new HBox(fold, text);
+        content.getStyleClass().add("host-line");
+        Button row = Parts.button("host-group-" + name, "", "host-row");
+        row.setGraphic(content);
+        row.setMaxWidth(Double.MAX_VALUE);
+        row.setMinWidth(0);
+        Tooltip tip = new Tooltip();
+        row.setTooltip(tip);
+        row.setOnAction(event -> turn(name, row.getId()));
+        List<ObjectBinding<HostEntry>> theirs = its.stream().map(model::entry).toList();
+        entries.addAll(theirs);
+        Runnable say = () -> {
+            long bad = theirs.stream().filter(entry -> entry.get().trouble()).count();
+            String count = Words.count("hosts.group", its.size());
+            line.setText(bad == 0 ? count : Words.text("hosts.group.trouble", count, bad));
+            Parts.present(warning, bad > 0);
+            String turn = Words.text(open ? "hosts.group.fold" : "hosts.group.unfold", name);
+            tip.setText(name + ": " + line.getText());
+            row.setAccessibleText(turn + ", " + line.getText());
+        };
+        theirs.forEach(entry -> entry.subscribe((before, now) -> say.run()));
+        say.run();
+        return row;
+    }
+
+    /** The keyboard stays on the group's row, which is a new one then. */
+    private void turn(String name, String id) {
+        Set<String> now = new TreeSet<>(openGroups.get());
+        if (!now.remove(name)) {
+            now.add(name);
+        }
+        openGroups.set(Set.copyOf(now));
+        list.getChildren().stream()
+                .filter(node -> id.equals(node.getId()))
+                .findFirst()
+                .ifPresent(Node::requestFocus);
     }
 
     /** Where there is no host over ssh yet, its section says how to come by one. */
@@ -97,7 +192,7 @@ public final class HostsView extends VBox {
         add.setOnAction(event -> addHosts.accept(add));
         VBox text = new VBox(add);
         texts.add(text);
-        getChildren().addAll(sectionHead(ssh), text);
+        list.getChildren().addAll(sectionHead(ssh), text);
     }
 
     private HBox sectionHead(String text) {
@@ -164,6 +259,9 @@ public final class HostsView extends VBox {
         Parts.toggle(this, "rail", rail);
         sections.forEach(head -> Parts.present(head, !rail));
         texts.forEach(text -> Parts.present(text, !rail));
+        folds.forEach((icon, open) -> icon.setIconLiteral(
+                rail ? "mdi2s-server-network" : open ? "mdi2c-chevron-down" : "mdi2c-chevron-right"));
+        scroll.setVbarPolicy(rail ? ScrollPane.ScrollBarPolicy.NEVER : ScrollPane.ScrollBarPolicy.AS_NEEDED);
     }
 
     private ToggleButton row(HostSession session) {

@@ -53,6 +53,8 @@ public final class InspectorView extends VBox {
     private final Section<Node> node = new Section<>("inspector-node");
     private final Section<Users> holders = new Section<>("inspector-holders");
     private final Section<String> programs = new Section<>("inspector-programs");
+    private final VBox keys = keys();
+    private boolean dragging;
     private final VBox nothing = new VBox(
             Parts.label(Words.text("inspector.nothing"), "strong"),
             Parts.paragraph(Words.text("inspector.nothing.how"), "muted"));
@@ -66,7 +68,9 @@ public final class InspectorView extends VBox {
         head.getStyleClass().add("first");
         nothing.setId("inspector-nothing");
         nothing.getStyleClass().addAll("inspector-part", "first");
-        content.getChildren().addAll(nothing, head, ways, facts, blocks, node, holders, programs);
+        keys.setId("inspector-keys");
+        keys.getStyleClass().addAll("inspector-part", "drag-keys");
+        content.getChildren().addAll(nothing, head, keys, ways, facts, blocks, node, holders, programs);
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -74,9 +78,35 @@ public final class InspectorView extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().add(scroll);
         model.picture().subscribe(now -> {
-            Parts.present(nothing, now.isEmpty());
             now.ifPresentOrElse(this::show, () -> sections().forEach(part -> Parts.present(part, false)));
+            arrange();
         });
+    }
+
+    /** Tells the keys while a device is in the air: they take the place of the buttons that would move it. */
+    public void setDragging(boolean now) {
+        dragging = now;
+        arrange();
+    }
+
+    private void arrange() {
+        boolean none = model.picture().get().isEmpty();
+        Parts.present(nothing, none && !dragging);
+        Parts.present(keys, dragging);
+        Parts.present(ways, !none && !dragging);
+        Parts.toggle(keys, "first", none);
+    }
+
+    private static VBox keys() {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("keys-grid");
+        int row = 0;
+        for (String key : List.of("escape", "carry", "drop")) {
+            Label cap = Parts.label(Words.text("inspector.drag." + key), "keycap");
+            cap.setMinWidth(USE_PREF_SIZE);
+            grid.addRow(row++, cap, Parts.label(Words.text("inspector.drag." + key + ".does"), "muted"));
+        }
+        return new VBox(title(Words.text("inspector.drag")), grid);
     }
 
     private List<Section<?>> sections() {

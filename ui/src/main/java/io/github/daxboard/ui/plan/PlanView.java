@@ -14,6 +14,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Bounds;
+import javafx.geometry.Insets;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -326,13 +327,24 @@ public final class PlanView extends VBox {
         body.setMinHeight(0);
         // A run and a refusal need room to be read; what the user dragged counts for more.
         double tree = HEAD + picture.tree().size() * ROW + (picture.strip().isPresent() ? STRIP : 0) + 16;
-        double wanted = picture.isRun()
-                ? Math.clamp(tree, picture.cards().isEmpty() ? OPEN : WITH_CARDS, RUN)
-                : picture.cards().isEmpty() ? OPEN : WITH_CARDS;
+        double wanted = picture.isRun() ? Math.clamp(tree, OPEN, RUN) : OPEN;
+        if (!picture.cards().isEmpty()) {
+            wanted = Math.max(wanted, Math.max(WITH_CARDS, HEAD + cardsHeight()));
+        }
         double most = getScene() == null ? wanted : Math.max(LEAST, getScene().getHeight() * MOST);
         double height = Math.min(dragged.get().orElse(wanted), most);
         body.setPrefHeight(height - HEAD);
         setMinHeight(open ? Math.min(height, LEAST) : USE_COMPUTED_SIZE);
+    }
+
+    /** What the cards need to be read without scrolling; they get their styles now, not with the next frame. */
+    private double cardsHeight() {
+        if (cardScroll.getScene() == null) {
+            return 0;
+        }
+        cardScroll.applyCss();
+        Insets insets = cardScroll.getInsets();
+        return cards.prefHeight(cardScroll.prefWidth(-1) - insets.getLeft() - insets.getRight()) + 2;
     }
 
     /** Where its edge was dragged to; none where it never was. */

@@ -3,6 +3,7 @@ package io.github.daxboard.ui.shell;
 
 import io.github.daxboard.ui.theme.Density;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -17,6 +18,7 @@ public final class Comfort {
     private final ObservableBooleanValue still = reducedMotion.or(desktopReducesMotion);
     private final BooleanProperty inspectorOpen = new SimpleBooleanProperty(true);
     private final ObjectProperty<Optional<Double>> drawerHeight = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Set<String>> openGroups = new SimpleObjectProperty<>(Set.of());
 
     public ObjectProperty<Density> density() {
         return density;
@@ -40,6 +42,11 @@ public final class Comfort {
     /** Whether the inspector is wanted beside the board and the map. */
     public BooleanProperty inspectorOpen() {
         return inspectorOpen;
+    }
+
+    /** The names of the groups of hosts that show their hosts. */
+    public ObjectProperty<Set<String>> openGroups() {
+        return openGroups;
     }
 
     /** Where the drawer's edge was dragged to. */

@@ -95,7 +95,8 @@ public final class ShellView extends BorderPane {
                 model.hosts(),
                 model::open,
                 () -> model.all().set(true),
-                owner -> addHosts(owner, PopOver.ArrowLocation.LEFT_TOP));
+                owner -> addHosts(owner, PopOver.ArrowLocation.LEFT_TOP),
+                model.comfort().openGroups());
         fleet = new FleetView(model.fleet(), model::open);
         model.all().subscribe(hosts::setAll);
         HBox row = new HBox(page, dock);
@@ -174,6 +175,7 @@ public final class ShellView extends BorderPane {
             made.plan().folded().set(isLow());
             model.comfort().density().subscribe(made.board()::setDensity);
             model.comfort().still().subscribe(made.board()::setStill);
+            desk.board().drag().subscribe(drag -> made.inspector().setDragging(drag.isPresent()));
             made.plan().draggedHeight().bindBidirectional(model.comfort().drawerHeight());
             return made;
         });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.theme;
 
+import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -25,6 +26,10 @@ public final class Panels {
         panel.setArrowLocation(arrow);
         panel.setAnimated(false);
         panel.setDetachable(false);
+        if (!canBeSeenThrough()) {
+            panel.setArrowSize(0);
+            panel.setCornerRadius(0);
+        }
         dress(panel, at);
         panel.show(at);
         Platform.runLater(() -> keepWithin(panel, at.getScene().getWindow()));
@@ -39,6 +44,11 @@ public final class Panels {
         said.setMaxWidth(360);
         said.getStyleClass().add("panel-words");
         show(said, at, PopOver.ArrowLocation.TOP_RIGHT);
+    }
+
+    /** Whether this desktop has a compositor. Without one a panel has neither a shadow nor an arrow, which would stand on white. */
+    static boolean canBeSeenThrough() {
+        return Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW);
     }
 
     // It is placed before it has its stylesheets, and grows to the right when it gets them.

@@ -60,7 +60,11 @@ public final class Themes {
     }
 
     private static Stream<String> sheets(boolean dark) {
-        return Stream.concat(Stream.of(dark ? "theme/daxboard-dark.css" : "theme/daxboard-light.css"), SHEETS.stream())
+        return Stream.of(
+                        Stream.of(dark ? "theme/daxboard-dark.css" : "theme/daxboard-light.css"),
+                        SHEETS.stream(),
+                        Panels.canBeSeenThrough() ? Stream.<String>empty() : Stream.of("theme/opaque.css"))
+                .flatMap(sheets -> sheets)
                 .map(Themes::sheet);
     }
 

@@ -9,9 +9,11 @@ import io.github.daxboard.ui.thismachine.ThisMachineViewModel.Finding;
 import io.github.daxboard.ui.words.Words;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -117,20 +119,52 @@ public final class ThisMachineView extends ScrollPane {
             VBox words = new VBox(
                     2, Parts.paragraph(finding.title(), "strong"), Parts.paragraph(finding.evidence(), "muted"));
             HBox.setHgrow(words, Priority.ALWAYS);
+            HBox side = new HBox(12);
+            side.setAlignment(Pos.CENTER_RIGHT);
+            side.setMinWidth(USE_PREF_SIZE);
+            if (!finding.how().isEmpty()) {
+                side.getChildren().add(how(finding, words));
+            }
             Label word = Parts.label(finding.word(), finding.found() ? "ok-text" : "muted");
             word.setMinWidth(USE_PREF_SIZE);
+            side.getChildren().add(word);
             HBox row = new HBox(
                     Parts.icon(
                             finding.found() ? "mdi2c-check-circle" : "mdi2m-minus-circle-outline",
                             "icon-large",
                             finding.found() ? "ok-icon" : "quiet-icon"),
                     words,
-                    word);
+                    side);
             row.getStyleClass().add("finding");
             Parts.toggle(row, "ruled", !card.getChildren().isEmpty());
             card.getChildren().add(row);
         }
         return card;
+    }
+
+    /** Tells below the line what brings it about, and puts that away again. */
+    private static Hyperlink how(Finding finding, VBox words) {
+        Button copy = Parts.button("copy-how-" + finding.key(), Words.text("copy"), "flat-button");
+        copy.setGraphic(Parts.icon("mdi2c-content-copy"));
+        copy.setOnAction(event -> Parts.copy(finding.how()));
+        Label text = Parts.paragraph(finding.how());
+        HBox.setHgrow(text, Priority.ALWAYS);
+        HBox told = new HBox(8, text, copy);
+        told.setId("told-" + finding.key());
+        told.getStyleClass().add("told");
+        Parts.present(told, false);
+        VBox.setMargin(told, new Insets(6, 0, 2, 0));
+        words.getChildren().add(told);
+        Hyperlink link = new Hyperlink(Words.text("machine.how"));
+        link.setId("how-" + finding.key());
+        link.setMinWidth(USE_PREF_SIZE);
+        link.setAccessibleText(Words.text("machine.how.spoken", finding.title()));
+        link.setOnAction(event -> {
+            link.setVisited(false);
+            Parts.present(told, !told.isVisible());
+            link.setText(Words.text(told.isVisible() ? "machine.how.hide" : "machine.how"));
+        });
+        return link;
     }
 
     private static List<Node> closer(List<ThisMachineViewModel.Remark> remarks) {

@@ -14,8 +14,22 @@ import java.util.stream.Stream;
 
 /** A diagnosis in plain words, each line with its evidence. A function of the snapshot. */
 public final class ThisMachineViewModel {
-    /** One thing that was looked for. */
-    public record Finding(boolean found, String title, String evidence) {
+    /**
+     * One thing that was looked for.
+     *
+     * @param key which, one of a fixed set
+     * @param how what brings it about where it was not found
+     */
+    public record Finding(String key, boolean found, String title, String evidence, String how) {
+        private static Finding of(String key, boolean found, String evidence) {
+            return new Finding(
+                    key,
+                    found,
+                    Words.text("machine." + key),
+                    evidence,
+                    found ? "" : Words.text("machine." + key + ".how"));
+        }
+
         public String word() {
             return Words.text(found ? "machine.found" : "machine.not-found");
         }
@@ -40,11 +54,11 @@ public final class ThisMachineViewModel {
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         findings.add(bus());
-        findings.add(drivers("machine.drivers", List.of(Driver.DEVICE_DAX, Driver.KMEM)));
-        findings.add(drivers("machine.fsdev", List.of(Driver.FSDEV_DAX)));
-        findings.add(regions("machine.hmem", RegionKind.HMEM));
-        findings.add(regions("machine.cxl", RegionKind.CXL));
-        findings.add(regions("machine.pmem", RegionKind.PMEM));
+        findings.add(drivers("drivers", List.of(Driver.DEVICE_DAX, Driver.KMEM)));
+        findings.add(drivers("fsdev", List.of(Driver.FSDEV_DAX)));
+        findings.add(regions("hmem", RegionKind.HMEM));
+        findings.add(regions("cxl", RegionKind.CXL));
+        findings.add(regions("pmem", RegionKind.PMEM));
         return findings;
     }
 
@@ -55,16 +69,16 @@ public final class ThisMachineViewModel {
                 .value()
                 .map(release -> "Linux " + release)
                 .orElse("Linux");
-        return new Finding(
+        return Finding.of(
+                "bus",
                 !autoprobe.isAbsent(),
-                Words.text("machine.bus"),
                 autoprobe.isAbsent() ? Words.text("machine.bus.no", linux) : Words.text("machine.bus.yes", linux));
     }
 
     private Finding drivers(String key, List<Driver> drivers) {
         boolean all = drivers.stream().allMatch(this::canBeHad);
         String evidence = drivers.stream().map(this::driverWords).collect(Collectors.joining(", "));
-        return new Finding(all, Words.text(key), all ? evidence : evidence + ". " + Words.text(key + ".cure"));
+        return Finding.of(key, all, all ? evidence : evidence + ". " + Words.text("machine." + key + ".cure"));
     }
 
     private boolean canBeHad(Driver driver) {
@@ -92,8 +106,8 @@ public final class ThisMachineViewModel {
         long count = snapshot.regions().stream()
                 .filter(region -> region.kind() == kind)
                 .count();
-        return new Finding(
-                count > 0, Words.text(key), count > 0 ? Words.count("regions", count) : Words.text(key + ".no"));
+        return Finding.of(
+                key, count > 0, count > 0 ? Words.count("regions", count) : Words.text("machine." + key + ".no"));
     }
 
     /** What of the doctor's findings is worth saying beside the list: what is wrong, or may be. The list has the rest. */

@@ -44,7 +44,15 @@ class BoardViewModelTest {
         assertThat(tile(DAX02).spoken()).isEqualTo("dax0.2, 32 GiB, system-ram, 16/16 online");
         assertThat(tile(DAX12).look()).isEqualTo(Look.PINNED);
         assertThat(tile(DAX12).movable()).isFalse();
-        assertThat(tile(DeviceName.of("dax3.0")).use()).isEqualTo("empty anchor of region 3");
+    }
+
+    @Test
+    void theAnchorOfAWhollyFreeRegionIsShownOnlyWhereItIsSearchedFor() {
+        DeviceName anchor = DeviceName.of("dax3.0");
+        assertThat(desk.tiles(anchor)).isEmpty();
+        assertThat(desk.board.picture().get().hidden()).isZero();
+        desk.board.search().set("dax3.0");
+        assertThat(tile(anchor).use()).isEqualTo("empty anchor of region 3");
     }
 
     @Test
@@ -133,7 +141,7 @@ class BoardViewModelTest {
         assertThat(shown()).containsExactly("dax1.0");
         desk.board.filter().set(desk.board.filter().get().turn(Mode.FSDEV));
         assertThat(shown()).containsExactly("dax1.0", "dax1.1");
-        assertThat(desk.board.picture().get().hidden()).isEqualTo(7);
+        assertThat(desk.board.picture().get().hidden()).isEqualTo(6);
         desk.board.filter().set(desk.board.filter().get().turn(Mode.FSDEV).turn(Mode.SYSTEM_RAM));
         assertThat(desk.board.picture().get().regions()).hasSize(1);
         assertThat(shown()).hasSize(3);

@@ -50,14 +50,22 @@ public record Snapshot(
     }
 
     public Optional<Device> device(DeviceName name) {
-        return devices().filter(device -> device.name().equals(name)).findFirst();
+        return likelyFirst(name)
+                .flatMap(region -> region.devices().stream())
+                .filter(device -> device.name().equals(name))
+                .findFirst();
     }
 
     public Optional<Region> regionOf(DeviceName name) {
-        return regions.stream()
+        return likelyFirst(name)
                 .filter(region -> region.devices().stream()
                         .anyMatch(device -> device.name().equals(name)))
                 .findFirst();
+    }
+
+    /** The regions, and before them the one that a device is named after: the kernel names dax0.1 after region 0. */
+    private Stream<Region> likelyFirst(DeviceName name) {
+        return Stream.concat(region(name.region()).stream(), regions.stream());
     }
 
     public Optional<Region> region(int id) {

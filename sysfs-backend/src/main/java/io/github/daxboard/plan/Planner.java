@@ -26,14 +26,24 @@ public final class Planner {
      * for the next one.
      */
     public static Plan plan(Snapshot snapshot, Order order) {
+        List<ChangePlan> plans = changes(snapshot, order);
+        return new Plan(order, plans, Digest.of(snapshot, plans));
+    }
+
+    /**
+     * What {@link #plan} says of each change, without the digest that it is confirmed by: for a question that is asked of
+     * many devices while a hand holds them, and which nothing is carried out from.
+     */
+    public static List<ChangePlan> changes(Snapshot snapshot, Order order) {
         List<ChangePlan> plans = new ArrayList<>();
         Snapshot current = snapshot;
         for (Change change : order.changes()) {
-            ChangePlan plan = planOne(current, change, order.mayLoseData());
-            plans.add(plan);
-            current = after(current, plan);
+            if (!plans.isEmpty()) {
+                current = after(current, plans.getLast());
+            }
+            plans.add(planOne(current, change, order.mayLoseData()));
         }
-        return new Plan(order, plans, Digest.of(snapshot, plans));
+        return plans;
     }
 
     /** {@link #plan(Snapshot, Order)} for changes that nobody has agreed to lose data for. */

@@ -6,7 +6,6 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.ChangePlan;
-import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.plan.Warning;
@@ -55,7 +54,7 @@ public final class AskCommand {
             return new Verdict.Refused(List.of(readOnly.get()));
         }
         List<Change> next = with(asked);
-        return verdictOf(plansOf(asked, plan(next)));
+        return verdictOf(plansOf(asked, plans(next)));
     }
 
     private static Verdict verdictOf(List<ChangePlan> plans) {
@@ -94,7 +93,7 @@ public final class AskCommand {
         }
         boolean replaced = asked.stream().anyMatch(change -> QueueRules.hasLike(queue.list(), change));
         List<Change> next = with(asked);
-        List<ChangePlan> idle = plansOf(asked, plan(next)).stream()
+        List<ChangePlan> idle = plansOf(asked, plans(next)).stream()
                 .filter(ChangePlan::isNothingToDo)
                 .toList();
         List<Change> kept = next.stream()
@@ -112,31 +111,28 @@ public final class AskCommand {
     /** The name that the kernel would give a new device after some other changes, where that can be told. */
     public Optional<DeviceName> nameOf(List<Change> before, Change.Create create) {
         List<Change> asked = Stream.concat(before.stream(), Stream.of(create)).toList();
-        return plansOf(List.of(create), plan(with(asked))).stream().findFirst().flatMap(ChangePlan::device);
+        return plansOf(List.of(create), plans(with(asked))).stream().findFirst().flatMap(ChangePlan::device);
     }
 
     private List<Change> with(List<Change> asked) {
         List<Change> next = queue.list();
         for (Change change : asked) {
             Optional<Integer> birth = change instanceof Change.Destroy destroy
-                    ? QueueRules.birth(plan(next).changes(), destroy.device())
+                    ? QueueRules.birth(plans(next), destroy.device())
                     : Optional.empty();
             // What is not made yet is not destroyed: it is just not made.
-            next = birth.isPresent()
-                    ? QueueRules.without(plan(next).changes(), birth.get())
-                    : QueueRules.with(next, change);
+            next = birth.isPresent() ? QueueRules.without(plans(next), birth.get()) : QueueRules.with(next, change);
         }
         return List.copyOf(next);
     }
 
-    private Plan plan(List<Change> changes) {
+    private List<ChangePlan> plans(List<Change> changes) {
         Snapshot snapshot = session.snapshot().orElseThrow(() -> new IllegalStateException("no snapshot"));
-        return Planner.plan(snapshot, queue.order(changes));
+        return Planner.changes(snapshot, queue.order(changes));
     }
 
-    private static List<ChangePlan> plansOf(List<Change> asked, Plan plan) {
+    private static List<ChangePlan> plansOf(List<Change> asked, List<ChangePlan> plans) {
         List<ChangePlan> found = new ArrayList<>();
-        List<ChangePlan> plans = plan.changes();
         for (Change change : asked) {
             for (int i = plans.size() - 1; i >= 0; i--) {
                 if (plans.get(i).change().equals(change)) {

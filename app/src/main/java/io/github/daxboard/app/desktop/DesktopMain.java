@@ -14,7 +14,7 @@ public final class DesktopMain {
 
     public static void main(String[] arguments) {
         try {
-            DesktopOptions options = DesktopOptions.parse(List.of(arguments));
+            DesktopOptions options = DesktopOptions.parse(List.of(arguments)).orMissing();
             if (!options.standsAlone()
                     && OneWindow.standard().filter(one -> one.tell(options)).isPresent()) {
                 return;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,6 +46,8 @@ record DesktopOptions(
             "daxboard [--host local|demo|lab|ssh://USER@HOST|sysfs:PATH] [--theme light|dark|system] [--size WxH]"
                     + " [--screenshot FILE.png] [--gallery] [FILE]";
 
+    private static final Set<String> WITH_VALUE = Set.of("--host", "--theme", "--screenshot", "--size");
+
     private static final DesktopOptions NONE = new DesktopOptions(
             Optional.empty(), Optional.empty(), ThemeChoice.SYSTEM, Optional.empty(), 1440, 900, false);
 
@@ -53,10 +56,15 @@ record DesktopOptions(
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String argument = rest.next();
+            int equals = argument.indexOf('=');
             if (!argument.startsWith("-")) {
                 options = options.opening(argument);
             } else if (argument.equals("--gallery")) {
                 options = options.withGallery();
+            } else if (equals > 0) {
+                options = options.with(argument.substring(0, equals), argument.substring(equals + 1));
+            } else if (!WITH_VALUE.contains(argument)) {
+                throw new Wrong("There is no option " + argument + ". Usage: " + USAGE);
             } else if (rest.hasNext()) {
                 options = options.with(argument, rest.next());
             } else {
@@ -64,6 +72,15 @@ record DesktopOptions(
             }
         }
         return options;
+    }
+
+    /** For a start by hand, where a word that is no command is taken for a file: whether that file is there. */
+    DesktopOptions orMissing() throws Wrong {
+        if (file.filter(Files::notExists).isPresent()) {
+            throw new Wrong("\"" + file.get().getFileName()
+                    + "\" is neither a command nor a file that is there. daxboard --help lists the commands.");
+        }
+        return this;
     }
 
     /** Whether it is a window of its own, beside one that may be there: a picture or the gallery is no place to go to. */

@@ -4,6 +4,7 @@ package io.github.daxboard.app.desktop;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.ui.theme.ThemeChoice;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;

@@ -183,6 +183,12 @@ public final class Gallery extends Application {
             setup.apply();
         });
         Consumer<Setup> inspected = demo.andThen(setup -> setup.board().select(DeviceName.of("dax1.0")));
+        Consumer<Setup> sheet = inspected.andThen(setup -> pause(400, () -> {
+            // In a narrow window it is a sheet, which a key opens.
+            if (setup.view().lookup("#inspector") == null) {
+                new Robot().keyType(KeyCode.I);
+            }
+        }));
         Consumer<Setup> fleet = demo.andThen(setup -> {
             setup.shell().hosts().add(Fleet.addresses());
             setup.shell().all().set(true);
@@ -208,8 +214,10 @@ public final class Gallery extends Application {
         });
         Consumer<Setup> settings = demo.andThen(setup ->
                 pause(400, () -> ((javafx.scene.control.Button) setup.view().lookup("#settings")).fire()));
-        Consumer<Setup> adding = demo.andThen(setup ->
-                pause(400, () -> ((javafx.scene.control.Button) setup.view().lookup("#hosts-add-first")).fire()));
+        Consumer<Setup> adding = demo.andThen(setup -> pause(400, () -> {
+            setup.shell().all().set(true);
+            pause(400, () -> ((javafx.scene.control.Button) setup.view().lookup("#fleet-add")).fire());
+        }));
         Consumer<Setup> how = setup -> {
             setup.shell().start(Optional.of(new HostAddress.Local()));
             pause(700, () -> ((javafx.scene.control.Hyperlink) setup.view().lookup("#how-fsdev")).fire());
@@ -275,7 +283,7 @@ public final class Gallery extends Application {
                 new Shot("guide-map", ThemeChoice.LIGHT, 1440, 900, mapped),
                 new Shot("guide-activity", ThemeChoice.LIGHT, 1280, 800, active),
                 new Shot("guide-hosts", ThemeChoice.LIGHT, 1280, 800, fleet),
-                new Shot("inspector", ThemeChoice.LIGHT, 1440, 1100, inspected),
+                new Shot("inspector", ThemeChoice.LIGHT, 1440, 1100, sheet),
                 new Shot("inspector-dark", ThemeChoice.DARK, 1440, 900, inspected),
                 new Shot("board-light", ThemeChoice.LIGHT, 1440, 900, queued),
                 new Shot("board-dark", ThemeChoice.DARK, 1440, 900, queued),
@@ -377,6 +385,8 @@ public final class Gallery extends Application {
         Scene scene = new Scene(view, shot.width(), shot.height());
         Themes.dress(scene, theme);
         stage.setScene(scene);
+        stage.setX(0);
+        stage.setY(0);
         stage.setWidth(shot.width());
         stage.setHeight(shot.height());
         stage.show();

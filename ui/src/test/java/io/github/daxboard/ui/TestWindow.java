@@ -39,6 +39,8 @@ final class TestWindow {
         ThemeViewModel theme = new ThemeViewModel(ThemeChoice.LIGHT, new SimpleBooleanProperty(false));
         ShellViewModel made = new ShellViewModel(
                 hosts, new Threads(background, Platform::runLater), Optional.empty(), theme, ZoneOffset.UTC);
+        // A hand that clicks where something just was would miss it; the tests of motion turn it on.
+        made.comfort().reducedMotion().set(true);
         shell.set(made);
         Scene scene = new Scene(view.apply(made), 1440, 900);
         Themes.dress(scene, theme);

@@ -16,6 +16,8 @@ import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Mode;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.css.PseudoClass;
@@ -114,8 +116,54 @@ class WindowTest {
         assertThat(text(robot, "#status-said")).contains("was put back");
     }
 
+    private void letMove(FxRobot robot) {
+        robot.interact(() -> window.shell().comfort().reducedMotion().set(false));
+    }
+
+    @Test
+    void theDrawerAndTheInspectorComeFromWhereTheyWereAndAreThenThere(FxRobot robot) {
+        letMove(robot);
+        untilThere(robot, "#inspector");
+        List<Double> below = new CopyOnWriteArrayList<>();
+        List<Double> right = new CopyOnWriteArrayList<>();
+        robot.interact(() -> {
+            Node plan = robot.lookup("#plan").query();
+            Node inspector = robot.lookup("#inspector").query();
+            plan.translateYProperty().subscribe((before, now) -> below.add(now.doubleValue()));
+            inspector.translateXProperty().subscribe((before, now) -> right.add(now.doubleValue()));
+            window.desk().board().move(DAX03, Mode.DEVDAX);
+        });
+        until(() -> !below.isEmpty() && below.getLast() == 0);
+        assertThat(below.getFirst()).isGreaterThan(150);
+        robot.type(KeyCode.I);
+        until(() -> !there(robot, "#inspector"));
+        assertThat(right).isEmpty();
+        robot.type(KeyCode.I);
+        until(() -> !right.isEmpty() && right.getLast() == 0);
+        assertThat(right.getFirst()).isGreaterThan(300);
+    }
+
+    @Test
+    void whereMotionIsReducedTheDrawerAndTheInspectorAreThereAtOnce(FxRobot robot) {
+        untilThere(robot, "#inspector");
+        List<Number> moved = new CopyOnWriteArrayList<>();
+        robot.interact(() -> {
+            robot.lookup("#plan").query().translateYProperty().subscribe((before, now) -> moved.add(now));
+            robot.lookup("#inspector").query().translateXProperty().subscribe((before, now) -> moved.add(now));
+            window.desk().board().move(DAX03, Mode.DEVDAX);
+        });
+        untilState(robot, "Checked");
+        robot.type(KeyCode.I);
+        until(() -> !there(robot, "#inspector"));
+        robot.type(KeyCode.I);
+        untilThere(robot, "#inspector");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(moved).isEmpty();
+    }
+
     @Test
     void aTileThatIsPutBackGoesHomeAndIsThenGone(FxRobot robot) {
+        letMove(robot);
         lift(robot, "#tile-dax2-0", "#column-2-fsdev");
         until(() -> text(robot, "#status-said").contains("allowed"));
         robot.interact(() -> {
@@ -128,6 +176,7 @@ class WindowTest {
 
     @Test
     void whereMotionIsReducedATileThatIsPutBackIsGoneAtOnce(FxRobot robot) {
+        letMove(robot);
         untilThere(robot, "#settings");
         robot.clickOn("#settings");
         untilThere(robot, "#reduced-motion");

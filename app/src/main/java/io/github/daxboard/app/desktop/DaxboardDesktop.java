@@ -6,6 +6,7 @@ import io.github.daxboard.ui.gallery.GalleryView;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.hosts.HostsViewModel;
 import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.shell.Comfort;
 import io.github.daxboard.ui.shell.ShellView;
 import io.github.daxboard.ui.shell.ShellViewModel;
 import io.github.daxboard.ui.theme.ThemeChoice;
@@ -74,7 +75,7 @@ public final class DaxboardDesktop extends Application {
                 ZoneId.systemDefault());
         model = shell;
         keepHosts(shell.hosts(), SavedHosts.ofUser());
-        shell.comfort().desktopReducesMotion().bind(preferences.reducedMotionProperty());
+        follow(shell.comfort(), preferences);
         ShellView view = new ShellView(shell);
         Scene scene = new Scene(view, options.width(), options.height());
         Themes.dress(scene, theme);
@@ -101,6 +102,11 @@ public final class DaxboardDesktop extends Application {
                                 stage.requestFocus();
                             })));
         }
+    }
+
+    /** What the desktop asks for beside its colours, now and later. */
+    static void follow(Comfort comfort, Platform.Preferences desktop) {
+        comfort.desktopReducesMotion().bind(desktop.reducedMotionProperty());
     }
 
     /** Goes where the options say: at the start, and when the program is started again while its window is there. */

@@ -9,10 +9,12 @@ import io.github.daxboard.ui.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -63,6 +65,16 @@ final class RegionCard extends Region {
         head.setOnContextMenuRequested(event -> {
             hands.regionMenu(this.picture.id(), head, event.getScreenX(), event.getScreenY());
             event.consume();
+        });
+        // From the buttons in it, by the keys that open a tile's menu.
+        head.setOnKeyPressed(event -> {
+            boolean asked =
+                    event.getCode() == KeyCode.CONTEXT_MENU || (event.getCode() == KeyCode.F10 && event.isShiftDown());
+            if (asked) {
+                Bounds at = fold.localToScreen(fold.getBoundsInLocal());
+                hands.regionMenu(this.picture.id(), head, at.getMinX(), at.getMaxY());
+                event.consume();
+            }
         });
         getChildren().addAll(head, bar);
         for (Mode mode : Mode.values()) {

@@ -123,7 +123,9 @@ public final class SpaceForm {
 
     /** The largest size that can be asked for, in words. */
     public String mostWords() {
-        return Words.text(kind == Kind.SPLIT ? "form.most.split" : "form.most", text(most));
+        return kind == Kind.SPLIT
+                ? Words.text("form.most.split", text(most + step))
+                : Words.text("form.most", text(most));
     }
 
     public StringProperty size() {

@@ -357,7 +357,7 @@ final class LanesCanvas extends MemoryCanvas {
         Font plain = font(12);
         double took = title.isEmpty() ? 0 : widthOf(title, strong) + 8;
         g.setTextBaseline(VPos.CENTER);
-        if (!title.isEmpty() && took < room) {
+        if (!title.isEmpty() && took + 5 < room) {
             g.setFont(strong);
             g.setFill(paint(Role.TEXT));
             g.fillText(title, x + 9, NODES + NODE / 2);

@@ -2,6 +2,7 @@
 package io.github.daxboard.ui.plan;
 
 import io.github.daxboard.ui.theme.Parts;
+import io.github.daxboard.ui.theme.Slide;
 import io.github.daxboard.ui.words.Words;
 import java.time.Duration;
 import java.util.Locale;
@@ -40,6 +41,8 @@ public final class PlanView extends VBox {
     private static final double LEAST = 120;
     private static final double HEAD = 46;
     private static final double MOST = 0.6;
+    private static final double NARROW_PROGRESS = 110;
+    private static final double WIDE_PROGRESS = 220;
 
     private final PlanViewModel model;
     private final BooleanProperty folded = new SimpleBooleanProperty(false);
@@ -72,7 +75,10 @@ public final class PlanView extends VBox {
     private final Region edge = new Region();
     private final Timeline clock;
     private final ObjectProperty<Optional<Double>> dragged = new SimpleObjectProperty<>(Optional.empty());
+    private final Slide slide = new Slide(this);
     private boolean narrow;
+    private boolean edgeHeld;
+    private double windowHeight;
 
     public PlanView(PlanViewModel model) {
         this.model = model;
@@ -98,6 +104,7 @@ public final class PlanView extends VBox {
         clock = new Timeline(new KeyFrame(javafx.util.Duration.millis(500), tick -> showElapsed()));
         clock.setCycleCount(Animation.INDEFINITE);
         folded.subscribe(now -> arrange());
+        heightProperty().subscribe((before, now) -> slide(before.doubleValue(), now.doubleValue()));
         dragged.subscribe(now -> arrange());
         model.picture().subscribe(this::show);
     }
@@ -167,12 +174,13 @@ public final class PlanView extends VBox {
         off.setMinWidth(0);
         far.setMinWidth(USE_PREF_SIZE);
         elapsed.setMinWidth(USE_PREF_SIZE);
-        progress.setPrefWidth(220);
         progress.setMinWidth(60);
         progress.getStyleClass().add("thin");
+        Label title = Parts.label(Words.text("plan.title"), "title", "strong");
+        title.setMinWidth(USE_PREF_SIZE);
         HBox head = new HBox(
                 fold,
-                Parts.label(Words.text("plan.title"), "title", "strong", "plan-title"),
+                title,
                 state,
                 counts,
                 elapsed,
@@ -197,6 +205,8 @@ public final class PlanView extends VBox {
     private Region edge() {
         edge.getStyleClass().add("plan-edge");
         edge.setCursor(Cursor.V_RESIZE);
+        edge.setOnMousePressed(event -> edgeHeld = true);
+        edge.setOnMouseReleased(event -> edgeHeld = false);
         edge.setOnMouseDragged(event -> {
             double bottom = localToScene(getBoundsInLocal()).getMaxY();
             dragged.set(Optional.of(Math.clamp(
@@ -205,6 +215,21 @@ public final class PlanView extends VBox {
                     Math.max(LEAST, getScene().getHeight() * MOST))));
         });
         return edge;
+    }
+
+    /** Whether it is at its new height at once. */
+    public void setStill(boolean still) {
+        slide.setStill(still);
+    }
+
+    /** Where it opens, folds or makes room for a run; not while its edge is dragged, nor the window's. */
+    private void slide(double before, double now) {
+        double window = getScene() == null ? 0 : getScene().getHeight();
+        boolean byItself = window == windowHeight && !edgeHeld;
+        windowHeight = window;
+        if (byItself && before > 0 && Math.abs(now - before) >= LEAST / 2) {
+            slide.from(0, now - before);
+        }
     }
 
     /** Folded to its one line or open. */
@@ -303,6 +328,9 @@ public final class PlanView extends VBox {
         Parts.present(report, picture.can().report());
         Parts.present(elapsed, running);
         Parts.present(progress, running);
+        progress.setPrefWidth(narrow ? NARROW_PROGRESS : WIDE_PROGRESS);
+        // How far it is is said whole; what it is about may give way.
+        counts.setMinWidth(running ? USE_PREF_SIZE : 0);
         Parts.present(far, running);
         Parts.present(stop, running);
         // A reason must be in sight; "nothing queued" stands in the counts already.

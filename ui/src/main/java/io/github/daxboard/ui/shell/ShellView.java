@@ -16,6 +16,7 @@ import io.github.daxboard.ui.plan.PlanView;
 import io.github.daxboard.ui.plan.Run;
 import io.github.daxboard.ui.theme.FilePicker;
 import io.github.daxboard.ui.theme.Parts;
+import io.github.daxboard.ui.theme.Slide;
 import io.github.daxboard.ui.thismachine.ThisMachineView;
 import io.github.daxboard.ui.thismachine.ThisMachineViewModel;
 import io.github.daxboard.ui.words.Words;
@@ -57,7 +58,13 @@ public final class ShellView extends BorderPane {
     private static final double WIDE_FROM = 1920;
 
     /** A host's own views, kept so that going back to it finds it as it was left. */
-    private record Pages(BoardView board, MapView map, ActivityView activity, InspectorView inspector, PlanView plan) {}
+    private record Pages(
+            BoardView board,
+            MapView map,
+            ActivityView activity,
+            InspectorView inspector,
+            Slide coming,
+            PlanView plan) {}
 
     private final ShellViewModel model;
     private final Function<HostAddress, Optional<Consumer<String>>> folders;
@@ -119,7 +126,7 @@ public final class ShellView extends BorderPane {
         model.current().subscribe(desk -> desk.ifPresent(this::look));
         model.page().subscribe(now -> now.ifPresent(this::show));
         model.banner().subscribe(this::showBanner);
-        widthProperty().subscribe(width -> giveWay());
+        widthProperty().subscribe(width -> arrange());
         heightProperty().subscribe((before, now) -> {
             if (before.doubleValue() == 0) {
                 pages.values().forEach(each -> each.plan().folded().set(isLow()));
@@ -165,16 +172,22 @@ public final class ShellView extends BorderPane {
 
     private Pages pagesOf(HostDesk desk) {
         return pages.computeIfAbsent(desk.session().address(), address -> {
+            InspectorView inspector = new InspectorView(
+                    desk.inspector(), folders.apply(desk.session().address()));
             Pages made = new Pages(
                     new BoardView(desk.board()),
                     new MapView(desk.map()),
                     new ActivityView(desk.activity()),
-                    new InspectorView(
-                            desk.inspector(), folders.apply(desk.session().address())),
+                    inspector,
+                    new Slide(inspector),
                     new PlanView(desk.plan()));
             made.plan().folded().set(isLow());
             model.comfort().density().subscribe(made.board()::setDensity);
-            model.comfort().still().subscribe(made.board()::setStill);
+            model.comfort().still().subscribe(still -> {
+                made.board().setStill(still);
+                made.coming().setStill(still);
+                made.plan().setStill(still);
+            });
             desk.board().drag().subscribe(drag -> made.inspector().setDragging(drag.isPresent()));
             made.plan().draggedHeight().bindBidirectional(model.comfort().drawerHeight());
             return made;
@@ -216,7 +229,7 @@ public final class ShellView extends BorderPane {
         if (view) {
             drawer.getChildren().add(pagesOf(now.desk()).plan());
         }
-        giveWay();
+        arrange();
         toolbar.show(now.screen());
         settled.set(now.screen() != Screen.OPENING);
     }
@@ -297,8 +310,29 @@ public final class ShellView extends BorderPane {
         Parts.present(banner, now.isPresent());
     }
 
-    /** What gives way, and when: tokens of the look, section 10. */
+    /** What the user or a run does: an inspector that was not there comes in from the right. */
     private void giveWay() {
+        boolean wasThere = isInspectorThere();
+        arrange();
+        if (!wasThere && isInspectorThere()) {
+            pagesInSight().ifPresent(mine -> mine.coming().from(mine.inspector().prefWidth(-1), 0));
+        }
+    }
+
+    private boolean isInspectorThere() {
+        return pagesInSight()
+                .filter(mine -> mine.inspector().getParent() != null)
+                .isPresent();
+    }
+
+    private Optional<Pages> pagesInSight() {
+        return model.current()
+                .get()
+                .flatMap(desk -> Optional.ofNullable(pages.get(desk.session().address())));
+    }
+
+    /** What gives way, and when: tokens of the look, section 10. */
+    private void arrange() {
         boolean rail = getWidth() > 0 && getWidth() < RAIL_BELOW;
         boolean sheet = getWidth() > 0 && getWidth() < SHEET_BELOW;
         hosts.setRail(rail);

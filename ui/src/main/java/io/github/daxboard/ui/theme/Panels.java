@@ -7,11 +7,16 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.paint.Color;
 import javafx.stage.Window;
 import org.controlsfx.control.PopOver;
 
 /** Panels that point at what they belong to. They look as the window does that they are over, also when its theme changes. */
 public final class Panels {
+    private static final double BESIDE = 4;
+    private static final double BELOW = -8;
+    private static final double MARGIN = 8;
+
     private Panels() {}
 
     /**
@@ -31,7 +36,7 @@ public final class Panels {
             panel.setCornerRadius(0);
         }
         dress(panel, at);
-        panel.show(at);
+        panel.show(at, canBeSeenThrough() || !arrow.name().startsWith("TOP") ? BESIDE : BELOW);
         Platform.runLater(() -> keepWithin(panel, at.getScene().getWindow()));
         content.requestFocus();
         return panel;
@@ -53,9 +58,17 @@ public final class Panels {
 
     // It is placed before it has its stylesheets, and grows to the right when it gets them.
     private static void keepWithin(PopOver panel, Window window) {
-        double over = panel.getX() + panel.getWidth() - window.getX() - window.getWidth();
+        double over = panel.getX() + panel.getWidth() + MARGIN - window.getX() - window.getWidth();
         if (over > 0) {
             panel.setAnchorX(panel.getAnchorX() - over);
+        }
+    }
+
+    /** Its border is drawn on the edge of its window, half of it on what the window has for nothing. */
+    private static void fillEdge(PopOver panel, ObservableList<String> sheets) {
+        if (!canBeSeenThrough()) {
+            boolean dark = sheets.stream().anyMatch(sheet -> sheet.contains("daxboard-dark"));
+            panel.getScene().setFill(Color.web(new Roles(dark).colour("line")));
         }
     }
 
@@ -66,8 +79,11 @@ public final class Panels {
         panel.getRoot().getStylesheets().setAll(sheets);
         panel.getRoot().setStyle(root.getStyle());
         Parts.toggle(panel.getRoot(), "inter", root.getStyleClass().contains("inter"));
-        ListChangeListener<String> follow = change ->
-                Platform.runLater(() -> panel.getRoot().getStylesheets().setAll(sheets));
+        fillEdge(panel, sheets);
+        ListChangeListener<String> follow = change -> Platform.runLater(() -> {
+            panel.getRoot().getStylesheets().setAll(sheets);
+            fillEdge(panel, sheets);
+        });
         sheets.addListener(follow);
         panel.setOnHidden(event -> sheets.removeListener(follow));
     }

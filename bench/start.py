@@ -18,7 +18,7 @@ import time
 ROOT, ROUNDS = sys.argv[1], int(sys.argv[2])
 ENV = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/root"}
 RUNTIME = "/usr/lib/daxboard/lib/runtime/bin/java"
-BARE = ["-XX:-UsePerfData", "-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=javafx.graphics", "-cp", "/opt/bare/bare.jar", "BareWindow"]
+BARE = ["-XX:-UsePerfData", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "--enable-native-access=javafx.graphics", "-cp", "/opt/bare/bare.jar", "BareWindow"]
 REST = 1.2  # seconds without a change: at rest
 TREE = b'{"v":2,"ask":"tree"}\n'
 
@@ -120,11 +120,11 @@ def helper_answers():
     return greeted, memory
 
 
-def weight(values):
+def weight(name):
     """A median. What a command takes is counted from the fork on, when it still has all of this program's."""
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    median = statistics.median(values)
-    return f"{median:.0f}" if median > own else f"below {own:.0f}"
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 if name in commands else 0
+    median = statistics.median(memory[name])
+    return f"{median:.0f}" if median > own else f"at most {own:.0f}"
 
 
 def spread(values):
@@ -174,7 +174,7 @@ for turn in range(ROUNDS + 1):
 print(f"{ROUNDS} rounds; lowest, **median**, highest.\n")
 print("| | seconds | MiB |\n|---|---|---|")
 for name in times:
-    print(f"| {name} | {spread(times[name])} | {weight(memory[name])} |")
+    print(f"| {name} | {spread(times[name])} | {weight(name)} |")
 print("\n| ratio, within a round | |\n|---|---|")
 for over, under in [
         ("Daxboard, the demo's board", "bare JavaFX window, with a start cache"),

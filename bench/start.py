@@ -80,8 +80,8 @@ class Screen:
         self.server.wait()
 
 
-def painted(command, patience=60):
-    """Seconds from the start of a command to its painted window, and its memory then."""
+def painted(command, patience=15):
+    """Seconds from the start of a command to its painted window, and its memory then. GParted never rests: it looks for disks."""
     screen = Screen()
     empty = screen.sample()
     began = time.monotonic()

@@ -124,6 +124,9 @@ public final class Gallery extends Application {
     private static final DeviceName DAX03 = DeviceName.of("dax0.3");
     private static final int LOOKS = 50;
 
+    /** Takes what the screen shows, in its own pixels: for pictures at another scale, with {@code glass.gtk.uiScale}. */
+    private static final boolean SCREEN = Boolean.getBoolean("daxboard.gallery.screen");
+
     private final Deque<Shot> shots = new ArrayDeque<>();
 
     @Override
@@ -440,11 +443,11 @@ public final class Gallery extends Application {
     private static void save(Scene scene, Path file) {
         // A menu or a panel is a window of its own: with one, what the screen shows is taken.
         Window window = scene.getWindow();
-        Image picture = Window.getWindows().size() == 1
+        Image picture = Window.getWindows().size() == 1 && !SCREEN
                 ? scene.snapshot(null)
                 : new Robot()
                         .getScreenCapture(
-                                null, window.getX(), window.getY(), scene.getWidth(), scene.getHeight(), true);
+                                null, window.getX(), window.getY(), scene.getWidth(), scene.getHeight(), !SCREEN);
         try {
             ImageIO.write(SwingFXUtils.fromFXImage(picture, null), "png", file.toFile());
         } catch (IOException e) {

@@ -346,6 +346,29 @@ class WindowTest {
     }
 
     @Test
+    void theHeadsStandOverTheirColumnsHoweverWideTheWindowIs(FxRobot robot) {
+        untilThere(robot, "#tile-dax0-0");
+        Stage stage = (Stage) robot.lookup("#board").query().getScene().getWindow();
+        for (double width : new double[] {1000, 1100, 1211.5, 1400, 1590, 1000}) {
+            robot.interact(() -> stage.setWidth(width));
+            WaitForAsyncUtils.waitForFxEvents();
+            until(() -> robot.lookup(".column-head").queryAll().size() == 4);
+            for (Node head : robot.lookup(".column-head").queryAll()) {
+                assertThat(head.getLayoutBounds().getWidth())
+                        .as("a head in a window of %s", width)
+                        .isGreaterThan(50);
+            }
+            Node unbound = robot.lookup("#column-0-unbound").query();
+            Node last = robot.lookup(".column-head").queryAll().stream()
+                    .reduce((one, next) -> next)
+                    .orElseThrow();
+            assertThat(last.localToScene(0, 0).getX() - unbound.localToScene(0, 0).getX())
+                    .as("the last head in a window of %s", width)
+                    .isBetween(0.0, 12.0);
+        }
+    }
+
+    @Test
     void whatIsMissingOnThisMachineIsToldHowToBringAbout(FxRobot robot) {
         untilThere(robot, "#host-local");
         robot.clickOn("#host-local");

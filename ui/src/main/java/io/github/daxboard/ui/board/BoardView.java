@@ -156,6 +156,9 @@ public final class BoardView extends StackPane implements BoardHands {
                 heads.getChildren().add(head);
             }
         }
+        // The rows get their width while the page is laid out, after the heads were: nobody would come back to them.
+        heads.applyCss();
+        heads.layout();
     }
 
     private HBox head(Mode mode) {

@@ -274,7 +274,7 @@ public final class FleetView extends VBox {
         Optional<HostAddress> selected =
                 Optional.ofNullable(table.getSelectionModel().getSelectedItem()).map(Row::address);
         // The card ends with its last row.
-        table.setMaxHeight(HEAD + Math.max(2, now.rows().size()) * ROW);
+        table.setMaxHeight(HEAD + Math.max(2, now.rows().size()) * table.snapSizeY(ROW));
         if (!rows.equals(now.rows())) {
             rows.setAll(now.rows());
             selected.ifPresent(address -> table.getItems().stream()

@@ -29,6 +29,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -143,7 +144,7 @@ public final class HostsView extends VBox {
         second.getStyleClass().add("trouble");
         VBox text = new VBox(1, Parts.label(name, "strong"), second);
         texts.add(text);
-        HBox content = new HBox(fold, text);
+        HBox content = new HBox(marked(fold), text);
         content.getStyleClass().add("host-line");
         Button row = Parts.button("host-group-" + name, "", "host-row");
         row.setGraphic(content);
@@ -159,6 +160,7 @@ public final class HostsView extends VBox {
             String count = Words.count("hosts.group", its.size());
             line.setText(bad == 0 ? count : Words.text("hosts.group.trouble", count, bad));
             Parts.present(warning, bad > 0);
+            Parts.toggle(row, "troubled", bad > 0);
             String turn = Words.text(open ? "hosts.group.fold" : "hosts.group.unfold", name);
             tip.setText(name + ": " + line.getText());
             row.setAccessibleText(turn + ", " + line.getText());
@@ -230,6 +232,13 @@ public final class HostsView extends VBox {
         });
     }
 
+    /** In the rail, where there is no line to say it, a mark on the icon says that something is wrong. */
+    private static StackPane marked(FontIcon icon) {
+        FontIcon mark = Parts.icon("mdi2a-alert", "rail-mark");
+        StackPane.setAlignment(mark, Pos.TOP_RIGHT);
+        return new StackPane(icon, mark);
+    }
+
     private ToggleButton allRow(Runnable all) {
         ToggleButton row = new ToggleButton();
         row.setId("host-all");
@@ -289,7 +298,7 @@ public final class HostsView extends VBox {
         second.getStyleClass().add("trouble");
         VBox text = new VBox(1, name, second);
         texts.add(text);
-        HBox content = new HBox(icon, text);
+        HBox content = new HBox(marked(icon), text);
         content.getStyleClass().add("host-line");
         row.setGraphic(content);
         Tooltip tip = new Tooltip();
@@ -301,6 +310,7 @@ public final class HostsView extends VBox {
             name.setText(now.name());
             line.setText(now.line());
             Parts.present(warning, now.trouble());
+            Parts.toggle(row, "troubled", now.trouble());
             tip.setText(now.name() + ": " + now.line());
             row.setAccessibleText(now.name() + ", " + now.line());
         });

@@ -48,7 +48,8 @@ final class BlockStrip extends MemoryCanvas {
     }
 
     private int columns() {
-        return Math.max(1, (int) ((getWidth() + PITCH - CELL) / PITCH));
+        // On a screen with a scale of its own the width is a part of a pixel less than it was made for.
+        return Math.max(1, (int) ((getWidth() + PITCH - CELL + 1) / PITCH));
     }
 
     /** How many blocks a cell stands for: 1, but for devices with more than fit. */

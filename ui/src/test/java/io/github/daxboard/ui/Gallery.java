@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -78,10 +79,10 @@ public final class Gallery extends Application {
     }
 
     private record Setup(
-            ShellViewModel shell, ShellView view, SimHost demo, AtomicBoolean background, AtomicBoolean dragged) {
+            ShellViewModel shell, ShellView view, SimHost demo, AtomicBoolean background, List<String> draggedTo) {
         /** Whether a hand that was to take a tile over a column has it there. */
         boolean isThere() {
-            return !dragged.get()
+            return draggedTo.isEmpty()
                     || board().drag().get().flatMap(DragPicture::over).isPresent();
         }
 
@@ -91,7 +92,7 @@ public final class Gallery extends Application {
 
         /** By a robot, as a hand would: press, move in steps, and stay. */
         void drag(String from, String to) {
-            dragged.set(true);
+            draggedTo.add(to);
             pause(300, () -> {
                 Robot robot = new Robot();
                 Point2D start = middle(from);
@@ -106,6 +107,13 @@ public final class Gallery extends Application {
                     });
                 }
             });
+        }
+
+        /** To where the column is by now: columns grow once a tile is in the air, however slow the machine is. */
+        void settle() {
+            if (!draggedTo.isEmpty()) {
+                new Robot().mouseMove(middle(draggedTo.getLast()).add(0, 12));
+            }
         }
 
         private Point2D middle(String id) {
@@ -398,7 +406,7 @@ public final class Gallery extends Application {
         // Nothing shall be hovered by accident.
         robot.mouseMove(1, 1);
         pause(500, () -> {
-            Setup setup = new Setup(shell, view, demo, background, new AtomicBoolean());
+            Setup setup = new Setup(shell, view, demo, background, new ArrayList<>());
             shot.setup().accept(setup);
             pause(
                     1900,
@@ -412,7 +420,10 @@ public final class Gallery extends Application {
     /** On a machine that is busy a hand is slow: looks again until it is there, and then lets all come to rest. */
     private static void whenThere(Setup setup, int looks, Runnable then) {
         if (setup.isThere()) {
-            pause(900, then);
+            pause(300, () -> {
+                setup.settle();
+                pause(900, then);
+            });
         } else if (looks > 0) {
             pause(200, () -> whenThere(setup, looks - 1, then));
         } else {

@@ -45,6 +45,8 @@ final class TestWindow {
         Scene scene = new Scene(view.apply(made), 1440, 900);
         Themes.dress(scene, theme);
         stage.setScene(scene);
+        // All tests have one stage, and the last may have given it another size.
+        stage.sizeToScene();
         stage.show();
         made.start(Optional.of(new HostAddress.Demo()));
     }

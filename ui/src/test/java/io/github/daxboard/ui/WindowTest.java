@@ -362,7 +362,8 @@ class WindowTest {
             Node last = robot.lookup(".column-head").queryAll().stream()
                     .reduce((one, next) -> next)
                     .orElseThrow();
-            assertThat(last.localToScene(0, 0).getX() - unbound.localToScene(0, 0).getX())
+            assertThat(last.localToScene(0, 0).getX()
+                            - unbound.localToScene(0, 0).getX())
                     .as("the last head in a window of %s", width)
                     .isBetween(0.0, 12.0);
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -52,6 +53,7 @@ public final class BoardView extends StackPane implements BoardHands {
     private final AnimationTimer edgeScroll = edgeScroll();
     private final Keys keys;
     private Optional<DeviceName> inTheAir = Optional.empty();
+    private Point2D pressed = Point2D.ZERO;
     private double edgeDirection;
     private double lastX;
     private double lastY;
@@ -287,6 +289,7 @@ public final class BoardView extends StackPane implements BoardHands {
         // The scroll pane takes the keyboard from whatever is pressed in it, and Space would not lift the tile then.
         tile.setOnMousePressed(event -> {
             tile.requestFocus();
+            pressed = new Point2D(event.getX(), event.getY());
             event.consume();
         });
         // On release: a selection opens a panel, and nothing may move under a pointer that begins a drag.
@@ -315,7 +318,8 @@ public final class BoardView extends StackPane implements BoardHands {
     }
 
     private void lift(TileNode tile, MouseEvent event) {
-        layer.lift(tile, event.getX(), event.getY());
+        // Where it was taken hold of, and not where the hand was when that was seen to be a drag.
+        layer.lift(tile, pressed.getX(), pressed.getY());
         if (model.pickUp(tile.device(), false)) {
             tile.startFullDrag();
             model.drag().get().ifPresent(one -> layer.count(one.devices().size()));

@@ -103,7 +103,7 @@ final class OverviewCanvas extends MemoryCanvas {
         boolean region = area.region().isPresent();
         outlined(g, paint(region ? Role.PANEL : Role.INSET), paint(Role.FREE), x, AXIS, wide, BOX);
         Font strong = region ? strong(12) : font(12);
-        double room = wide - 10;
+        double room = wide - 9;
         String title = widthOf(area.title(), strong) <= room
                 ? area.title()
                 : area.region().map(id -> Words.text("map.region-short", id)).orElse("");

@@ -159,7 +159,7 @@ public final class Refusals {
                         "The kernel would pull its memory from under "
                                 + (uses.size() == 1 ? "its user" : "its " + uses.size() + " users")
                                 + " without asking.",
-                        "Stop the programs or unmount the file systems named here, then plan again.")
+                        "Stop the programs or unmount the file systems that use it, then plan again.")
                 .withErrno(Errno.EBUSY)
                 .withEvidence(uses);
     }

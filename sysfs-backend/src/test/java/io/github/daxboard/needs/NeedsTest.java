@@ -382,7 +382,7 @@ final class NeedsTest {
                 dax0.0 is in use. (EBUSY: device or resource busy)
                 Why: The kernel would pull its memory from under its user without asking.
                   | qemu-system-x86 (pid 4211, virtual machine db1, vm.scope) has it mapped
-                What to do: Stop the programs or unmount the file systems named here, then plan again.""");
+                What to do: Stop the programs or unmount the file systems that use it, then plan again.""");
         assertThat(actions(plan(boot(RAM), to(Mode.DEVDAX))))
                 .containsExactly(
                         "Check that nobody holds dax0.0",

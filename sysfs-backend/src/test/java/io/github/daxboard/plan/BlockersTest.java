@@ -114,7 +114,7 @@ class BlockersTest {
                 dax0.0 is in use. (EBUSY: device or resource busy)
                 Why: The kernel would pull its memory from under its user without asking.
                   | famfs on /mnt/famfs is mounted from it
-                What to do: Stop the programs or unmount the file systems named here, then plan again."""));
+                What to do: Stop the programs or unmount the file systems that use it, then plan again."""));
     }
 
     @Test

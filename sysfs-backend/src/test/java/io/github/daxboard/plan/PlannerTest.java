@@ -124,7 +124,7 @@ class PlannerTest {
                     dax0.0 is in use. (EBUSY: device or resource busy)
                     Why: The kernel would pull its memory from under its user without asking.
                       | qemu-system-x86 (pid 4211) has it mapped
-                    What to do: Stop the programs or unmount the file systems named here, then plan again.""");
+                    What to do: Stop the programs or unmount the file systems that use it, then plan again.""");
         });
     }
 

@@ -36,8 +36,9 @@ class LabPlansTest {
         assertThat(inGuest(Pairs.class, List.of())).isZero();
     }
 
+    /** Runs after all others: what it brings online in a kernel zone the kernel may keep until a new start. */
     @Test
-    @Tag("lab")
+    @Tag("lab-walk")
     void changesByChanceKeepTheirPromisesAndTheBusSound() throws IOException, InterruptedException {
         String changes = System.getProperty("daxboard.walk.changes", "60");
         String seed = System.getProperty("daxboard.walk.seed", String.valueOf(System.currentTimeMillis()));
@@ -50,7 +51,7 @@ class LabPlansTest {
         assertThat(inGuest(Needs.class, List.of())).isZero();
     }
 
-    /** Runs last, in a lab that ends with it: only a new start brings the memory back. */
+    /** Runs in a lab that ends with it: only a new start brings the memory back. */
     @Test
     @Tag("lab-last")
     void whatStaysUntilAStartIsFoundAndSaid() throws IOException, InterruptedException {

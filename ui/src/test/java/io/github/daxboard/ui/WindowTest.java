@@ -387,6 +387,15 @@ class WindowTest {
     }
 
     @Test
+    void aHostThatIsOpenedByTheKeyboardKeepsItOnItsRow(FxRobot robot) {
+        untilThere(robot, "#tile-dax0-1");
+        robot.interact(() -> robot.lookup("#host-local").query().requestFocus());
+        robot.type(KeyCode.SPACE);
+        untilThere(robot, "#how-fsdev");
+        assertThat(robot.lookup("#host-local").query().isFocused()).isTrue();
+    }
+
+    @Test
     void manyHostsFoldByTheirNamesAndTheOneThatIsLookedAtStays(FxRobot robot) {
         untilThere(robot, "#tile-dax0-1");
         robot.interact(() -> window.shell().hosts().add(Fleet.many()));

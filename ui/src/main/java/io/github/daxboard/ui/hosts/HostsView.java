@@ -6,6 +6,7 @@ import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class HostsView extends VBox {
     private final ScrollPane scroll = new ScrollPane(list);
     private final ObjectProperty<Set<String>> openGroups;
     private final Map<FontIcon, Boolean> folds = new HashMap<>();
+    private final Set<HostSession> folded = new HashSet<>();
     private VBox allText = new VBox();
     private boolean rail;
     // Bindings are held weakly by what they listen to; these must live as long as the view.
@@ -80,11 +82,18 @@ public final class HostsView extends VBox {
         getChildren().addAll(allHosts, scroll);
         model.list().subscribe(this::show);
         model.current().subscribe((before, now) -> {
-            // The host that is looked at is shown in a folded group too.
-            show(model.list().get());
+            // A folded group shows the host that is looked at, and no other. All other rows stay, and with them the
+            // keyboard.
+            if (isFolded(before) || isFolded(now)) {
+                show(model.list().get());
+            }
             setAll(false);
         });
         openGroups.subscribe((before, now) -> show(model.list().get()));
+    }
+
+    private boolean isFolded(Optional<HostSession> session) {
+        return session.filter(folded::contains).isPresent();
     }
 
     /** Whether the page of all hosts is shown, which is then what is marked. */
@@ -101,19 +110,20 @@ public final class HostsView extends VBox {
         entries.clear();
         rows.clear();
         folds.clear();
+        folded.clear();
         list.getChildren().clear();
-        Map<String, List<HostSession>> sections = new LinkedHashMap<>();
-        sessions.forEach(
-                session -> sections.computeIfAbsent(HostEntry.section(session.address()), any -> new ArrayList<>())
-                        .add(session));
-        sections.forEach((section, its) -> {
+        Map<String, List<HostSession>> bySection = new LinkedHashMap<>();
+        sessions.forEach(session -> bySection
+                .computeIfAbsent(HostEntry.section(session.address()), any -> new ArrayList<>())
+                .add(session));
+        bySection.forEach((section, its) -> {
             list.getChildren().add(section.equals(ssh) ? sshHead() : sectionHead(section));
             if (section.equals(ssh)) {
                 HostGroups.of(its).forEach(this::addGroup);
             } else {
                 its.forEach(session -> list.getChildren().add(row(session)));
             }
-            if (section.equals(Words.text("hosts.section.local")) && !sections.containsKey(ssh)) {
+            if (section.equals(Words.text("hosts.section.local")) && !bySection.containsKey(ssh)) {
                 addEmptySsh();
             }
         });
@@ -125,6 +135,9 @@ public final class HostsView extends VBox {
         boolean open = alone || openGroups.get().contains(name);
         if (!alone) {
             list.getChildren().add(groupRow(name, its, open));
+        }
+        if (!open) {
+            folded.addAll(its);
         }
         for (HostSession session : its) {
             if (open || model.current().get().equals(Optional.of(session))) {
@@ -139,15 +152,9 @@ public final class HostsView extends VBox {
         FontIcon fold = Parts.icon("mdi2c-chevron-right", "icon-large");
         folds.put(fold, open);
         Label line = Parts.label("", "caption", "muted");
-        FontIcon warning = Parts.icon("mdi2a-alert-outline", "icon-small", "warn-icon");
-        HBox second = new HBox(4, warning, line);
-        second.getStyleClass().add("trouble");
-        VBox text = new VBox(1, Parts.label(name, "strong"), second);
-        texts.add(text);
-        HBox content = new HBox(marked(fold), text);
-        content.getStyleClass().add("host-line");
+        FontIcon warning = warning();
         Button row = Parts.button("host-group-" + name, "", "host-row");
-        row.setGraphic(content);
+        row.setGraphic(content(fold, Parts.label(name, "strong"), warning, line));
         row.setMaxWidth(Double.MAX_VALUE);
         row.setMinWidth(0);
         Tooltip tip = new Tooltip();
@@ -239,6 +246,21 @@ public final class HostsView extends VBox {
         return new StackPane(icon, mark);
     }
 
+    private static FontIcon warning() {
+        return Parts.icon("mdi2a-alert-outline", "icon-small", "warn-icon");
+    }
+
+    /** What a host's row and a group's show: in the rail the icon alone. */
+    private HBox content(FontIcon icon, Label name, FontIcon warning, Label line) {
+        HBox second = new HBox(4, warning, line);
+        second.getStyleClass().add("trouble");
+        VBox text = new VBox(1, name, second);
+        texts.add(text);
+        HBox content = new HBox(marked(icon), text);
+        content.getStyleClass().add("host-line");
+        return content;
+    }
+
     private ToggleButton allRow(Runnable all) {
         ToggleButton row = new ToggleButton();
         row.setId("host-all");
@@ -293,14 +315,8 @@ public final class HostsView extends VBox {
         Label name = Parts.label("", "strong");
         Label line = Parts.label("", "caption", "muted");
         line.setTextOverrun(OverrunStyle.ELLIPSIS);
-        FontIcon warning = Parts.icon("mdi2a-alert-outline", "icon-small", "warn-icon");
-        HBox second = new HBox(4, warning, line);
-        second.getStyleClass().add("trouble");
-        VBox text = new VBox(1, name, second);
-        texts.add(text);
-        HBox content = new HBox(marked(icon), text);
-        content.getStyleClass().add("host-line");
-        row.setGraphic(content);
+        FontIcon warning = warning();
+        row.setGraphic(content(icon, name, warning, line));
         Tooltip tip = new Tooltip();
         row.setTooltip(tip);
         ObjectBinding<HostEntry> entry = model.entry(session);

@@ -3,8 +3,10 @@ package io.github.daxboard.ui;
 
 import static org.testfx.util.WaitForAsyncUtils.waitFor;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
@@ -18,20 +20,29 @@ import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A robot's hand on the window, and its patience: each wait is for something that can be seen. */
-final class Hand {
+public final class Hand {
     private static final int PATIENCE_SECONDS = 15;
     private static final int LONGEST_TAB_WALK = 120;
     private static final int LONGEST_MENU = 20;
 
     private Hand() {}
 
+    /** Threads for a window's work. */
+    public static ExecutorService background() {
+        return threads(0, Integer.MAX_VALUE, new SynchronousQueue<>());
+    }
+
+    /** One thread that has the screen's part, where there is no toolkit. */
+    public static ExecutorService screen() {
+        return threads(1, 1, new LinkedBlockingQueue<>());
+    }
+
     /**
-     * Threads for a window's work. A host that still tells of something after its test has shut them down is not listened to:
-     * JavaFX would hold that against the next test.
+     * A host that still tells of something after its test has shut them down is not listened to: the next test would be
+     * blamed for it.
      */
-    static ExecutorService background() {
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), new DiscardPolicy());
+    private static ExecutorService threads(int least, int most, BlockingQueue<Runnable> queue) {
+        return new ThreadPoolExecutor(least, most, 60, TimeUnit.SECONDS, queue, new DiscardPolicy());
     }
 
     static void until(Callable<Boolean> condition) {

@@ -65,7 +65,7 @@ record DesktopOptions(
             } else if (equals > 0) {
                 options = options.with(argument.substring(0, equals), argument.substring(equals + 1));
             } else if (!WITH_VALUE.contains(argument)) {
-                throw new Wrong("There is no option " + argument + ". Usage: " + USAGE);
+                throw unknown(argument);
             } else if (rest.hasNext()) {
                 options = options.with(argument, rest.next());
             } else {
@@ -128,8 +128,12 @@ record DesktopOptions(
                 yield new DesktopOptions(
                         file, host, theme, screenshot, wide, Double.parseDouble(size.group(2)), gallery);
             }
-            default -> throw new Wrong("There is no option " + option + ". Usage: " + USAGE);
+            default -> throw unknown(option);
         };
+    }
+
+    private static Wrong unknown(String option) {
+        return new Wrong("There is no option " + option + ". Usage: " + USAGE);
     }
 
     private static Wrong wrong(String option, String value) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /** The board by keyboard. Where an arrow leads follows from the picture, so that it reaches tiles that have no node. */
@@ -57,6 +58,11 @@ final class Keys {
         event.consume();
     }
 
+    /** Whether a key asks for the menu of what has the keyboard, as on every desktop. */
+    static boolean asksForMenu(KeyEvent event) {
+        return event.getCode() == KeyCode.CONTEXT_MENU || (event.getCode() == KeyCode.F10 && event.isShiftDown());
+    }
+
     private void tile(KeyEvent event, TileNode tile) {
         DeviceName device = tile.device();
         boolean shortcut = event.isShortcutDown();
@@ -78,9 +84,8 @@ final class Keys {
             case DOWN -> go(device, event, at -> vertical(at, 1));
             case HOME -> go(device, event, at -> Optional.of(0));
             case END -> go(device, event, at -> Optional.of(Integer.MAX_VALUE));
-            case CONTEXT_MENU -> view.openMenu(tile, 0, 0, true);
-            case F10 -> {
-                if (!event.isShiftDown()) {
+            case CONTEXT_MENU, F10 -> {
+                if (!asksForMenu(event)) {
                     return;
                 }
                 view.openMenu(tile, 0, 0, true);

@@ -14,7 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -68,9 +67,7 @@ final class RegionCard extends Region {
         });
         // From the buttons in it, by the keys that open a tile's menu.
         head.setOnKeyPressed(event -> {
-            boolean asked =
-                    event.getCode() == KeyCode.CONTEXT_MENU || (event.getCode() == KeyCode.F10 && event.isShiftDown());
-            if (asked) {
+            if (Keys.asksForMenu(event)) {
                 Bounds at = fold.localToScreen(fold.getBoundsInLocal());
                 hands.regionMenu(this.picture.id(), head, at.getMinX(), at.getMaxY());
                 event.consume();

@@ -8,6 +8,7 @@ import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.ui.Desk;
+import io.github.daxboard.ui.Hand;
 import io.github.daxboard.ui.SimHost;
 import io.github.daxboard.ui.shell.Notice;
 import io.github.daxboard.ui.shell.ShellViewModel;
@@ -15,14 +16,9 @@ import io.github.daxboard.ui.theme.ThemeChoice;
 import io.github.daxboard.ui.theme.ThemeViewModel;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -31,13 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** A host that tells of changes is read when it tells, and not otherwise; one that does not tell is asked. */
 class LiveHostTest {
-    private final ExecutorService background = threads(0, Integer.MAX_VALUE, new SynchronousQueue<>());
-    private final ExecutorService screen = threads(1, 1, new LinkedBlockingQueue<>());
-
-    /** A host that still tells of something after the test's end is not listened to: the next test would be blamed for it. */
-    private static ExecutorService threads(int least, int most, BlockingQueue<Runnable> queue) {
-        return new ThreadPoolExecutor(least, most, 60, TimeUnit.SECONDS, queue, new DiscardPolicy());
-    }
+    private final ExecutorService background = Hand.background();
+    private final ExecutorService screen = Hand.screen();
 
     @AfterEach
     void endThreads() {

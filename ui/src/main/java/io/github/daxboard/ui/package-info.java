@@ -3,7 +3,8 @@
  * The window of Daxboard. One screen is one package: view, view model, stylesheet. View models hold every decision and know
  * no control; views bind to them. All text is in {@code words}, all colour in {@code theme}.
  *
- * <p>Node ids that tests and helpers may rely on:
+ * <p>Node ids that tests and helpers may rely on. What the board uses again for another device or region (tile, from, region,
+ * fold, column, create) has one only with {@code -Ddaxboard.names=true}, as the build's tests have it:
  *
  * <table>
  * <caption>Node ids</caption>

@@ -9,6 +9,7 @@ public final class GalleryMain {
     private GalleryMain() {}
 
     public static void main(String[] arguments) {
+        System.setProperty("daxboard.names", "true");
         Painting.choose();
         Application.launch(Gallery.class, arguments);
     }

@@ -73,7 +73,7 @@ final class CellNode extends Region {
     void show(int ofRegion, ColumnPicture now) {
         region = ofRegion;
         picture = now;
-        setId("column-" + region + "-" + mode.word());
+        Parts.name(this, "column-" + region + "-" + mode.word());
         setAccessibleText(
                 Words.text("cell.spoken", region, mode, picture.tiles().size()));
         arrange();
@@ -168,7 +168,7 @@ final class CellNode extends Region {
         wanted.forEach((id, tile) -> {
             TileNode node = tiles.computeIfAbsent(id, any -> take(tile));
             node.show(tile, sizes.density());
-            node.setId(id);
+            Parts.name(node, id);
             Parts.toggle(
                     node,
                     "lifted-from",

@@ -152,9 +152,9 @@ final class RegionCard extends Region {
     }
 
     private void draw() {
-        setId("region-" + picture.id());
-        fold.setId("fold-" + picture.id());
-        create.setId("create-" + picture.id());
+        Parts.name(this, "region-" + picture.id());
+        Parts.name(fold, "fold-" + picture.id());
+        Parts.name(create, "create-" + picture.id());
         title.setText(picture.title());
         kind.setText(picture.kind());
         facts.setText(picture.facts());

@@ -82,7 +82,7 @@ final class TileNode extends StackPane {
     }
 
     private void draw() {
-        setId(id(picture));
+        Parts.name(this, id(picture));
         mark.show(picture.look());
         name.setText(picture.title());
         arrangeLines();

@@ -20,12 +20,24 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The parts that screens are built from, so that the same thing looks the same everywhere. */
 public final class Parts {
+    private static final boolean NAMED = Boolean.getBoolean("daxboard.names");
+
     private Parts() {}
 
     public static Label label(String text, String... styleClasses) {
         Label label = new Label(text);
         label.getStyleClass().addAll(styleClasses);
         return label;
+    }
+
+    /**
+     * Names a node that is used again under another name. JavaFX keeps the styles that it has found by the node's id, so for each
+     * new one it finds those of all that is in the node anew; hence only where nodes are looked up, as tests do.
+     */
+    public static void name(Node node, String id) {
+        if (NAMED) {
+            node.setId(id);
+        }
     }
 
     /** A text that takes as many lines as it needs. */

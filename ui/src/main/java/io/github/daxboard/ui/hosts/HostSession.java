@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -41,6 +42,7 @@ public final class HostSession {
     private final HostAddress address;
     private final HostOpener opener;
     private final Threads threads;
+    private final Supplier<MachineFacts> thisMachine;
     private final ReadOnlyObjectWrapper<HostState> state = new ReadOnlyObjectWrapper<>(new HostState.Closed());
     private final ReadOnlyObjectWrapper<Optional<Instant>> readAt = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyIntegerWrapper reads = new ReadOnlyIntegerWrapper(0);
@@ -59,9 +61,15 @@ public final class HostSession {
     private int adopted;
 
     public HostSession(HostAddress address, HostOpener opener, Threads threads) {
+        this(address, opener, threads, MachineReader::read);
+    }
+
+    /** With another way to read the machine that this program runs on. */
+    HostSession(HostAddress address, HostOpener opener, Threads threads, Supplier<MachineFacts> thisMachine) {
         this.address = address;
         this.opener = opener;
         this.threads = threads;
+        this.thisMachine = thisMachine;
     }
 
     public HostAddress address() {
@@ -158,14 +166,24 @@ public final class HostSession {
         return unfinished.getReadOnlyProperty();
     }
 
-    /** What was found when the host was opened: what is missing, and what to do. */
+    /** What was found when the host was looked over last: what is missing, and what to do. */
     public ReadOnlyObjectProperty<List<Finding>> findings() {
         return findings.getReadOnlyProperty();
     }
 
-    /** Of this machine alone more can be read than its snapshot. */
+    /**
+     * Looks whether what was missing on this machine still is: the user may have put it right, and nothing tells of that. Where
+     * nothing was missing, nothing is done.
+     */
+    public void lookAgain() {
+        if (findings.get().stream().anyMatch(finding -> finding.state() == Finding.State.PROBLEM)) {
+            examine(findings::set);
+        }
+    }
+
+    /** Files outside of the tree are read of the machine that this program runs on, and of no other. */
     private Optional<MachineFacts> machine() {
-        return address instanceof HostAddress.Local ? Optional.of(MachineReader.read()) : Optional.empty();
+        return address instanceof HostAddress.Local ? Optional.of(thisMachine.get()) : Optional.empty();
     }
 
     // Who may not know of it can do nothing about it either: then it is not told of.
@@ -395,11 +413,8 @@ public final class HostSession {
     public void examine(Consumer<List<Finding>> found) {
         snapshot()
                 .ifPresent(snapshot -> threads.background().execute(() -> {
-                    // Files outside of the tree are read of the machine that this program runs on, and of no other.
-                    Optional<MachineFacts> machine =
-                            address instanceof HostAddress.Local ? Optional.of(MachineReader.read()) : Optional.empty();
-                    List<Finding> findings = Doctor.examine(snapshot, machine, Optional.empty());
-                    threads.screen().execute(() -> found.accept(findings));
+                    List<Finding> now = Doctor.examine(snapshot, machine(), Optional.empty());
+                    threads.screen().execute(() -> found.accept(now));
                 }));
     }
 

@@ -79,6 +79,7 @@ public final class ShellView extends BorderPane {
     private final ReadOnlyBooleanWrapper settled = new ReadOnlyBooleanWrapper(false);
     private final Timeline clock;
     private final ObservableValue<Boolean> showing;
+    private final ObservableValue<Boolean> focused;
     private Subscription watching = Subscription.EMPTY;
     private boolean sheetOpen;
 
@@ -146,6 +147,15 @@ public final class ShellView extends BorderPane {
                 .flatMap(Window::showingProperty)
                 .orElse(false);
         showing.subscribe(now -> keepTime());
+        focused = sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::focusedProperty)
+                .orElse(false);
+        focused.subscribe(now -> {
+            if (now) {
+                model.back();
+            }
+        });
         model.needsAsking().subscribe(now -> keepTime());
     }
 

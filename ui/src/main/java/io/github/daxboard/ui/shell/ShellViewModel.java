@@ -371,6 +371,11 @@ public final class ShellViewModel {
         current.get().map(HostDesk::session).filter(HostSession::needsAsking).ifPresent(HostSession::poll);
     }
 
+    /** The user comes back to the window, perhaps from putting right what it said is missing. */
+    public void back() {
+        current.get().map(HostDesk::session).ifPresent(HostSession::lookAgain);
+    }
+
     /** Whether what is looked at must be asked again and again. While it need not, nothing is read unless something happens. */
     public ReadOnlyBooleanProperty needsAsking() {
         return needsAsking.getReadOnlyProperty();

@@ -4,6 +4,11 @@ package io.github.daxboard.ui.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.doctor.Finding;
+import io.github.daxboard.doctor.MachineFacts;
+import io.github.daxboard.doctor.MachineFacts.Rights;
+import io.github.daxboard.doctor.MachineReader;
+import io.github.daxboard.kernel.sim.World;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Refusal;
@@ -15,12 +20,14 @@ import io.github.daxboard.ui.shell.ShellViewModel;
 import io.github.daxboard.ui.theme.ThemeChoice;
 import io.github.daxboard.ui.theme.ThemeViewModel;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +56,48 @@ class LiveHostTest {
 
     private static void moveByAnother(SimHost host) {
         host.kernel().otherAdmin().write(Desk.attribute(Driver.DEVICE_DAX, "unbind"), "dax0.1");
+    }
+
+    private static MachineFacts withAgent(boolean runs) {
+        MachineFacts here = MachineReader.read();
+        return new MachineFacts(
+                here.commandLine(),
+                here.iomemNames(),
+                here.acpiTables(),
+                here.efi(),
+                here.secureBoot(),
+                here.signedOnly(),
+                here.modules(),
+                here.regionIdle(),
+                here.cxlDevices(),
+                here.ndDevices(),
+                here.daxNodes(),
+                here.dkms(),
+                new Rights(false, true, true, true, true, true, runs ? Optional.of("lxpolkit") : Optional.empty()));
+    }
+
+    private static List<String> rightsWords(HostSession session) {
+        return session.findings().get().stream()
+                .filter(finding -> finding.key().equals("rights"))
+                .map(Finding::title)
+                .toList();
+    }
+
+    @Test
+    void anAgentThatIsStartedLaterIsSeenWhenTheUserComesBack() {
+        AtomicBoolean runs = new AtomicBoolean(false);
+        SimHost host = new SimHost(new HostAddress.Local(), World.demo());
+        HostSession session = new HostSession(
+                host.address(),
+                (address, progress) -> host,
+                new Threads(Runnable::run, Runnable::run),
+                () -> withAgent(runs.get()));
+        session.open();
+        assertThat(rightsWords(session))
+                .containsExactly("Nobody can ask for the password: no polkit agent runs in this session.");
+        runs.set(true);
+        session.lookAgain();
+        assertThat(rightsWords(session)).containsExactly("Changes ask for an administrator's password.");
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.github.daxboard.client;
 
 import io.github.daxboard.plan.Refusal;
 
-/** What is said when a helper goes away after it had greeted. */
+/** What is said when a helper is let go, or goes away after it had greeted. */
 final class Broken {
     private Broken() {}
 
@@ -27,6 +27,15 @@ final class Broken {
                                 + " is not known until the next picture.",
                         "Refresh, and look at what the devices are now before you apply anything else.")
                 .withEvidence(gone.said());
+    }
+
+    static Refusal givenUp(HostAddress address) {
+        return Refusal.of(
+                Refusal.Kind.CANCELLED,
+                address.text(),
+                "Given up before it began; nothing was written.",
+                "It was asked for before the helper had the right to write.",
+                "Apply again when you want to go on.");
     }
 
     static Refusal closed(HostAddress address) {

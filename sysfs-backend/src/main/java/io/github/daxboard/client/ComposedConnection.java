@@ -20,6 +20,7 @@ final class ComposedConnection implements HostConnection {
     private final HostName name;
     private final HostAddress address;
     private final String rights;
+    private final boolean mayAsk;
     private final SnapshotSource snapshots;
     private final Applier applier;
     private final PastSource past;
@@ -29,6 +30,7 @@ final class ComposedConnection implements HostConnection {
             HostName name,
             HostAddress address,
             String rights,
+            boolean mayAsk,
             SnapshotSource snapshots,
             Applier applier,
             PastSource past,
@@ -36,6 +38,7 @@ final class ComposedConnection implements HostConnection {
         this.name = name;
         this.address = address;
         this.rights = rights;
+        this.mayAsk = mayAsk;
         this.snapshots = snapshots;
         this.applier = applier;
         this.past = past;
@@ -50,14 +53,32 @@ final class ComposedConnection implements HostConnection {
             SnapshotSource snapshots,
             Applier applier,
             PastSource past) {
-        return new ComposedConnection(name, address, rights, snapshots, applier, past, Optional.empty());
+        return new ComposedConnection(name, address, rights, false, snapshots, applier, past, Optional.empty());
+    }
+
+    /** A host that can be changed by who knows a password. */
+    static ComposedConnection asking(
+            HostName name,
+            HostAddress address,
+            String rights,
+            SnapshotSource snapshots,
+            Applier applier,
+            PastSource past) {
+        return new ComposedConnection(name, address, rights, true, snapshots, applier, past, Optional.empty());
     }
 
     /** A host that can't be changed from here. */
     static ComposedConnection readOnly(
             HostName name, HostAddress address, String rights, SnapshotSource snapshots, Refusal why) {
         return new ComposedConnection(
-                name, address, rights, snapshots, new NoApplier(why), new PastSource.Nothing(), Optional.of(why));
+                name,
+                address,
+                rights,
+                false,
+                snapshots,
+                new NoApplier(why),
+                new PastSource.Nothing(),
+                Optional.of(why));
     }
 
     private record NoApplier(Refusal why) implements Applier {
@@ -103,6 +124,11 @@ final class ComposedConnection implements HostConnection {
     @Override
     public String rights() {
         return rights;
+    }
+
+    @Override
+    public boolean mayAsk() {
+        return mayAsk;
     }
 
     @Override

@@ -52,6 +52,11 @@ public interface HostConnection extends AutoCloseable {
     /** How a change gets its rights, for the status line: {@code asks for a password at Apply}, say. */
     String rights();
 
+    /** Whether a person may be asked for a password between asking for a change and its first step. */
+    default boolean mayAsk() {
+        return false;
+    }
+
     /**
      * Carries an order out, if the host still gives the same plan for it.
      *

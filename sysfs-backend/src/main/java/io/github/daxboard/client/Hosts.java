@@ -90,7 +90,7 @@ public final class Hosts implements HostOpener {
             return ComposedConnection.readOnly(name, address, "read-only: no helper", snapshots, noHelper());
         }
         HelperCommand command = new HelperCommand(byPkexec(), new PkexecFailures(), BY_PKEXEC);
-        return ComposedConnection.changeable(
+        return ComposedConnection.asking(
                 name,
                 address,
                 "asks for a password at Apply",

@@ -14,6 +14,7 @@ import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Request;
 import io.github.daxboard.protocol.Verb;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -59,11 +60,23 @@ final class PipeApplier implements Applier {
             if (closed) {
                 throw new HostException(Broken.closed(address));
             }
+            // Who is asked for a password may give up in place of an answer: then there is no helper to wait for.
+            AtomicBoolean decided = new AtomicBoolean();
+            cancel.whenAsked(() -> letGo(helper, decided));
             Optional<Refusal> refusal = begin(helper, verb);
+            if (!decided.compareAndSet(false, true)) {
+                return new Applied.Refused(Broken.givenUp(address));
+            }
             return refusal.isPresent() ? new Applied.Refused(refusal.get()) : ask(helper, request, progress, cancel);
         } finally {
             running = Optional.empty();
             turn.unlock();
+        }
+    }
+
+    private static void letGo(HelperProcess helper, AtomicBoolean decided) {
+        if (decided.compareAndSet(false, true)) {
+            helper.close();
         }
     }
 

@@ -27,9 +27,11 @@ public final class Cancel {
         return asked.isDone();
     }
 
-    /** Does something once it is asked for, on another thread; at once where it is already. */
+    /** Does something once it is asked for, on a thread of its own; at once where it is already. */
     public void whenAsked(Runnable action) {
-        var _ = asked.thenRunAsync(action);
+        // The common pool may have one thread, and that may be waiting for what is given up here.
+        var _ = asked.thenRunAsync(
+                action, task -> Thread.ofPlatform().daemon().name("gives up").start(task));
     }
 
     /**

@@ -27,7 +27,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -260,6 +262,33 @@ final class PipeTest {
                 .extracting(refused -> refused.refusal().what())
                 .asString()
                 .contains("nothing was written");
+    }
+
+    @Test
+    void whoGivesUpBeforeTheHelperHasBegunWaitsForItNoLonger() throws Exception {
+        PipeApplier applier = applier(helper("dumb", Duration.ofMinutes(10)));
+        Cancel wish = new Cancel();
+        CompletableFuture<Applied> waiting = CompletableFuture.supplyAsync(
+                () -> answerOf(() -> applier.apply(Order.of(TO_FSDEV), digest(), event -> {}, wish)));
+        while (children() == 0) {
+            Thread.sleep(20);
+        }
+        wish.ask();
+        assertThat(waiting.get(10, TimeUnit.SECONDS))
+                .asInstanceOf(type(Applied.Refused.class))
+                .satisfies(refused -> {
+                    assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.CANCELLED);
+                    assertThat(refused.refusal().what()).isEqualTo("Given up before it began; nothing was written.");
+                });
+        awaitChildren(0);
+    }
+
+    private static <T> T answerOf(Callable<T> call) {
+        try {
+            return call.call();
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        }
     }
 
     @Test

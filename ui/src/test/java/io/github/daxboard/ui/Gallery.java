@@ -175,8 +175,8 @@ public final class Gallery extends Application {
         Consumer<Setup> running = queued.andThen(setup -> {
             CountDownLatch never = new CountDownLatch(1);
             AtomicInteger events = new AtomicInteger();
-            setup.demo().beforeEvent(() -> {
-                if (events.incrementAndGet() > 6) {
+            setup.demo().afterEvent(() -> {
+                if (events.incrementAndGet() >= 6) {
                     try {
                         never.await(4, TimeUnit.SECONDS);
                     } catch (InterruptedException e) {

@@ -43,7 +43,7 @@ public final class SimHost implements HostConnection {
     private final List<Unfinished.Recovery> recovered = new CopyOnWriteArrayList<>();
     private volatile Optional<Unfinished> unfinished = Optional.empty();
     private volatile Runnable beforeApply = () -> {};
-    private volatile Runnable beforeEvent = () -> {};
+    private volatile Runnable afterEvent = () -> {};
 
     public SimHost(HostAddress address, World world) {
         this.address = address;
@@ -102,9 +102,9 @@ public final class SimHost implements HostConnection {
         beforeApply = action;
     }
 
-    /** Done on the applying thread before each event is told: to hold a plan in its middle. */
-    public void beforeEvent(Runnable action) {
-        beforeEvent = action;
+    /** Done on the applying thread after each event was told: to hold a plan in its middle. */
+    public void afterEvent(Runnable action) {
+        afterEvent = action;
     }
 
     @Override
@@ -141,13 +141,19 @@ public final class SimHost implements HostConnection {
         return "simulated, no rights needed";
     }
 
+    /** As on a real machine: the desktop asks for whom it is changed. */
+    @Override
+    public boolean mayAsk() {
+        return address instanceof HostAddress.Local;
+    }
+
     @Override
     public Applied apply(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel)
             throws HostException {
         beforeApply.run();
         Consumer<ApplyEvent> held = event -> {
-            beforeEvent.run();
             progress.accept(event);
+            afterEvent.run();
         };
         return switch (new ConfirmedRun(kernel, clock, journal).run(order, digest, held, cancel)) {
             case ConfirmedRun.Result.Ran ran -> new Applied.Ran(ran.outcome(), snapshot());

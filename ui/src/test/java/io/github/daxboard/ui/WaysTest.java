@@ -260,7 +260,7 @@ class WaysTest {
     @Test
     void theKeyboardStopsARun(FxRobot robot) {
         CountDownLatch go = new CountDownLatch(1);
-        host.beforeEvent(() -> {
+        host.afterEvent(() -> {
             try {
                 go.await(15, TimeUnit.SECONDS);
             } catch (InterruptedException e) {

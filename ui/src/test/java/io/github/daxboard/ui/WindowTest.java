@@ -264,7 +264,7 @@ class WindowTest {
     @Test
     void whileAPlanRunsItsTileIsBusyAndApplyIsOff(FxRobot robot) {
         CountDownLatch go = new CountDownLatch(1);
-        host.beforeEvent(() -> {
+        host.afterEvent(() -> {
             try {
                 go.await(15, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
@@ -530,7 +530,7 @@ class WindowTest {
     @Test
     void aRunCanBeStoppedByAClick(FxRobot robot) {
         CountDownLatch go = new CountDownLatch(1);
-        host.beforeEvent(() -> {
+        host.afterEvent(() -> {
             try {
                 go.await(15, TimeUnit.SECONDS);
             } catch (InterruptedException e) {

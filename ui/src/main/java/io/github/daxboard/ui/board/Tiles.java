@@ -295,7 +295,7 @@ final class Tiles {
     }
 
     private Optional<Busy> busy(DeviceName name) {
-        return facts.run().filter(Run::isRunning).flatMap(one -> {
+        return facts.run().filter(Run::isRunning).filter(Run::hasBegun).flatMap(one -> {
             int index = one.currentChange();
             if (one.plan().changes().get(index).device().filter(name::equals).isEmpty()) {
                 return Optional.empty();

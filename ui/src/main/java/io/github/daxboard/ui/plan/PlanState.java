@@ -14,6 +14,8 @@ public enum PlanState {
     BLOCKED,
     /** Nothing stands in the way but that a loss of data is not agreed to yet. */
     UNCONFIRMED,
+    /** Asked for, and no step has begun: the helper starts, and somebody may be asked for a password. */
+    STARTING,
     RUNNING,
     DONE,
     FAILED_UNDONE,
@@ -30,6 +32,11 @@ public enum PlanState {
     /** Also its style class, after {@code state-}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether a plan was asked for and has not ended. */
+    public boolean isUnderWay() {
+        return this == STARTING || this == RUNNING;
     }
 
     /** Whether a plan ran and its outcome is what is shown. */

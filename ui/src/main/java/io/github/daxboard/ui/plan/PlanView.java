@@ -271,7 +271,7 @@ public final class PlanView extends VBox {
         picture.strip().ifPresent(strip::show);
         cards.show(picture);
         setAccessibleText(picture.state().word() + ". " + picture.counts() + " " + picture.note());
-        boolean running = picture.state() == PlanState.RUNNING;
+        boolean running = picture.state().isUnderWay();
         if (running && clock.getStatus() != Animation.Status.RUNNING) {
             showElapsed();
             clock.play();
@@ -311,7 +311,7 @@ public final class PlanView extends VBox {
     private void arrange() {
         PlanPicture picture = model.picture().get();
         boolean empty = picture.state() == PlanState.EMPTY;
-        boolean running = picture.state() == PlanState.RUNNING;
+        boolean running = picture.state().isUnderWay();
         boolean open = !empty && !folded.get();
         Parts.present(body, open);
         Parts.present(edge, open);

@@ -153,7 +153,12 @@ public final class PlanViewModel {
         selected = Math.min(selected, last);
         picture.set(run.get()
                 .map(one -> new RunPictures(
-                                one, turned, cancel.filter(Cancel::isAsked).isPresent())
+                                one,
+                                turned,
+                                cancel.filter(Cancel::isAsked).isPresent(),
+                                session.connection()
+                                        .filter(HostConnection::mayAsk)
+                                        .isPresent())
                         .draw(queue))
                 .orElseGet(() -> PlanPictures.planned(
                         plan,

@@ -202,6 +202,11 @@ public record Run(
                 .orElse(refusal.what());
     }
 
+    /** Whether anything was told of a step. */
+    public boolean hasBegun() {
+        return !steps.isEmpty();
+    }
+
     public boolean isRunning() {
         return outcome.isEmpty() && broken.isEmpty();
     }
@@ -248,7 +253,7 @@ public record Run(
                     case FAILED_UNDONE -> isCancelled() ? PlanState.STOPPED : PlanState.FAILED_UNDONE;
                     case FAILED_LEFT_CHANGED -> PlanState.LEFT_CHANGED;
                 })
-                .orElse(PlanState.RUNNING);
+                .orElse(hasBegun() ? PlanState.RUNNING : PlanState.STARTING);
     }
 
     private boolean isCancelled() {
@@ -272,7 +277,7 @@ public record Run(
         if (count(change, StepState.VERIFIED) == steps) {
             return StepState.VERIFIED;
         }
-        if (change == currentChange()) {
+        if (change == currentChange() && hasBegun()) {
             return isUndoing() ? StepState.UNDOING : StepState.RUNNING;
         }
         return isRunning() ? StepState.WAITING : StepState.NOT_STARTED;

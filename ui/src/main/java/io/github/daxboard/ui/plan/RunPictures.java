@@ -39,16 +39,19 @@ final class RunPictures {
     private final Plan plan;
     private final Set<Integer> turned;
     private final boolean stopping;
+    private final boolean mayAsk;
 
     /**
      * @param turned the changes whose steps are shown or hidden against their habit
      * @param stopping whether Stop was asked for
+     * @param mayAsk whether somebody may be asked for a password before the first step
      */
-    RunPictures(Run run, Set<Integer> turned, boolean stopping) {
+    RunPictures(Run run, Set<Integer> turned, boolean stopping, boolean mayAsk) {
         this.run = run;
         this.plan = run.plan();
         this.turned = turned;
         this.stopping = stopping;
+        this.mayAsk = mayAsk;
     }
 
     PlanPicture draw(ChangeQueue queue) {
@@ -74,6 +77,9 @@ final class RunPictures {
 
     private String counts() {
         int changes = plan.changes().size();
+        if (run.state() == PlanState.STARTING) {
+            return Words.text(mayAsk ? "plan.starting.asks" : "plan.starting");
+        }
         if (run.isRunning()) {
             return Words.text(run.isUndoing() ? "plan.undoing" : "plan.running", run.currentChange() + 1, changes);
         }
@@ -85,7 +91,7 @@ final class RunPictures {
 
     private String note() {
         return switch (run.state()) {
-            case RUNNING -> Words.text(run.isUndoing() ? "plan.note.undoing" : "plan.note.running");
+            case STARTING, RUNNING -> Words.text(run.isUndoing() ? "plan.note.undoing" : "plan.note.running");
             case DONE -> Words.text("plan.note.done");
             case FAILED_UNDONE -> Words.text("plan.note.failed-undone");
             case STOPPED -> Words.text("plan.note.stopped");
@@ -98,7 +104,10 @@ final class RunPictures {
         if (run.isUndoing()) {
             return new Stop(false, Words.text("plan.stop.undoing"));
         }
-        return stopping ? new Stop(false, Words.text("plan.stop.asked")) : new Stop(true, Words.text("plan.stop.what"));
+        if (stopping) {
+            return new Stop(false, Words.text("plan.stop.asked"));
+        }
+        return new Stop(true, Words.text(run.hasBegun() ? "plan.stop.what" : "plan.stop.starting"));
     }
 
     private Progress progress() {
@@ -162,6 +171,7 @@ final class RunPictures {
     private boolean isHabit(int change) {
         StepState state = run.stateOf(change);
         return plan.changes().size() == 1
+                || (change == 0 && run.state() == PlanState.STARTING)
                 || state.isAtWork()
                 || state == StepState.UNDONE
                 || state == StepState.UNDO_FAILED

@@ -5,11 +5,14 @@ import static io.github.daxboard.ui.Desk.DAX01;
 import static io.github.daxboard.ui.Desk.DAX02;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.kernel.sim.World;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.ui.Desk;
+import io.github.daxboard.ui.SimHost;
 import io.github.daxboard.ui.plan.PlanPicture.Block;
 import io.github.daxboard.ui.plan.PlanPicture.Rank;
 import java.util.ArrayList;
@@ -34,6 +37,26 @@ class RunTest {
         assertThat(desk.drawer().tree())
                 .anySatisfy(row -> assertThat(row.state()).isEqualTo(StepState.VERIFIED))
                 .anySatisfy(row -> assertThat(row.state()).isEqualTo(StepState.FAILED));
+    }
+
+    @Test
+    void untilTheFirstStepBeginsNothingRunsAndAPasswordMayBeAskedFor() {
+        Desk asking = new Desk(new SimHost(new HostAddress.Local(), World.demo()));
+        List<PlanPicture> pictures = new ArrayList<>();
+        asking.board.move(DAX01, Mode.FSDEV);
+        asking.plan.picture().subscribe((before, now) -> pictures.add(now));
+        asking.plan.apply();
+        PlanPicture first = pictures.getFirst();
+        assertThat(first.state()).isEqualTo(PlanState.STARTING);
+        assertThat(first.counts()).isEqualTo("Your desktop may ask for a password. Nothing is written yet.");
+        assertThat(first.tree()).isNotEmpty().allMatch(row -> row.state() == StepState.WAITING);
+        assertThat(pictures.get(1).state()).isEqualTo(PlanState.RUNNING);
+
+        List<PlanPicture> unasked = new ArrayList<>();
+        desk.board.move(DAX01, Mode.FSDEV);
+        desk.plan.picture().subscribe((before, now) -> unasked.add(now));
+        desk.plan.apply();
+        assertThat(unasked.getFirst().counts()).isEqualTo("Nothing is written yet.");
     }
 
     @Test

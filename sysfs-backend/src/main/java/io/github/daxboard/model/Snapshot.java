@@ -97,7 +97,14 @@ public record Snapshot(
      * dev_dax_kmem_remove).
      */
     public boolean isPinned(Device device) {
-        return pinned().test(device);
+        return !isRam(device) && (!memory.of(device).isEmpty() || isMarked(device));
+    }
+
+    private boolean isMarked(Device device) {
+        List<IomemEntry> entries = iomem.value().orElse(List.of());
+        return device.ranges().value().orElse(List.of()).stream()
+                .anyMatch(range -> entries.stream()
+                        .anyMatch(entry -> entry.overlaps(range) && entry.name().equals(IomemEntry.KMEM)));
     }
 
     /** {@link #isPinned} for asking it of many devices: /proc/iomem has a line or two for each of them. */

@@ -39,6 +39,9 @@ public record Snapshot(
         List<NumaNode> nodes,
         Reading<List<IomemEntry>> iomem,
         Reading<List<OnlineRule>> onlineRules) {
+    private static final Newest<Reading<List<IomemEntry>>, NavigableMap<Long, Long>> KMEM_MARKS =
+            new Newest<>(Snapshot::kmemMarks);
+
     public Snapshot {
         regions = List.copyOf(regions);
         drivers = Map.copyOf(drivers);
@@ -97,19 +100,12 @@ public record Snapshot(
      * dev_dax_kmem_remove).
      */
     public boolean isPinned(Device device) {
-        return !isRam(device) && (!memory.of(device).isEmpty() || isMarked(device));
-    }
-
-    private boolean isMarked(Device device) {
-        List<IomemEntry> entries = iomem.value().orElse(List.of());
-        return device.ranges().value().orElse(List.of()).stream()
-                .anyMatch(range -> entries.stream()
-                        .anyMatch(entry -> entry.overlaps(range) && entry.name().equals(IomemEntry.KMEM)));
+        return pinned().test(device);
     }
 
     /** {@link #isPinned} for asking it of many devices: /proc/iomem has a line or two for each of them. */
     public Predicate<Device> pinned() {
-        NavigableMap<Long, Long> marks = kmemMarks();
+        NavigableMap<Long, Long> marks = KMEM_MARKS.of(iomem);
         return device -> !isRam(device)
                 && (!memory.of(device).isEmpty()
                         || device.ranges().value().orElse(List.of()).stream()
@@ -121,7 +117,7 @@ public record Snapshot(
     }
 
     /** Where kmem's marks begin, each with the furthest end of it and of those before it. */
-    private NavigableMap<Long, Long> kmemMarks() {
+    private static NavigableMap<Long, Long> kmemMarks(Reading<List<IomemEntry>> iomem) {
         NavigableMap<Long, Long> ends = new TreeMap<>();
         iomem.value().orElse(List.of()).stream()
                 .filter(entry -> entry.name().equals(IomemEntry.KMEM))

@@ -38,16 +38,7 @@ final class DeviceSteps {
         this.device = device;
         this.name = device.name();
         this.folder = folder;
-        this.idle = idleBeside(snapshot, name);
-    }
-
-    /** The unbound devices that a new_id for a device could bind as well: an empty one can't be bound at all. */
-    static List<DeviceName> idleBeside(Snapshot snapshot, DeviceName name) {
-        return snapshot.devices()
-                .filter(other -> other.isUnbound() && !other.isEmpty())
-                .map(Device::name)
-                .filter(other -> !other.equals(name))
-                .toList();
+        this.idle = IdleDevices.of(snapshot).beside(name);
     }
 
     /**

@@ -48,7 +48,7 @@ final class SwitchRecipe {
         return to.driver()
                 .filter(driver -> !driver.equals(Driver.FSDEV_DAX))
                 .filter(driver -> DeviceSteps.needsId(snapshot, name, driver))
-                .map(driver -> DeviceSteps.idleBeside(snapshot, name))
+                .map(driver -> IdleDevices.of(snapshot).beside(name))
                 .orElse(List.of());
     }
 

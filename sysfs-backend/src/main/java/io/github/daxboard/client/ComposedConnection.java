@@ -19,18 +19,29 @@ import java.util.function.Consumer;
 final class ComposedConnection implements HostConnection {
     private final HostName name;
     private final HostAddress address;
-    private final String rights;
-    private final boolean mayAsk;
+    private final Rights rights;
     private final SnapshotSource snapshots;
     private final Applier applier;
     private final PastSource past;
     private final Optional<Refusal> readOnly;
 
+    /**
+     * How a change gets its rights.
+     *
+     * @param words as for {@link HostConnection#rights}
+     * @param mayAsk as for {@link HostConnection#mayAsk}
+     */
+    record Rights(String words, boolean mayAsk) {
+        /** Rights that are there, or are got without a person. */
+        static Rights of(String words) {
+            return new Rights(words, false);
+        }
+    }
+
     private ComposedConnection(
             HostName name,
             HostAddress address,
-            String rights,
-            boolean mayAsk,
+            Rights rights,
             SnapshotSource snapshots,
             Applier applier,
             PastSource past,
@@ -38,7 +49,6 @@ final class ComposedConnection implements HostConnection {
         this.name = name;
         this.address = address;
         this.rights = rights;
-        this.mayAsk = mayAsk;
         this.snapshots = snapshots;
         this.applier = applier;
         this.past = past;
@@ -49,22 +59,11 @@ final class ComposedConnection implements HostConnection {
     static ComposedConnection changeable(
             HostName name,
             HostAddress address,
-            String rights,
+            Rights rights,
             SnapshotSource snapshots,
             Applier applier,
             PastSource past) {
-        return new ComposedConnection(name, address, rights, false, snapshots, applier, past, Optional.empty());
-    }
-
-    /** A host that can be changed by who knows a password. */
-    static ComposedConnection asking(
-            HostName name,
-            HostAddress address,
-            String rights,
-            SnapshotSource snapshots,
-            Applier applier,
-            PastSource past) {
-        return new ComposedConnection(name, address, rights, true, snapshots, applier, past, Optional.empty());
+        return new ComposedConnection(name, address, rights, snapshots, applier, past, Optional.empty());
     }
 
     /** A host that can't be changed from here. */
@@ -73,8 +72,7 @@ final class ComposedConnection implements HostConnection {
         return new ComposedConnection(
                 name,
                 address,
-                rights,
-                false,
+                Rights.of(rights),
                 snapshots,
                 new NoApplier(why),
                 new PastSource.Nothing(),
@@ -123,12 +121,12 @@ final class ComposedConnection implements HostConnection {
 
     @Override
     public String rights() {
-        return rights;
+        return rights.words();
     }
 
     @Override
     public boolean mayAsk() {
-        return mayAsk;
+        return rights.mayAsk();
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.client;
 
+import io.github.daxboard.client.ComposedConnection.Rights;
 import io.github.daxboard.client.HelperCommand.Patience;
 import io.github.daxboard.kernel.CapturedTree;
 import io.github.daxboard.kernel.RealKernel;
@@ -68,7 +69,7 @@ public final class Hosts implements HostOpener {
         SnapshotSource snapshots =
                 new KernelSnapshots(kernel, name, clock, onStale -> kernel.listen(event -> onStale.run()));
         EngineApplier engine = new EngineApplier(kernel, clock, snapshots);
-        return ComposedConnection.changeable(name, address, "simulated", snapshots, engine, engine);
+        return ComposedConnection.changeable(name, address, Rights.of("simulated"), snapshots, engine, engine);
     }
 
     private HostConnection local(HostAddress.Local address) throws HostException {
@@ -81,7 +82,7 @@ public final class Hosts implements HostOpener {
             return ComposedConnection.changeable(
                     name,
                     address,
-                    "root",
+                    Rights.of("root"),
                     snapshots,
                     applier(address, command, name, snapshots),
                     past(address, command, name));
@@ -90,10 +91,10 @@ public final class Hosts implements HostOpener {
             return ComposedConnection.readOnly(name, address, "read-only: no helper", snapshots, noHelper());
         }
         HelperCommand command = new HelperCommand(byPkexec(), new PkexecFailures(), BY_PKEXEC);
-        return ComposedConnection.asking(
+        return ComposedConnection.changeable(
                 name,
                 address,
-                "asks for a password at Apply",
+                new Rights("asks for a password at Apply", true),
                 snapshots,
                 applier(address, command, name, snapshots),
                 past(address, command, name));
@@ -208,7 +209,8 @@ public final class Hosts implements HostOpener {
         try {
             Snapshot first = snapshots.take();
             Applier applier = applier(address, command, first.host(), snapshots);
-            return ComposedConnection.changeable(first.host(), address, rights, snapshots, applier, snapshots);
+            return ComposedConnection.changeable(
+                    first.host(), address, Rights.of(rights), snapshots, applier, snapshots);
         } catch (HostException | RuntimeException e) {
             snapshots.close();
             throw e;

@@ -25,7 +25,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -100,6 +102,19 @@ public final class SimHost implements HostConnection {
     /** Done on the applying thread before anything is: to move the host on, or to hold the plan back. */
     public void beforeApply(Runnable action) {
         beforeApply = action;
+    }
+
+    /** Holds a plan after its first event, until it is let go on; a quarter of a minute at most. */
+    public CountDownLatch holdRun() {
+        CountDownLatch go = new CountDownLatch(1);
+        afterEvent(() -> {
+            try {
+                go.await(15, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return go;
     }
 
     /** Done on the applying thread after each event was told: to hold a plan in its middle. */

@@ -21,7 +21,6 @@ import io.github.daxboard.plan.ChangePlan;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -259,14 +258,7 @@ class WaysTest {
 
     @Test
     void theKeyboardStopsARun(FxRobot robot) {
-        CountDownLatch go = new CountDownLatch(1);
-        host.afterEvent(() -> {
-            try {
-                go.await(15, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        CountDownLatch go = host.holdRun();
         untilThere(robot, "#tile-dax0-0");
         robot.interact(() -> {
             window.desk().board().move(DAX00, Mode.FSDEV);

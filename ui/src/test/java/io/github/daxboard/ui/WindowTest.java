@@ -19,7 +19,6 @@ import io.github.daxboard.model.Mode;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
@@ -263,14 +262,7 @@ class WindowTest {
 
     @Test
     void whileAPlanRunsItsTileIsBusyAndApplyIsOff(FxRobot robot) {
-        CountDownLatch go = new CountDownLatch(1);
-        host.afterEvent(() -> {
-            try {
-                go.await(15, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        CountDownLatch go = host.holdRun();
         queueByClicks(robot);
         robot.clickOn("#apply");
         untilState(robot, "Running");
@@ -529,14 +521,7 @@ class WindowTest {
 
     @Test
     void aRunCanBeStoppedByAClick(FxRobot robot) {
-        CountDownLatch go = new CountDownLatch(1);
-        host.afterEvent(() -> {
-            try {
-                go.await(15, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        CountDownLatch go = host.holdRun();
         queueByClicks(robot);
         robot.clickOn("#apply");
         untilState(robot, "Running");

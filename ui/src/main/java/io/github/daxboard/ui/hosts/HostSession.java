@@ -359,6 +359,7 @@ public final class HostSession {
             Consumer<Refusal> broken) {
         HostConnection connection = connection().orElseThrow(() -> new IllegalStateException("not open"));
         applying.set(true);
+        lookAgain();
         threads.background().execute(() -> {
             try {
                 Applied applied = connection.apply(

@@ -273,7 +273,7 @@ public final class PlanViewModel {
         cancel = Optional.of(wish);
         run.set(Optional.of(Run.of(confirmed, session.snapshot().orElseThrow(), clock.instant())));
         selected = 0;
-        said.set(Words.text("plan.said.running"));
+        said.set(Words.text("plan.said.starting"));
         show();
         session.apply(confirmed.order(), confirmed.digest(), wish, this::told, this::ended, this::broke);
     }
@@ -289,6 +289,9 @@ public final class PlanViewModel {
 
     private void told(ApplyEvent event) {
         run.get().filter(Run::isRunning).ifPresent(one -> {
+            if (!one.hasBegun()) {
+                said.set(Words.text("plan.said.running"));
+            }
             run.set(Optional.of(one.with(event, clock.instant())));
             show();
         });

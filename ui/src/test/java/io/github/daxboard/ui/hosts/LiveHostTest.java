@@ -9,8 +9,12 @@ import io.github.daxboard.doctor.MachineFacts;
 import io.github.daxboard.doctor.MachineFacts.Rights;
 import io.github.daxboard.doctor.MachineReader;
 import io.github.daxboard.kernel.sim.World;
+import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Mode;
+import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Plan;
+import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.ui.Desk;
 import io.github.daxboard.ui.Hand;
@@ -83,9 +87,7 @@ class LiveHostTest {
                 .toList();
     }
 
-    @Test
-    void anAgentThatIsStartedLaterIsSeenWhenTheUserComesBack() {
-        AtomicBoolean runs = new AtomicBoolean(false);
+    private static HostSession withoutAgent(AtomicBoolean runs) {
         SimHost host = new SimHost(new HostAddress.Local(), World.demo());
         HostSession session = new HostSession(
                 host.address(),
@@ -95,8 +97,26 @@ class LiveHostTest {
         session.open();
         assertThat(rightsWords(session))
                 .containsExactly("Nobody can ask for the password: no polkit agent runs in this session.");
+        return session;
+    }
+
+    @Test
+    void anAgentThatIsStartedLaterIsSeenWhenTheUserComesBack() {
+        AtomicBoolean runs = new AtomicBoolean(false);
+        HostSession session = withoutAgent(runs);
         runs.set(true);
         session.lookAgain();
+        assertThat(rightsWords(session)).containsExactly("Changes ask for an administrator's password.");
+    }
+
+    @Test
+    void andWhenAPlanIsApplied() {
+        AtomicBoolean runs = new AtomicBoolean(false);
+        HostSession session = withoutAgent(runs);
+        runs.set(true);
+        List<Change> change = List.of(new Change.SwitchMode(Desk.DAX01, Mode.FSDEV));
+        Plan plan = Planner.plan(session.snapshot().orElseThrow(), change);
+        session.apply(plan.order(), plan.digest(), Cancel.never(), event -> {}, applied -> {}, refusal -> {});
         assertThat(rightsWords(session)).containsExactly("Changes ask for an administrator's password.");
     }
 

@@ -45,7 +45,10 @@ class RunTest {
         List<PlanPicture> pictures = new ArrayList<>();
         asking.board.move(DAX01, Mode.FSDEV);
         asking.plan.picture().subscribe((before, now) -> pictures.add(now));
+        List<String> said = new ArrayList<>();
+        asking.plan.said().subscribe((before, now) -> said.add(now));
         asking.plan.apply();
+        assertThat(said).startsWith("The plan starts", "The plan is running");
         PlanPicture first = pictures.getFirst();
         assertThat(first.state()).isEqualTo(PlanState.STARTING);
         assertThat(first.counts()).isEqualTo("Your desktop may ask for a password. Nothing is written yet.");

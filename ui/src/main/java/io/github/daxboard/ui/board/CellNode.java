@@ -168,7 +168,6 @@ final class CellNode extends Region {
         wanted.forEach((id, tile) -> {
             TileNode node = tiles.computeIfAbsent(id, any -> take(tile));
             node.show(tile, sizes.density());
-            Parts.name(node, id);
             Parts.toggle(
                     node,
                     "lifted-from",

@@ -142,15 +142,10 @@ public final class ShellView extends BorderPane {
         });
         clock = new Timeline(new KeyFrame(Duration.seconds(2), tick -> model.poll()));
         clock.setCycleCount(Animation.INDEFINITE);
-        showing = sceneProperty()
-                .flatMap(Scene::windowProperty)
-                .flatMap(Window::showingProperty)
-                .orElse(false);
+        ObservableValue<Window> window = sceneProperty().flatMap(Scene::windowProperty);
+        showing = window.flatMap(Window::showingProperty).orElse(false);
         showing.subscribe(now -> keepTime());
-        focused = sceneProperty()
-                .flatMap(Scene::windowProperty)
-                .flatMap(Window::focusedProperty)
-                .orElse(false);
+        focused = window.flatMap(Window::focusedProperty).orElse(false);
         focused.subscribe(now -> {
             if (now) {
                 model.back();

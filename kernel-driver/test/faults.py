@@ -10,7 +10,7 @@ from dax import (BUS, DEVDAX, FSDEV, KernelLog, device_of_two_ranges, driver_of,
                  ranges_in_iomem, read, switch, unbind, unload, write_marks)
 from inside import IDLE, ask, target
 from tap import fact, same
-from trips import Stock, quick
+from trips import Stock, leaks, quick
 
 FAULTY = os.environ.get('FSDEV_FAULTY')
 FOLDER = f'{BUS}/drivers/{FSDEV}'
@@ -124,11 +124,8 @@ def no_leak(neighbour):
             fail_each(device, 4)
             before = Stock()
             fail_each(device, ROUNDS)
-            after = Stock()
-            same([f'{name} {grew:+}' for name, grew in after.growth(before) if grew >= ROUNDS and name not in KEPT], [],
-                 'objects that grew')
-            lost = after.unknown - before.unknown
-            assert lost < ROUNDS * 4, f'{lost} KiB more are in use'
+            lost = leaks(before, Stock(), ROUNDS, lambda: fail_each(device, ROUNDS), ROUNDS)
+            same(lost - KEPT, set(), 'what grows with each round')
 
 
 def fail_each(device, rounds):

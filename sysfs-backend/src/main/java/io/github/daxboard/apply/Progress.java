@@ -30,6 +30,11 @@ public record Progress(
         undone = Set.copyOf(undone);
     }
 
+    /** What may be told of it. */
+    public HowFar howFar() {
+        return new HowFar(change, found.keySet(), done, undone, undoing);
+    }
+
     /** The steps that may have left something behind, first to last. */
     List<Integer> toUndo() {
         Set<Integer> steps = new TreeSet<>(found.keySet());

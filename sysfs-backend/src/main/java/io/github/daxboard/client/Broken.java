@@ -23,9 +23,10 @@ final class Broken {
                         address.text(),
                         "The connection to " + address.text() + " broke while changes were carried out.",
                         "The helper's answers ended: " + gone.words()
-                                + ". What has begun there is finished or undone without this connection, so the state"
-                                + " is not known until the next picture.",
-                        "Refresh, and look at what the devices are now before you apply anything else.")
+                                + ". It may have been killed, or it may still work: a helper goes on to the end without"
+                                + " its client. What it did after its last answer is not known here.",
+                        "Look at how far it came, in the window or with daxboard recover, before you apply anything"
+                                + " else.")
                 .withEvidence(gone.said());
     }
 

@@ -3,7 +3,7 @@ package io.github.daxboard.client;
 
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.PastPlan;
-import io.github.daxboard.apply.Unfinished;
+import io.github.daxboard.apply.Pending;
 import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.HostName;
@@ -141,8 +141,8 @@ final class ComposedConnection implements HostConnection {
     }
 
     @Override
-    public Optional<Unfinished> unfinished() throws HostException {
-        return past.unfinished();
+    public Pending pending() throws HostException {
+        return past.pending();
     }
 
     @Override

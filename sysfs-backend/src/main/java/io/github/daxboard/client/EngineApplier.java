@@ -6,7 +6,7 @@ import io.github.daxboard.apply.ConfirmedRun;
 import io.github.daxboard.apply.ConfirmedRun.Result;
 import io.github.daxboard.apply.MemoryJournal;
 import io.github.daxboard.apply.PastPlan;
-import io.github.daxboard.apply.Unfinished;
+import io.github.daxboard.apply.Pending;
 import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.client.HostConnection.Applied;
 import io.github.daxboard.kernel.KernelPort;
@@ -15,7 +15,6 @@ import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Refusal;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Carries changes out in this process: on a kernel that is not real. */
@@ -57,8 +56,8 @@ final class EngineApplier implements Applier, PastSource {
     }
 
     @Override
-    public Optional<Unfinished> unfinished() {
-        return Optional.empty();
+    public Pending pending() {
+        return new Pending.AllEnded();
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.github.daxboard.client;
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.PastPlan;
+import io.github.daxboard.apply.Pending;
 import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.model.Cancel;
@@ -77,11 +78,16 @@ public interface HostConnection extends AutoCloseable {
     List<PastPlan> history() throws HostException;
 
     /**
-     * The plan that was begun and did not end, if there is one. As long as it is there, nothing else is carried out.
+     * Whether every plan that was begun has ended. As long as one has not, nothing else is carried out.
      *
      * @throws HostException when the host can't be asked, or this user has no right to know
      */
-    Optional<Unfinished> unfinished() throws HostException;
+    Pending pending() throws HostException;
+
+    /** The plan of {@link #pending} that was left, if that is what there is. */
+    default Optional<Unfinished> unfinished() throws HostException {
+        return pending() instanceof Pending.Left(Unfinished plan) ? Optional.of(plan) : Optional.empty();
+    }
 
     /**
      * Ends the unfinished plan.

@@ -2,17 +2,16 @@
 package io.github.daxboard.client;
 
 import io.github.daxboard.apply.PastPlan;
-import io.github.daxboard.apply.Unfinished;
+import io.github.daxboard.apply.Pending;
 import java.util.List;
-import java.util.Optional;
 
 /** A way to know what was carried out on one host. */
 interface PastSource {
     /** As {@link HostConnection#history}. */
     List<PastPlan> history() throws HostException;
 
-    /** As {@link HostConnection#unfinished}. */
-    Optional<Unfinished> unfinished() throws HostException;
+    /** As {@link HostConnection#pending}. */
+    Pending pending() throws HostException;
 
     /** For a host on which nothing can be carried out from here. */
     record Nothing() implements PastSource {
@@ -22,8 +21,8 @@ interface PastSource {
         }
 
         @Override
-        public Optional<Unfinished> unfinished() {
-            return Optional.empty();
+        public Pending pending() {
+            return new Pending.AllEnded();
         }
     }
 }

@@ -2,11 +2,15 @@
 package io.github.daxboard.client;
 
 import io.github.daxboard.apply.PastPlan;
+import io.github.daxboard.apply.Pending;
 import io.github.daxboard.apply.Unfinished;
+import io.github.daxboard.apply.Unfinished.Left;
 import io.github.daxboard.client.HelperGone.How;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.protocol.Answer;
+import io.github.daxboard.protocol.Answer.Origin;
 import io.github.daxboard.protocol.RecordedTree;
 import io.github.daxboard.protocol.Request;
 import io.github.daxboard.protocol.Verb;
@@ -57,7 +61,7 @@ final class PipeSnapshots implements SnapshotSource, PastSource {
     }
 
     @Override
-    public Optional<Unfinished> unfinished() throws HostException {
+    public Pending pending() throws HostException {
         return asked(this::pending);
     }
 
@@ -127,6 +131,10 @@ final class PipeSnapshots implements SnapshotSource, PastSource {
 
     private Trees.Received.Picture tree(HelperProcess helper) throws HelperGone, HostException {
         helper.send(new Request.Tree());
+        return picture(helper);
+    }
+
+    private Trees.Received.Picture picture(HelperProcess helper) throws HelperGone, HostException {
         return switch (trees.receive(helper, command.patience().answer())) {
             case Trees.Received.Picture picture -> picture;
             case Trees.Received.Refused(Refusal refusal) -> throw new HostException(refusal);
@@ -148,13 +156,24 @@ final class PipeSnapshots implements SnapshotSource, PastSource {
         }
     }
 
-    private Optional<Unfinished> pending(HelperProcess helper) throws HelperGone, HostException {
+    private Pending pending(HelperProcess helper) throws HelperGone, HostException {
         helper.send(new Request.Pending());
         return switch (helper.next(command.patience().answer())) {
-            case Answer.Pending(Optional<Unfinished> plan) -> plan;
+            case Answer.AllEnded() -> new Pending.AllEnded();
+            case Answer.AtWork() -> new Pending.AtWork();
+            case Answer.Pending(Unfinished plan, Optional<Origin> origin) ->
+                new Pending.Left(origin.isPresent() ? madeAgain(helper, plan, origin.get()) : plan);
             case Answer.Failed(Refusal refusal) -> throw new HostException(refusal);
             default -> throw helper.garbled("something else comes than whether a plan did not end");
         };
+    }
+
+    /** The plan with its steps, made here from the tree; without them where this program makes another one from it. */
+    private Unfinished madeAgain(HelperProcess helper, Unfinished found, Origin origin)
+            throws HelperGone, HostException {
+        Snapshot then = picture(helper).snapshot();
+        Left left = new Left(Planner.plan(then, found.order()), origin.howFar());
+        return left.plan().digest().equals(origin.digest()) && left.fits() ? found.with(left) : found;
     }
 
     private void drop() {

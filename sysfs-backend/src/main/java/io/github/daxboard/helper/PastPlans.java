@@ -6,6 +6,9 @@ import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.helper.GuardedApply.Places;
 import io.github.daxboard.kernel.KernelView;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.protocol.Answer;
+import io.github.daxboard.protocol.Answer.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,9 +35,31 @@ final class PastPlans {
         if (files.isLocked(places.lock())) {
             return Optional.empty();
         }
-        String boot = kernel.read(new KernelPath("/proc/sys/kernel/random/boot_id"))
+        return journals.unfinished().map(plan -> plan.unfinished(boot()));
+    }
+
+    /** What is answered when it is asked whether every plan has ended. */
+    List<Answer> pending() throws RefusedException {
+        if (files.isLocked(places.lock())) {
+            return List.of(new Answer.AtWork());
+        }
+        Optional<PlanJournal> found = journals.unfinished();
+        if (found.isEmpty()) {
+            return List.of(new Answer.AllEnded());
+        }
+        Unfinished plan = found.get().unfinished(boot());
+        List<Answer> answers = new ArrayList<>();
+        answers.add(new Answer.Pending(
+                plan, plan.left().map(left -> new Origin(left.plan().digest(), left.howFar()))));
+        if (plan.left().isPresent()) {
+            answers.addAll(found.get().tree());
+        }
+        return answers;
+    }
+
+    private String boot() {
+        return kernel.read(new KernelPath("/proc/sys/kernel/random/boot_id"))
                 .value()
                 .orElse("");
-        return journals.unfinished().map(plan -> plan.unfinished(boot));
     }
 }

@@ -6,6 +6,8 @@ import io.github.daxboard.apply.Outcome.DeviceState;
 import io.github.daxboard.apply.PastPlan;
 import io.github.daxboard.apply.Progress;
 import io.github.daxboard.apply.Unfinished;
+import io.github.daxboard.apply.Unfinished.Left;
+import io.github.daxboard.apply.Unfinished.Limit;
 import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.plan.Change;
@@ -132,25 +134,52 @@ final class PlanJournal {
         return Optional.empty();
     }
 
-    /** The plan as it is told to who has to decide. */
+    /** The plan as it is told to the one who decides about it. */
     Unfinished unfinished(String boot) {
         Optional<Plan> plan = plan();
         Optional<Progress> progress = progress();
         List<String> told = new ArrayList<>();
         begin.order().changes().stream().map(Change::describe).forEach(told::add);
         Set<Recovery> offers = EnumSet.of(Recovery.FORGET);
-        if (!begin.boot().equals(boot)) {
-            told.add("The machine was restarted since: what the devices are now has nothing to do with it any more.");
-        } else if (plan.isEmpty() || progress.isEmpty()) {
-            told.add("Another version of Daxboard began it: this one would carry it out in another way.");
-        } else {
+        Optional<Limit> limit = limit(boot, plan.isPresent() && progress.isPresent(), progress);
+        if (plan.isPresent() && progress.isPresent()) {
             told.add(howFar(plan.get(), progress.get()));
-            offers.add(Recovery.UNDO);
-            if (!progress.get().undoing()) {
-                offers.add(Recovery.FINISH);
-            }
         }
-        return new Unfinished(begin.time(), begin.who(), begin.order(), told, offers);
+        if (limit.isEmpty()) {
+            offers.addAll(EnumSet.of(Recovery.UNDO, Recovery.FINISH));
+        }
+        limit.ifPresent(why -> {
+            switch (why) {
+                case UNDOING -> offers.add(Recovery.UNDO);
+                case RESTARTED ->
+                    told.add("The machine was restarted since: what the devices are now has nothing to do with it any"
+                            + " more.");
+                case OTHER_VERSION ->
+                    told.add("Another version of Daxboard began it: this one would carry it out in another way.");
+            }
+        });
+        Unfinished found =
+                new Unfinished(begin.time(), begin.who(), begin.order(), told, offers, limit, Optional.empty());
+        return plan.flatMap(made -> progress.map(far -> found.with(new Left(made, far.howFar()))))
+                .orElse(found);
+    }
+
+    private Optional<Limit> limit(String boot, boolean known, Optional<Progress> progress) {
+        if (!begin.boot().equals(boot)) {
+            return Optional.of(Limit.RESTARTED);
+        }
+        if (!known) {
+            return Optional.of(Limit.OTHER_VERSION);
+        }
+        return progress.filter(Progress::undoing).map(far -> Limit.UNDOING);
+    }
+
+    /** The tree that the plan was made from, as it was written down. */
+    List<Answer> tree() {
+        return lines.stream()
+                .filter(JournalLine.Tree.class::isInstance)
+                .map(line -> ((JournalLine.Tree) line).part())
+                .toList();
     }
 
     private static String howFar(Plan plan, Progress progress) {

@@ -76,7 +76,7 @@ final class ViewSession {
                     past.ended().forEach(plan -> answers.send(new Answer.Past(plan)));
                     answers.send(new Answer.PastEnd());
                 }
-                case Request.Pending() -> answers.send(new Answer.Pending(past.unfinished()));
+                case Request.Pending() -> past.pending().forEach(answers::send);
                 case Request.Watch() -> watch();
                 default -> throw new BadMessage("this helper was started to view, and can change nothing");
             }

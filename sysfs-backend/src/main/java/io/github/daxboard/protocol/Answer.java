@@ -2,6 +2,7 @@
 package io.github.daxboard.protocol;
 
 import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.apply.HowFar;
 import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.PastPlan;
 import io.github.daxboard.apply.Unfinished;
@@ -41,8 +42,28 @@ public sealed interface Answer {
     /** There are no more. */
     record PastEnd() implements Answer {}
 
-    /** The plan that did not end, or that there is none. */
-    record Pending(Optional<Unfinished> plan) implements Answer {}
+    /**
+     * The plan that did not end. Where it can be made again, how far it came is told, and the tree that it was made from
+     * comes next: so the client makes the same plan, and a helper never sends a step in words.
+     *
+     * @param plan without its steps
+     * @param origin what its steps are known by
+     */
+    record Pending(Unfinished plan, Optional<Origin> origin) implements Answer {}
+
+    /**
+     * What a plan can be made again by, together with the tree.
+     *
+     * @param digest of the plan that was confirmed
+     * @param howFar how far it came
+     */
+    record Origin(String digest, HowFar howFar) {}
+
+    /** Every plan that was begun has ended. */
+    record AllEnded() implements Answer {}
+
+    /** Another helper holds the lock: whether its plan ends is not known yet. */
+    record AtWork() implements Answer {}
 
     /** A picture taken before this may be outdated. Comes by itself, between other answers, where it was asked for. */
     record Stale() implements Answer {}

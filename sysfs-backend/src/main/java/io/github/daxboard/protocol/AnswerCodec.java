@@ -4,11 +4,9 @@ package io.github.daxboard.protocol;
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.PastPlan;
-import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.plan.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Between an answer and its line; the field {@code is} says which answer it is. */
 public final class AnswerCodec {
@@ -33,10 +31,10 @@ public final class AnswerCodec {
                     case Answer.Past(PastPlan plan) ->
                         PastCodec.put(message.with("is", "past"), plan).made();
                     case Answer.PastEnd() -> message.with("is", "past-end").made();
-                    case Answer.Pending(Optional<Unfinished> plan) ->
-                        plan.map(one -> PastCodec.put(message.with("is", "unfinished"), one))
-                                .orElseGet(() -> message.with("is", "all-ended"))
-                                .made();
+                    case Answer.Pending pending ->
+                        PastCodec.put(message.with("is", "unfinished"), pending).made();
+                    case Answer.AllEnded() -> message.with("is", "all-ended").made();
+                    case Answer.AtWork() -> message.with("is", "at-work").made();
                     case Answer.Stale() -> message.with("is", "stale").made();
                     case Answer.Event(ApplyEvent event) ->
                         EventCodec.put(message.with("is", "event"), event).made();
@@ -69,9 +67,10 @@ public final class AnswerCodec {
                 yield new Answer.Ended(OutcomeCodec.parse(message.fields("outcome")));
             }
             case "past" -> new Answer.Past(PastCodec.past(message));
-            case "unfinished" -> new Answer.Pending(Optional.of(PastCodec.unfinished(message)));
+            case "unfinished" -> PastCodec.pending(message);
             case "past-end" -> bare(message, new Answer.PastEnd());
-            case "all-ended" -> bare(message, new Answer.Pending(Optional.empty()));
+            case "all-ended" -> bare(message, new Answer.AllEnded());
+            case "at-work" -> bare(message, new Answer.AtWork());
             case "stale" -> bare(message, new Answer.Stale());
             case "moved" -> bare(message, new Answer.Moved());
             case "refused" -> {

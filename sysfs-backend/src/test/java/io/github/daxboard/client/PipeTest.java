@@ -7,6 +7,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.apply.Pending;
+import io.github.daxboard.apply.Unfinished;
+import io.github.daxboard.apply.Unfinished.Left;
+import io.github.daxboard.apply.Unfinished.Recovery;
+import io.github.daxboard.apply.WayOut;
+import io.github.daxboard.apply.WayOut.Standing;
 import io.github.daxboard.client.HelperCommand.Patience;
 import io.github.daxboard.client.HostConnection.Applied;
 import io.github.daxboard.kernel.sim.SimulatedKernel;
@@ -30,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -296,15 +303,65 @@ final class PipeTest {
         PipeApplier applier = applier("dies");
         List<ApplyEvent> events = new ArrayList<>();
         Refusal refusal = failure(() -> applier.apply(Order.of(TO_FSDEV), digest(), events::add, Cancel.never()));
-        assertThat(refusal.why()).contains("exit code 9", "not known until the next picture");
+        assertThat(refusal.why())
+                .contains("exit code 9", "it may still work", "What it did after its last answer is not known here.")
+                .doesNotContain("finished or undone");
         assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNREACHABLE);
+    }
+
+    @Test
+    void thePlanThatADeadHelperLeftIsHadWithItsStepsAndHowFarItCame() throws Exception {
+        PipeSnapshots looks = snapshots("good");
+        assertThat(looks.pending()).isEqualTo(new Pending.AllEnded());
+        List<ApplyEvent> events = new ArrayList<>();
+        PipeApplier applier = applier("dies");
+        failure(() -> applier.apply(Order.of(TO_FSDEV), digest(), events::add, Cancel.never()));
+
+        Unfinished plan = ((Pending.Left) looks.pending()).plan();
+        Left left = plan.left().orElseThrow();
+        assertThat(left.plan()).isEqualTo(Planner.plan(lab(), TO_FSDEV));
+        long verified = events.stream()
+                .filter(ApplyEvent.StepVerified.class::isInstance)
+                .count();
+        assertThat(left.howFar().done()).hasSize((int) verified);
+        assertThat(left.howFar().begun()).hasSize((int) verified + 1);
+        assertThat(plan.limit()).isEmpty();
+        assertThat(plan.offers()).containsExactlyInAnyOrder(Recovery.values());
+
+        WayOut finish = WayOut.of(Recovery.FINISH, left);
+        assertThat(finish.parts()).hasSize(left.plan().stepCount());
+        assertThat(finish.parts().stream().filter(part -> part.standing() == Standing.BEGUN))
+                .hasSize(1);
+        WayOut undo = WayOut.of(Recovery.UNDO, left);
+        assertThat(undo.parts()).isNotEmpty().isSortedAccordingTo((one, next) -> next.number() - one.number());
+        assertThat(undo.parts().getFirst().standing()).isEqualTo(Standing.BEGUN);
+        assertThat(WayOut.of(Recovery.FORGET, left).remaining()).isZero();
+    }
+
+    @Test
+    void aHelperThatStillWorksIsToldApartFromOneThatIsGone() throws Exception {
+        PipeSnapshots looks = snapshots("good");
+        PipeApplier applier = applier("slow");
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<Refusal> run = CompletableFuture.supplyAsync(() ->
+                failure(() -> applier.apply(Order.of(TO_FSDEV), digest(), event -> begun.countDown(), Cancel.never())));
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+        applier.close();
+        run.get(60, TimeUnit.SECONDS);
+        List<Pending> seen = new ArrayList<>();
+        do {
+            seen.add(looks.pending());
+        } while (!(seen.getLast() instanceof Pending.AllEnded));
+        assertThat(seen.getFirst()).isEqualTo(new Pending.AtWork());
+        assertThat(seen).doesNotHaveAnyElementsOfTypes(Pending.Left.class);
+        assertThat(looks.history().getFirst().outcome().verdict()).isEqualTo(Outcome.Verdict.DONE);
     }
 
     @Test
     void garbledAnswersInTheMiddleLeaveAStateThatIsSaidToBeUnknown() {
         PipeApplier applier = applier("garbles");
         Refusal refusal = failure(() -> applier.apply(Order.of(TO_FSDEV), digest(), event -> {}, Cancel.never()));
-        assertThat(refusal.why()).contains("not known until the next picture");
+        assertThat(refusal.why()).contains("What it did after its last answer is not known here.");
     }
 
     @Test
@@ -315,7 +372,8 @@ final class PipeTest {
                 () -> applier.apply(Order.of(TO_FSDEV), digest(), event -> begun.complete(null), Cancel.never())));
         begun.get(30, TimeUnit.SECONDS);
         applier.close();
-        assertThat(waiting.get(10, TimeUnit.SECONDS).why()).contains("not known until the next picture");
+        assertThat(waiting.get(10, TimeUnit.SECONDS).why())
+                .contains("What it did after its last answer is not known here.");
         Path log = folder.resolve("audit").resolve("audit.jsonl");
         for (int tenths = 0; !Files.readString(log).contains("\"event\":\"end\""); tenths++) {
             assertThat(tenths).as("tenths of a second").isLessThan(200);

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.apply.HowFar;
 import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.apply.Unfinished;
+import io.github.daxboard.apply.Unfinished.Limit;
+import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
@@ -14,11 +18,15 @@ import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +41,27 @@ final class AnswerCodecTest {
             .withEvidence(List.of("a \u001b[31mline", "\ud83d\ude00", "a lone \ud83d half"));
 
     private final AnswerCodec codec = new AnswerCodec();
+
+    private static Unfinished left(DeviceName device, Optional<Limit> limit) {
+        return new Unfinished(
+                Instant.parse("2026-11-24T02:00:00Z"),
+                "you",
+                Order.of(List.of(new Change.Offline(device))),
+                List.of("so far"),
+                EnumSet.of(Recovery.FORGET, Recovery.UNDO),
+                limit,
+                Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[-1]", "[1000]", "[\"1\"]", "1"})
+    void aStepThatNoPlanHasIsRefused(String steps) {
+        String line = codec.print(new Answer.Pending(
+                left(DeviceName.of("dax0.0"), Optional.empty()),
+                Optional.of(new Answer.Origin("abc", new HowFar(0, Set.of(), Set.of(), Set.of(), false)))));
+        assertThatExceptionOfType(BadMessage.class)
+                .isThrownBy(() -> codec.parse(line.replace("\"stepsDone\":[]", "\"stepsDone\":" + steps)));
+    }
 
     static Stream<Answer> answers() {
         DeviceName device = DeviceName.of("dax0.0");
@@ -75,6 +104,13 @@ final class AnswerCodecTest {
                                 Optional.of(new Outcome.Blocks(8, 4, 3)),
                                 true)))),
                 new Answer.Ended(new Outcome(Outcome.Verdict.DONE, List.of(), Optional.empty(), List.of(), List.of())),
+                new Answer.AllEnded(),
+                new Answer.AtWork(),
+                new Answer.Pending(left(device, Optional.of(Limit.RESTARTED)), Optional.empty()),
+                new Answer.Pending(
+                        left(device, Optional.empty()),
+                        Optional.of(new Answer.Origin(
+                                "abc", new HowFar(2, Set.of(0, 1, 2), Set.of(0, 1), Set.of(1), true)))),
                 new Answer.Moved(),
                 new Answer.Refused(REFUSAL),
                 new Answer.Failed(REFUSAL));

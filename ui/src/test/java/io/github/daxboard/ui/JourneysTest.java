@@ -13,14 +13,10 @@ import static io.github.daxboard.ui.Hand.untilState;
 import static io.github.daxboard.ui.Hand.untilThere;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.daxboard.apply.Unfinished;
-import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.kernel.sim.World;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Mode;
-import io.github.daxboard.plan.Change;
-import io.github.daxboard.plan.Order;
 import io.github.daxboard.ui.shell.HostDesk;
 import io.github.daxboard.ui.shell.ShellView;
 import java.awt.image.BufferedImage;
@@ -28,8 +24,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,12 +56,6 @@ class JourneysTest {
 
     @Start
     void start(Stage stage) {
-        demo.wasInterrupted(new Unfinished(
-                Instant.parse("2026-11-24T14:00:00Z"),
-                "you",
-                Order.of(List.of(new Change.SwitchMode(DAX01, Mode.FSDEV))),
-                List.of("begun"),
-                EnumSet.allOf(Recovery.class)));
         window.open(
                 stage,
                 (address, progress) -> address instanceof HostAddress.Local
@@ -199,26 +187,6 @@ class JourneysTest {
         robot.clickOn("#open-path");
         until(() -> folders.size() == 1);
         assertThat(folders.getFirst()).startsWith("/sys/").endsWith("/dax0.1");
-    }
-
-    @Test
-    void anInterruptedPlanIsToldAtTheStartAndFinishedByAClick(FxRobot robot) {
-        untilThere(robot, "#notice-unfinished");
-        assertThat(demo.kernel().writes()).isEmpty();
-        robot.clickOn("#recover-finish");
-        until(() -> isIn(robot, "#tile-dax0-1", "#column-0-fsdev"));
-        until(() -> !there(robot, "#notice-unfinished"));
-        assertThat(demo.recovered()).containsExactly(Recovery.FINISH);
-        until(() -> text(robot, "#status-said").equals("The unfinished plan has come to its end"));
-    }
-
-    @Test
-    void anInterruptedPlanIsUndoneByTheKeyboardAndForgottenByAClick(FxRobot robot) {
-        tabTo(robot, "#recover-undo");
-        robot.type(KeyCode.SPACE);
-        until(() -> demo.recovered().equals(List.of(Recovery.UNDO)));
-        until(() -> !there(robot, "#notice-unfinished"));
-        assertThat(isIn(robot, "#tile-dax0-1", "#column-0-devdax")).isTrue();
     }
 
     @Test

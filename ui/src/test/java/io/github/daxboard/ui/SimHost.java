@@ -2,33 +2,48 @@
 package io.github.daxboard.ui;
 
 import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.apply.AtStart;
 import io.github.daxboard.apply.ConfirmedRun;
+import io.github.daxboard.apply.Found;
+import io.github.daxboard.apply.Journal;
 import io.github.daxboard.apply.MemoryJournal;
+import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.PastPlan;
+import io.github.daxboard.apply.Pending;
+import io.github.daxboard.apply.Progress;
 import io.github.daxboard.apply.Unfinished;
+import io.github.daxboard.apply.Unfinished.Left;
+import io.github.daxboard.apply.Unfinished.Limit;
+import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostException;
+import io.github.daxboard.kernel.KernelView;
 import io.github.daxboard.kernel.sim.SimulatedKernel;
 import io.github.daxboard.kernel.sim.World;
 import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
+import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** A host on the simulated kernel, whose faults a test can set. */
@@ -42,8 +57,13 @@ public final class SimHost implements HostConnection {
     private volatile Optional<Refusal> unreadable = Optional.empty();
     private volatile Optional<Refusal> unwatchable = Optional.empty();
     private volatile Optional<Executor> teller = Optional.empty();
-    private final List<Unfinished.Recovery> recovered = new CopyOnWriteArrayList<>();
-    private volatile Optional<Unfinished> unfinished = Optional.empty();
+    private final List<Recovery> recovered = new CopyOnWriteArrayList<>();
+    private volatile Pending pending = new Pending.AllEnded();
+    private volatile Optional<Refusal> untold = Optional.empty();
+    private volatile Optional<Integer> dies = Optional.empty();
+    private volatile boolean worksOn;
+    private volatile Optional<Plan> lost = Optional.empty();
+    private volatile Recorded recorded = new Recorded();
     private volatile Runnable beforeApply = () -> {};
     private volatile Runnable afterEvent = () -> {};
 
@@ -138,12 +158,12 @@ public final class SimHost implements HostConnection {
         if (unreadable.isPresent()) {
             throw new HostException(unreadable.get());
         }
-        return SnapshotReader.read(kernel, name(), clock.instant());
+        return picture();
     }
 
     /** Its devices as they are. */
     public List<Device> lastSnapshotDevices() {
-        return SnapshotReader.read(kernel, name(), clock.instant()).devices().toList();
+        return picture().devices().toList();
     }
 
     @Override
@@ -166,6 +186,18 @@ public final class SimHost implements HostConnection {
     public Applied apply(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel)
             throws HostException {
         beforeApply.run();
+        if (pending instanceof Pending.Left) {
+            return new Applied.Refused(Refusal.of(
+                    Refusal.Kind.BLOCKED,
+                    "the unfinished plan",
+                    "A plan that was begun has not ended; nothing was written.",
+                    "Its helper was killed.",
+                    "Finish it or undo it first."));
+        }
+        Plan plan = Planner.plan(picture(), order);
+        if (dies.isPresent() && plan.digest().equals(digest) && !plan.isBlocked()) {
+            return came(carriedOut(plan, progress, cancel, Optional.empty()));
+        }
         Consumer<ApplyEvent> held = event -> {
             progress.accept(event);
             afterEvent.run();
@@ -183,27 +215,205 @@ public final class SimHost implements HostConnection {
     }
 
     @Override
-    public Optional<Unfinished> unfinished() {
-        return unfinished;
+    public Pending pending() throws HostException {
+        if (untold.isPresent()) {
+            throw new HostException(untold.get());
+        }
+        return pending;
     }
 
-    /** A plan was begun and did not end, before a step of it was done: so to finish it is to run it. */
-    public void wasInterrupted(Unfinished plan) {
-        unfinished = Optional.of(plan);
+    /** Whether it can't be asked from now on whether a plan has ended, and why. */
+    public void doesNotTell(Optional<Refusal> why) {
+        untold = why;
+    }
+
+    /** A plan was begun by somebody and its helper died as it was about to do its nth step, from 1. */
+    public void wasInterrupted(Change change, int step) {
+        Plan plan = Planner.plan(picture(), Order.of(List.of(change)));
+        diesAt(step);
+        // Nobody in the window asked for it.
+        if (carriedOut(plan, event -> {}, Cancel.never(), Optional.empty()).isPresent()) {
+            throw new IllegalStateException("the plan has fewer steps than that");
+        }
+        pending = left();
+    }
+
+    /** From now on a helper dies as it is about to begin the nth step that it does, counted from 1; once. */
+    public void diesAt(int step) {
+        dies = Optional.of(step);
+    }
+
+    /** After the helper of a plan was lost, the host says that one is at work, until it is told what came of it. */
+    public void losesTheLinkAt(int step) {
+        dies = Optional.of(step);
+        worksOn = true;
+    }
+
+    /** The helper whose link was lost has come to the plan's end. */
+    public void comesToItsEnd() {
+        Plan plan = lost.orElseThrow();
+        Outcome outcome = new io.github.daxboard.apply.Executor(kernel, System::nanoTime, recorded)
+                .finish(plan, far().orElseThrow(), event -> {}, Cancel.never());
+        journal.end(outcome);
+        pending = new Pending.AllEnded();
     }
 
     /** How plans were asked to be ended, in order. */
-    public List<Unfinished.Recovery> recovered() {
+    public List<Recovery> recovered() {
         return List.copyOf(recovered);
     }
 
+    private Snapshot picture() {
+        return SnapshotReader.read(kernel, name(), clock.instant());
+    }
+
+    private Optional<Progress> far() {
+        return recorded.far();
+    }
+
+    private Pending left() {
+        Plan plan = lost.orElseThrow();
+        Progress far = far().orElseThrow();
+        return new Pending.Left(new Unfinished(
+                clock.instant(),
+                "you",
+                plan.order(),
+                List.of("begun"),
+                far.undoing() ? EnumSet.of(Recovery.UNDO, Recovery.FORGET) : EnumSet.allOf(Recovery.class),
+                far.undoing() ? Optional.of(Limit.UNDOING) : Optional.empty(),
+                Optional.of(new Left(plan, far.howFar()))));
+    }
+
+    /** What came of a plan; none where its helper died, which is a thread that stands still for ever from then on. */
+    private Optional<Outcome> carriedOut(
+            Plan plan, Consumer<ApplyEvent> events, Cancel cancel, Optional<Recovery> how) {
+        lost = Optional.of(plan);
+        Optional<Progress> before = far();
+        CompletableFuture<Optional<Outcome>> ended = new CompletableFuture<>();
+        if (how.isEmpty()) {
+            recorded = new Recorded();
+            journal.begin(plan.order(), plan.digest());
+        }
+        recorded.died = () -> ended.complete(Optional.empty());
+        Consumer<ApplyEvent> heard = event -> {
+            if (!ended.isDone()) {
+                events.accept(event);
+                afterEvent.run();
+            }
+        };
+        io.github.daxboard.apply.Executor helper =
+                new io.github.daxboard.apply.Executor(kernel, System::nanoTime, recorded);
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                ended.complete(Optional.of(how.map(one -> switch (one) {
+                            case FINISH -> helper.finish(plan, before.orElseThrow(), heard, cancel);
+                            case UNDO -> helper.undo(plan, before.orElseThrow(), heard);
+                            case FORGET -> helper.forget(plan.order(), before);
+                        })
+                        .orElseGet(() -> helper.run(plan, heard, cancel))));
+            } catch (RuntimeException e) {
+                ended.completeExceptionally(e);
+            }
+        });
+        return ended.join();
+    }
+
+    private static HostException broken() {
+        return new HostException(Refusal.of(
+                Refusal.Kind.UNREACHABLE,
+                "memlab-1",
+                "The connection to memlab-1 broke while changes were carried out.",
+                "The helper's answers ended: it ended with exit code 137. It may have been killed, or it may still work: a"
+                        + " helper goes on to the end without its client. What it did after its last answer is not known"
+                        + " here.",
+                "Look at how far it came, in the window or with daxboard recover, before you apply anything else."));
+    }
+
+    private Applied came(Optional<Outcome> outcome) throws HostException {
+        if (outcome.isEmpty()) {
+            pending = worksOn ? new Pending.AtWork() : left();
+            worksOn = false;
+            throw broken();
+        }
+        journal.end(outcome.get());
+        pending = new Pending.AllEnded();
+        return new Applied.Ran(outcome.get(), snapshot());
+    }
+
+    /** What a helper's journal on disk keeps of a plan; at a step that it is to die at, it never comes back. */
+    private final class Recorded implements Journal {
+        private Optional<Progress.Maker> maker = Optional.empty();
+        private volatile Runnable died = () -> {};
+
+        @Override
+        public KernelView observed(KernelView view) {
+            return view;
+        }
+
+        @Override
+        public Optional<Refusal> begin(Order order, String digest) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void end(Outcome outcome) {}
+
+        synchronized Optional<Progress> far() {
+            return maker.map(Progress.Maker::made);
+        }
+
+        @Override
+        public synchronized Optional<Refusal> turn(int change, AtStart before) {
+            journal.turn(change, before);
+            maker = Optional.of(new Progress.Maker(change, before));
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Refusal> intends(int change, int step, Found found) {
+            synchronized (this) {
+                maker.orElseThrow().intends(step, found);
+            }
+            step();
+            return Optional.empty();
+        }
+
+        @Override
+        public synchronized void did(int change, int step) {
+            maker.orElseThrow().did(step);
+        }
+
+        @Override
+        public void undoes(int change, int step) {
+            synchronized (this) {
+                maker.orElseThrow().undoes();
+            }
+            step();
+        }
+
+        @Override
+        public synchronized void undid(int change, int step) {
+            maker.orElseThrow().undid(step);
+        }
+
+        private void step() {
+            dies = dies.map(left -> left - 1);
+            if (dies.filter(left -> left == 0).isPresent()) {
+                dies = Optional.empty();
+                died.run();
+                while (true) {
+                    LockSupport.park(this);
+                }
+            }
+        }
+    }
+
     @Override
-    public Applied recover(Unfinished.Recovery how, Consumer<ApplyEvent> progress, Cancel cancel) throws HostException {
-        Unfinished plan = unfinished.orElseThrow();
-        unfinished = Optional.empty();
+    public Applied recover(Recovery how, Consumer<ApplyEvent> progress, Cancel cancel) throws HostException {
+        beforeApply.run();
+        Unfinished plan = ((Pending.Left) pending).plan();
         recovered.add(how);
-        Order order = how == Unfinished.Recovery.FINISH ? plan.order() : Order.of(List.of());
-        return apply(order, Planner.plan(snapshot(), order).digest(), progress, cancel);
+        return came(carriedOut(plan.left().orElseThrow().plan(), progress, cancel, Optional.of(how)));
     }
 
     @Override

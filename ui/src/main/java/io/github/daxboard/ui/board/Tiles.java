@@ -315,7 +315,7 @@ final class Tiles {
 
     private boolean failed(DeviceName name) {
         return facts.run()
-                .filter(one -> !one.isRunning())
+                .filter(one -> one.state().isFailure())
                 .filter(one -> BoardPictures.failedOn(one, name))
                 .isPresent();
     }

@@ -3,6 +3,7 @@ package io.github.daxboard.ui.hosts;
 
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.PastPlan;
+import io.github.daxboard.apply.Pending;
 import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostConnection;
@@ -48,8 +49,8 @@ public final class HostSession {
     private final ReadOnlyIntegerWrapper reads = new ReadOnlyIntegerWrapper(0);
     private final ReadOnlyObjectWrapper<Optional<Refusal>> trouble = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Map<DeviceName, Instant>> outside = new ReadOnlyObjectWrapper<>(Map.of());
-    private final ReadOnlyObjectWrapper<Optional<Unfinished>> unfinished =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Pending>> pending = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Refusal>> untold = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<Finding>> findings = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper applying = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyObjectWrapper<Optional<Refusal>> unwatched = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -57,6 +58,8 @@ public final class HostSession {
     private boolean reading;
     private boolean stale;
     private boolean held;
+    // Whether a plan may be open on the host: it is asked with each reading until it says that none is at work.
+    private boolean uncertain;
     private volatile boolean closed;
     private int adopted;
 
@@ -104,10 +107,10 @@ public final class HostSession {
         return unwatched.getReadOnlyProperty();
     }
 
-    /** Whether it must be asked again and again: it does not tell of changes, or was not reached the last time. */
+    /** Whether it must be asked again and again: it does not tell of changes, was not reached the last time, or a plan may be at work on it. */
     public boolean needsAsking() {
         return connection().isPresent()
-                && (unwatched.get().isPresent() || trouble.get().isPresent());
+                && (unwatched.get().isPresent() || trouble.get().isPresent() || uncertain);
     }
 
     /** The devices that something other than this window changed, and when that was seen; until they are looked at. */
@@ -150,7 +153,8 @@ public final class HostSession {
                 Watching watching = watch(connection);
                 Snapshot first = connection.snapshot();
                 threads.screen().execute(() -> opened(connection, first, watching));
-                lookForUnfinished(connection);
+                Runnable told = lookForPlan(connection);
+                threads.screen().execute(told);
                 List<Finding> found = Doctor.examine(first, machine(), Optional.empty());
                 threads.screen().execute(() -> findings.set(found));
             } catch (HostException e) {
@@ -161,9 +165,27 @@ public final class HostSession {
         });
     }
 
+    /** Whether every plan that was begun on it has ended; empty as long as that is not known. */
+    public ReadOnlyObjectProperty<Optional<Pending>> pending() {
+        return pending.getReadOnlyProperty();
+    }
+
+    /** Why it could not be asked for that the last time. */
+    public ReadOnlyObjectProperty<Optional<Refusal>> untold() {
+        return untold.getReadOnlyProperty();
+    }
+
     /** The plan that was begun on it and did not end, if there is one. */
-    public ReadOnlyObjectProperty<Optional<Unfinished>> unfinished() {
-        return unfinished.getReadOnlyProperty();
+    public Optional<Unfinished> unfinished() {
+        return pending.get()
+                .flatMap(now -> now instanceof Pending.Left(Unfinished plan) ? Optional.of(plan) : Optional.empty());
+    }
+
+    /** Asks the host again whether every plan has ended, and reads it. */
+    public void look() {
+        uncertain = true;
+        stale = true;
+        poll();
     }
 
     /** What was found when the host was looked over last: what is missing, and what to do. */
@@ -186,45 +208,41 @@ public final class HostSession {
         return address instanceof HostAddress.Local ? Optional.of(thisMachine.get()) : Optional.empty();
     }
 
-    // Who may not know of it can do nothing about it either: then it is not told of.
-    private void lookForUnfinished(HostConnection connection) {
+    /** Asks the host, on this thread; what it gives is to be run on the screen thread. */
+    private Runnable lookForPlan(HostConnection connection) {
         try {
-            Optional<Unfinished> found = connection.unfinished();
-            threads.screen().execute(() -> unfinished.set(found));
+            Pending found = connection.pending();
+            return () -> {
+                uncertain = found instanceof Pending.AtWork;
+                untold.set(Optional.empty());
+                pending.set(Optional.of(found));
+            };
         } catch (HostException e) {
-            threads.screen().execute(() -> unfinished.set(Optional.empty()));
+            return () -> notTold(e.refusal());
+        } catch (RuntimeException e) {
+            return () -> notTold(unexpected(e));
         }
+    }
+
+    // Asked again only when somebody wants it: a password may be asked for each time.
+    private void notTold(Refusal why) {
+        uncertain = false;
+        pending.set(Optional.empty());
+        untold.set(Optional.of(why));
     }
 
     /**
-     * Ends the unfinished plan.
+     * Ends the unfinished plan. Told as by {@link #apply}.
      *
-     * @param said told on the screen thread what came of it
+     * @param cancel heard only while it is finished
      */
-    public void recover(Unfinished.Recovery how, Consumer<String> said) {
-        Optional<HostConnection> open = connection();
-        if (open.isEmpty() || applying.get()) {
-            return;
-        }
-        applying.set(true);
-        threads.background().execute(() -> {
-            try {
-                Applied applied = open.get().recover(how, event -> {}, Cancel.never());
-                threads.screen().execute(() -> applied(applied, result -> said.accept(words(result))));
-            } catch (HostException e) {
-                threads.screen().execute(() -> broke(e.refusal(), refusal -> said.accept(refusal.what())));
-            }
-            lookForUnfinished(open.get());
-        });
-    }
-
-    private static String words(Applied applied) {
-        return switch (applied) {
-            case Applied.Ran ran ->
-                ran.outcome().failure().map(Refusal::what).orElseGet(() -> Words.text("hosts.recovered"));
-            case Applied.Moved moved -> Words.text("plan.note.moved");
-            case Applied.Refused refused -> refused.refusal().what();
-        };
+    public void recover(
+            Unfinished.Recovery how,
+            Cancel cancel,
+            Consumer<ApplyEvent> events,
+            Consumer<Applied> done,
+            Consumer<Refusal> broken) {
+        carryOut(connection -> connection.recover(how, shown(events), cancel), done, broken);
     }
 
     private void told(String stage) {
@@ -288,10 +306,16 @@ public final class HostSession {
         reading = true;
         stale = false;
         int before = adopted;
+        boolean look = uncertain;
         threads.background().execute(() -> {
             try {
+                // Asked before it is read: the picture is of a time after the plan ended.
+                Runnable told = look ? lookForPlan(connection) : () -> {};
                 News news = News.of(known, connection.snapshot());
-                threads.screen().execute(() -> polled(before, news));
+                threads.screen().execute(() -> {
+                    polled(before, news);
+                    told.run();
+                });
             } catch (HostException e) {
                 threads.screen().execute(() -> pollFailed(e.refusal()));
             } catch (RuntimeException e) {
@@ -357,20 +381,43 @@ public final class HostSession {
             Consumer<ApplyEvent> events,
             Consumer<Applied> done,
             Consumer<Refusal> broken) {
+        lookAgain();
+        carryOut(connection -> connection.apply(order, digest, shown(events), cancel), done, broken);
+    }
+
+    private Consumer<ApplyEvent> shown(Consumer<ApplyEvent> events) {
+        return event -> threads.screen().execute(() -> events.accept(event));
+    }
+
+    /** Something that a host is asked to carry out. */
+    private interface Wish {
+        Applied ask(HostConnection connection) throws HostException;
+    }
+
+    private void carryOut(Wish wish, Consumer<Applied> done, Consumer<Refusal> broken) {
         HostConnection connection = connection().orElseThrow(() -> new IllegalStateException("not open"));
         applying.set(true);
-        lookAgain();
+        Optional<Pending> before = pending.get();
         threads.background().execute(() -> {
             try {
-                Applied applied = connection.apply(
-                        order, digest, event -> threads.screen().execute(() -> events.accept(event)), cancel);
-                threads.screen().execute(() -> applied(applied, done));
+                Applied applied = wish.ask(connection);
+                Runnable told = mayHaveLeft(applied, before) ? lookForPlan(connection) : () -> {};
+                threads.screen().execute(() -> {
+                    told.run();
+                    applied(applied, done);
+                });
             } catch (HostException e) {
                 threads.screen().execute(() -> broke(e.refusal(), broken));
             } catch (RuntimeException e) {
                 threads.screen().execute(() -> broke(unexpected(e), broken));
             }
         });
+    }
+
+    /** Whether a plan may be open on the host now: one was before, or stood in the way. */
+    private static boolean mayHaveLeft(Applied applied, Optional<Pending> before) {
+        return applied instanceof Applied.Refused
+                || before.filter(Pending.Left.class::isInstance).isPresent();
     }
 
     private void applied(Applied applied, Consumer<Applied> done) {
@@ -421,6 +468,11 @@ public final class HostSession {
 
     private void broke(Refusal refusal, Consumer<Refusal> broken) {
         applying.set(false);
+        // Nobody told how it ended: what was known before says nothing now.
+        uncertain = true;
+        stale = true;
+        untold.set(Optional.empty());
+        pending.set(Optional.empty());
         broken.accept(refusal);
         poll();
     }

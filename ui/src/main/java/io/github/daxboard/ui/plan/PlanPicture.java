@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.plan;
 
+import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.plan.Change.Onlining;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param applyOff why the button is off; empty where it is on
  * @param stop the button that gives a run up; none where nothing runs
  * @param can what else can be done
+ * @param ways how a plan that was left unfinished can be ended; none where there is none, or it is not shown
  */
 public record PlanPicture(
         PlanState state,
@@ -46,7 +48,8 @@ public record PlanPicture(
         String apply,
         Optional<String> applyOff,
         Optional<Stop> stop,
-        Can can) {
+        Can can,
+        Optional<Ways> ways) {
     public PlanPicture {
         changes = List.copyOf(changes);
         steps = List.copyOf(steps);
@@ -57,7 +60,7 @@ public record PlanPicture(
 
     /** Whether a plan runs or ran. */
     public boolean isRun() {
-        return !tree.isEmpty();
+        return state.isUnderWay() || state.isOutcome();
     }
 
     /**
@@ -69,8 +72,32 @@ public record PlanPicture(
      * @param again whether a plan has ended and changes are left to plan again
      * @param save whether there is a plan to save
      * @param report whether there is a report to save
+     * @param look whether the host can be asked again what became of a plan
      */
-    public record Can(boolean undo, boolean redo, boolean clear, boolean again, boolean save, boolean report) {}
+    public record Can(
+            boolean undo, boolean redo, boolean clear, boolean again, boolean save, boolean report, boolean look) {}
+
+    /**
+     * The ways to end an unfinished plan.
+     *
+     * @param title of what plan
+     * @param line how far it came
+     * @param all a row each, those that are not possible among them
+     * @param agree what must be agreed to before the chosen one is done, where that is so
+     * @param agreed whether it was
+     */
+    public record Ways(String title, String line, List<Way> all, Optional<String> agree, boolean agreed) {
+        public Ways {
+            all = List.copyOf(all);
+        }
+    }
+
+    /**
+     * A way to end an unfinished plan.
+     *
+     * @param line what it does, or why it is not possible
+     */
+    public record Way(Recovery how, String title, String line, boolean possible, boolean chosen) {}
 
     /**
      * A queued change, or one that runs.
@@ -95,8 +122,18 @@ public record PlanPicture(
         }
     }
 
-    /** A step before it runs. */
-    public record StepRow(int number, String what, List<KernelWrite> writes, String proof, String undo) {
+    /**
+     * A step before it runs.
+     *
+     * @param standing what is known of a step of an unfinished plan, where that is something
+     */
+    public record StepRow(
+            int number,
+            String what,
+            List<KernelWrite> writes,
+            String proof,
+            String undo,
+            Optional<StepState> standing) {
         public StepRow {
             writes = List.copyOf(writes);
         }

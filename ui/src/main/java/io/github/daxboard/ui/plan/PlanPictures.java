@@ -32,14 +32,14 @@ final class PlanPictures {
      * @param checked whether the host was read since the last change was queued
      * @param note what the admin should know
      * @param refused what the host answered when it was asked and did not begin
-     * @param readOnly why nothing can be applied on this host
+     * @param off why nothing can be applied on this host
      */
     record Around(
             Optional<Snapshot> snapshot,
             boolean checked,
             String note,
             Optional<Refusal> refused,
-            Optional<Refusal> readOnly) {
+            Optional<String> off) {
         static final Around NOTHING = new Around(Optional.empty(), false, "", Optional.empty(), Optional.empty());
     }
 
@@ -68,9 +68,10 @@ final class PlanPictures {
                 empty
                         ? Words.text("plan.apply.none")
                         : Words.count("plan.apply", plan.changes().size()),
-                applyOff(plan, around.readOnly()),
+                applyOff(plan, around.off()),
                 Optional.empty(),
-                new Can(queue.canUndo(), queue.canRedo(), !empty, false, !empty, false));
+                new Can(queue.canUndo(), queue.canRedo(), !empty, false, !empty, false, false),
+                Optional.empty());
     }
 
     private static PlanState state(Plan plan, Around around) {
@@ -122,12 +123,12 @@ final class PlanPictures {
         return String.join(", ", parts) + ".";
     }
 
-    private static Optional<String> applyOff(Plan plan, Optional<Refusal> readOnly) {
+    private static Optional<String> applyOff(Plan plan, Optional<String> off) {
         if (plan.changes().isEmpty()) {
             return Optional.of(Words.text("plan.off.empty"));
         }
-        if (readOnly.isPresent()) {
-            return readOnly.map(Refusal::what);
+        if (off.isPresent()) {
+            return off;
         }
         if (plan.isBlocked()) {
             int first = 0;
@@ -210,7 +211,8 @@ final class PlanPictures {
                     step.action().describe(),
                     step.action().writes(),
                     step.proof().describe(),
-                    step.undo().describe()));
+                    step.undo().describe(),
+                    Optional.empty()));
         }
         return rows;
     }

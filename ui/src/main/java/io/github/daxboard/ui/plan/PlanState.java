@@ -22,6 +22,12 @@ public enum PlanState {
     /** Given up by the user, and undone. */
     STOPPED,
     LEFT_CHANGED,
+    /** A plan was begun on the host and did not end: the ways to end it are shown. */
+    UNFINISHED,
+    /** What an unfinished plan had done was undone, as it was asked for. */
+    UNDONE,
+    /** An unfinished plan counts as ended, as it was asked for. */
+    FORGOTTEN,
     /** The connection broke while the plan ran. */
     UNKNOWN;
 
@@ -39,8 +45,16 @@ public enum PlanState {
         return this == STARTING || this == RUNNING;
     }
 
+    /** Whether a plan ran, and not all of it came to what was asked for. */
+    public boolean isFailure() {
+        return this == FAILED_UNDONE || this == STOPPED || this == LEFT_CHANGED;
+    }
+
     /** Whether a plan ran and its outcome is what is shown. */
     public boolean isOutcome() {
-        return this == DONE || this == FAILED_UNDONE || this == STOPPED || this == LEFT_CHANGED || this == UNKNOWN;
+        return switch (this) {
+            case DONE, FAILED_UNDONE, STOPPED, LEFT_CHANGED, UNDONE, FORGOTTEN, UNKNOWN -> true;
+            case EMPTY, PLANNED, CHECKED, BLOCKED, UNCONFIRMED, STARTING, RUNNING, UNFINISHED -> false;
+        };
     }
 }

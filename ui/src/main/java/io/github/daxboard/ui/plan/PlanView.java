@@ -35,6 +35,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class PlanView extends VBox {
     private static final double OPEN = 240;
     private static final double WITH_CARDS = 330;
+    private static final double WITH_WAYS = 330;
     private static final double RUN = 460;
     private static final double ROW = 27;
     private static final double STRIP = 66;
@@ -58,11 +59,13 @@ public final class PlanView extends VBox {
     private final Button redo = Parts.iconButton("plan-redo", "mdi2r-redo", Words.text("plan.redo"));
     private final Button clear = Parts.button("plan-clear", Words.text("plan.clear"));
     private final Button again = Parts.button("plan-again", Words.text("plan.again"));
+    private final Button look = Parts.button("plan-look", Words.text("plan.look"));
     private final MenuButton save = menu("plan-save", Words.text("plan.save"));
     private final MenuButton report = menu("plan-report", Words.text("plan.report"));
     private final Button apply = Parts.button("apply", "", "primary");
     private final Button stop = Parts.button("stop", Words.text("plan.stop"));
     private final ChangeList changes;
+    private final WayList ways;
     private final ScrollPane changeScroll;
     private final StepTable steps = new StepTable();
     private final ScrollPane stepScroll = scroll(steps);
@@ -83,7 +86,8 @@ public final class PlanView extends VBox {
     public PlanView(PlanViewModel model) {
         this.model = model;
         changes = new ChangeList(model);
-        changeScroll = scroll(changes);
+        ways = new WayList(model);
+        changeScroll = scroll(new VBox(changes, ways));
         tree = new RunTree(model);
         treeScroll = scroll(new VBox(tree, strip));
         cards = new PlanCards(model);
@@ -124,6 +128,7 @@ public final class PlanView extends VBox {
         redo.setOnAction(event -> model.redo());
         clear.setOnAction(event -> model.clear());
         again.setOnAction(event -> model.planAgain());
+        look.setOnAction(event -> model.look());
         fold.setOnAction(event -> folded.set(!folded.get()));
         fold.getStyleClass().add("small-icon");
         Saving saving = new Saving(this);
@@ -194,6 +199,7 @@ public final class PlanView extends VBox {
                 clear,
                 save,
                 report,
+                look,
                 again,
                 stop,
                 apply);
@@ -264,8 +270,14 @@ public final class PlanView extends VBox {
         far.setText(picture.progress().map(PlanPicture.Progress::words).orElse(""));
         undo.setDisable(!picture.can().undo());
         redo.setDisable(!picture.can().redo());
-        clear.setText(Words.text(picture.state().isOutcome() ? "plan.close" : "plan.clear"));
+        boolean closes = picture.state().isOutcome() || picture.ways().isPresent();
+        clear.setText(Words.text(closes ? "plan.close" : "plan.clear"));
+        if (picture.ways().isPresent() && ways.getChildren().isEmpty()) {
+            // What stands in the way of everything else is shown with its steps, whatever was folded before.
+            folded.set(false);
+        }
         changes.show(picture);
+        ways.show(picture.ways());
         steps.show(picture.steps());
         tree.show(picture.tree());
         picture.strip().ifPresent(strip::show);
@@ -319,11 +331,16 @@ public final class PlanView extends VBox {
         ((FontIcon) fold.getGraphic()).setIconLiteral(open ? "mdi2c-chevron-down" : "mdi2c-chevron-up");
         fold.setAccessibleText(Words.text(open ? "plan.fold" : "plan.unfold"));
         boolean queue = !picture.isRun()
+                && picture.ways().isEmpty()
                 && (!empty || picture.can().undo() || picture.can().redo());
         Parts.present(undo, queue);
         Parts.present(redo, queue);
-        Parts.present(clear, picture.can().clear() && !(narrow && !picture.isRun()));
+        Parts.present(
+                clear,
+                picture.can().clear()
+                        && !(narrow && !picture.isRun() && picture.ways().isEmpty()));
         Parts.present(again, picture.can().again());
+        Parts.present(look, picture.can().look());
         Parts.present(save, picture.can().save() && !narrow);
         Parts.present(report, picture.can().report());
         Parts.present(elapsed, running);
@@ -348,6 +365,8 @@ public final class PlanView extends VBox {
 
     private void arrangeBody(PlanPicture picture, boolean open) {
         Parts.present(changeScroll, !picture.isRun());
+        Parts.present(changes, picture.ways().isEmpty());
+        Parts.present(ways, picture.ways().isPresent());
         Parts.present(stepScroll, !picture.isRun());
         Parts.present(treeScroll, picture.isRun());
         Parts.present(strip, picture.strip().isPresent());
@@ -355,7 +374,9 @@ public final class PlanView extends VBox {
         body.setMinHeight(0);
         // A run and a refusal need room to be read; what the user dragged counts for more.
         double tree = HEAD + picture.tree().size() * ROW + (picture.strip().isPresent() ? STRIP : 0) + 16;
-        double wanted = picture.isRun() ? Math.clamp(tree, OPEN, RUN) : OPEN;
+        double wanted = picture.isRun()
+                ? Math.clamp(tree, OPEN, RUN)
+                : picture.ways().isPresent() ? Math.clamp(HEAD + waysHeight(), WITH_WAYS, RUN) : OPEN;
         if (!picture.cards().isEmpty()) {
             wanted = Math.max(wanted, Math.max(WITH_CARDS, HEAD + cardsHeight()));
         }
@@ -373,6 +394,14 @@ public final class PlanView extends VBox {
         cardScroll.applyCss();
         Insets insets = cardScroll.getInsets();
         return cards.prefHeight(cardScroll.prefWidth(-1) - insets.getLeft() - insets.getRight()) + 2;
+    }
+
+    private double waysHeight() {
+        if (changeScroll.getScene() == null) {
+            return 0;
+        }
+        changeScroll.applyCss();
+        return ways.prefHeight(changeScroll.prefWidth(-1)) + 2;
     }
 
     /** Where its edge was dragged to; none where it never was. */

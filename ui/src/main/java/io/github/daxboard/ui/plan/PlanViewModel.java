@@ -4,6 +4,10 @@ package io.github.daxboard.ui.plan;
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.Outcome.ChangeResult;
+import io.github.daxboard.apply.PastPlan;
+import io.github.daxboard.apply.Pending;
+import io.github.daxboard.apply.Unfinished;
+import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostConnection.Applied;
 import io.github.daxboard.model.Cancel;
@@ -20,6 +24,7 @@ import io.github.daxboard.report.ShellScript;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.words.Words;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,6 +59,10 @@ public final class PlanViewModel {
     private int selected;
     // settle() changes the queue as part of a run's end, which must not put that run away.
     private boolean settling;
+    private Recovery way = Recovery.FINISH;
+    private boolean agreed;
+    // An unfinished plan is put aside by its Close, and by a change that is queued: the notice brings it back.
+    private boolean aside;
 
     /** @param clock tells how long a run takes */
     public PlanViewModel(HostSession session, ChangeQueue queue, InstantSource clock) {
@@ -62,6 +71,8 @@ public final class PlanViewModel {
         this.clock = clock;
         this.picture = new ReadOnlyObjectWrapper<>(PlanPictures.planned(plan, 0, queue, PlanPictures.Around.NOTHING));
         session.state().subscribe(this::hostChanged);
+        session.pending().subscribe((before, now) -> pendingChanged());
+        session.untold().subscribe((before, now) -> show());
         session.reads().subscribe((before, now) -> read());
         queue.changes().subscribe((before, now) -> queueChanged(before, now));
     }
@@ -105,6 +116,7 @@ public final class PlanViewModel {
         }
         note = "";
         refused = Optional.empty();
+        aside = true;
         run.set(Optional.empty());
         checked = false;
         // What was added or exchanged last is what the admin wants to read.
@@ -148,18 +160,84 @@ public final class PlanViewModel {
         promised = queue.isEmpty() ? Optional.empty() : snapshot.map(one -> Planner.promised(one, queue.order()));
     }
 
+    /** A plan that was begun on the host and did not end, while it is what the drawer shows. */
+    private Optional<Unfinished> shownUnfinished() {
+        return session.unfinished().filter(plan -> !aside && !isRunning());
+    }
+
+    private void pendingChanged() {
+        Optional<Pending> now = session.pending().get();
+        if (now.filter(Pending.Left.class::isInstance).isPresent()) {
+            aside = false;
+            agreed = false;
+            way = session.unfinished().map(RecoveryPictures::first).orElse(Recovery.FORGET);
+            if (!isRunning()) {
+                said.set(Words.text("plan.said.unfinished"));
+            }
+        } else if (now.filter(Pending.AllEnded.class::isInstance).isPresent() && isUnknown()) {
+            session.history(this::learn, why -> show());
+        }
+        show();
+    }
+
+    /** Whether nobody knows yet how the run that is shown ended. */
+    private boolean isUnknown() {
+        return run.get().filter(one -> one.state() == PlanState.UNKNOWN).isPresent();
+    }
+
+    /** Its helper's answers had ended, and the host's journal knows how the plan ended. */
+    private void learn(List<PastPlan> plans) {
+        if (!isUnknown()) {
+            return;
+        }
+        Run broken = run.get().orElseThrow();
+        Instant planned = broken.before().taken();
+        plans.stream()
+                .filter(past -> past.order().equals(broken.plan().order()))
+                .filter(past -> broken.recovery().isPresent()
+                        ? !past.ended().isBefore(planned)
+                        : !past.begun().isBefore(planned))
+                .findFirst()
+                .ifPresent(past -> ran(past.outcome(), session.snapshot().orElseThrow()));
+    }
+
+    /** What the host says of a run whose helper's answers ended. */
+    private Optional<String> since() {
+        return session.untold()
+                .get()
+                .map(why -> Words.text("plan.note.untold", why.what()))
+                .or(() -> session.pending().get().map(pending -> switch (pending) {
+                    case Pending.AtWork work -> Words.text("plan.note.at-work");
+                    case Pending.AllEnded ended -> Words.text("plan.note.not-in-journal");
+                    case Pending.Left left -> Words.text("plan.note.unfinished");
+                }));
+    }
+
+    /** Why nothing can be carried out on the host now. */
+    private Optional<String> off() {
+        Optional<String> readOnly =
+                session.connection().flatMap(HostConnection::readOnly).map(Refusal::what);
+        return readOnly.or(() -> session.unfinished()
+                .filter(plan -> shownUnfinished().isEmpty())
+                .map(plan -> Words.text("plan.off.unfinished")));
+    }
+
     private void show() {
         int last = Math.max(0, plan.changes().size() - 1);
         selected = Math.min(selected, last);
-        picture.set(run.get()
-                .map(one -> new RunPictures(
-                                one,
-                                turned,
-                                cancel.filter(Cancel::isAsked).isPresent(),
-                                session.connection()
-                                        .filter(HostConnection::mayAsk)
-                                        .isPresent())
-                        .draw(queue))
+        picture.set(shownUnfinished()
+                .map(plan -> new RecoveryPictures(
+                                plan,
+                                way,
+                                agreed,
+                                new RecoveryPictures.Around(
+                                        session.snapshot(),
+                                        run.get().flatMap(Run::broken),
+                                        refused,
+                                        off(),
+                                        run.get().isPresent()))
+                        .draw())
+                .or(() -> run.get().map(this::picture))
                 .orElseGet(() -> PlanPictures.planned(
                         plan,
                         selected,
@@ -169,7 +247,44 @@ public final class PlanViewModel {
                                 checked && session.trouble().get().isEmpty(),
                                 note,
                                 refused,
-                                session.connection().flatMap(HostConnection::readOnly)))));
+                                off()))));
+    }
+
+    private PlanPicture picture(Run one) {
+        return new RunPictures(
+                        one,
+                        turned,
+                        cancel.filter(Cancel::isAsked).isPresent(),
+                        session.connection().filter(HostConnection::mayAsk).isPresent(),
+                        since())
+                .draw(queue);
+    }
+
+    /** Chooses the way in which an unfinished plan is to be ended; its steps are shown. */
+    public void choose(Recovery how) {
+        if (session.unfinished().filter(plan -> plan.offers().contains(how)).isPresent()) {
+            way = how;
+            agreed = false;
+            refused = Optional.empty();
+            show();
+        }
+    }
+
+    /** Whether it is agreed that the device stays as it is, which forgetting a plan means. */
+    public void agree(boolean yes) {
+        agreed = yes;
+        show();
+    }
+
+    /** Shows the unfinished plan again that was put aside. */
+    public void showUnfinished() {
+        aside = false;
+        show();
+    }
+
+    /** Asks the host again what became of a plan. */
+    public void look() {
+        session.look();
     }
 
     public void select(int change) {
@@ -241,7 +356,10 @@ public final class PlanViewModel {
         if (isRunning()) {
             return;
         }
-        if (run.get().isPresent()) {
+        if (shownUnfinished().isPresent()) {
+            aside = true;
+            planAgain();
+        } else if (run.get().isPresent()) {
             // Closing a report leaves what is still queued.
             planAgain();
         } else {
@@ -268,14 +386,28 @@ public final class PlanViewModel {
         note = "";
         refused = Optional.empty();
         turned.clear();
+        selected = 0;
+        Optional<Unfinished> left = shownUnfinished();
+        if (left.isPresent()) {
+            recover(left.get(), way);
+            return;
+        }
         Plan confirmed = plan;
         Cancel wish = new Cancel();
         cancel = Optional.of(wish);
         run.set(Optional.of(Run.of(confirmed, session.snapshot().orElseThrow(), clock.instant())));
-        selected = 0;
         said.set(Words.text("plan.said.starting"));
         show();
         session.apply(confirmed.order(), confirmed.digest(), wish, this::told, this::ended, this::broke);
+    }
+
+    private void recover(Unfinished left, Recovery how) {
+        Cancel wish = new Cancel();
+        cancel = Optional.of(wish);
+        run.set(Optional.of(Run.recovering(how, left, session.snapshot().orElseThrow(), clock.instant())));
+        said.set(Words.text("plan.said.starting"));
+        show();
+        session.recover(how, wish, this::told, this::ended, this::broke);
     }
 
     /** Gives the run up where that is safe: what the change at work has done is undone. */
@@ -308,20 +440,33 @@ public final class PlanViewModel {
     private void ran(Outcome outcome, Snapshot now) {
         Run ended = run.get().orElseThrow().ended(outcome, now);
         List<Change> rest = new ArrayList<>();
-        List<Change> asked = ended.plan().asked();
+        List<Change> asked =
+                ended.recovery().isPresent() ? List.of() : ended.plan().asked();
         for (int i = 0; i < asked.size(); i++) {
             if (i >= outcome.changes().size() || outcome.changes().get(i) != ChangeResult.DONE) {
                 rest.add(asked.get(i));
             }
         }
         settling = true;
-        queue.settle(rest);
+        queue.settle(ended.recovery().isPresent() ? stillQueued(ended.plan(), outcome) : rest);
         settling = false;
         // The board draws what is left of the plan as soon as the run has ended.
         makePlan();
         run.set(Optional.of(ended));
         show();
         said.set(picture.get().state().word() + ". " + picture.get().note());
+    }
+
+    /** What was queued beside an unfinished plan stays; what that has done need not be done again. */
+    private List<Change> stillQueued(Plan ended, Outcome outcome) {
+        List<Change> rest = new ArrayList<>(queue.list());
+        List<Change> asked = ended.asked();
+        for (int i = 0; i < asked.size() && i < outcome.changes().size(); i++) {
+            if (outcome.changes().get(i) == ChangeResult.DONE) {
+                rest.remove(asked.get(i));
+            }
+        }
+        return rest;
     }
 
     private void notBegun(String why, Optional<Refusal> refusal) {

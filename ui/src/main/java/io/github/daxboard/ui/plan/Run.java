@@ -2,7 +2,11 @@
 package io.github.daxboard.ui.plan;
 
 import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.apply.HowFar;
 import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.apply.Unfinished;
+import io.github.daxboard.apply.Unfinished.Left;
+import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.Plan;
@@ -31,8 +35,9 @@ import java.util.stream.Stream;
  * @param events all that was told, for the report
  * @param progress how far the step at work is, where it tells
  * @param outcome how it ended
- * @param broken why nobody knows how it ended
+ * @param broken why its helper's answers ended before it did; with an outcome that is known from the host's journal
  * @param after the picture after it
+ * @param recovery in which way it ends a plan that was left unfinished; none for a plan of its own
  */
 public record Run(
         Plan plan,
@@ -45,7 +50,8 @@ public record Run(
         Optional<Run.Progress> progress,
         Optional<Outcome> outcome,
         Optional<Refusal> broken,
-        Optional<Snapshot> after) {
+        Optional<Snapshot> after,
+        Optional<Recovery> recovery) {
     /** A step of a change, both from 0. */
     public record Key(int change, int step) {}
 
@@ -94,7 +100,43 @@ public record Run(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** A run that ends an unfinished plan in one way: what was done before is known from the host's journal. */
+    public static Run recovering(Recovery how, Unfinished plan, Snapshot before, Instant started) {
+        Plan begun = plan.left().map(Left::plan).orElseGet(() -> new Plan(plan.order(), List.of(), ""));
+        Map<Key, Told> steps = new HashMap<>();
+        Map<Key, Told> undos = new HashMap<>();
+        plan.left().ifPresent(left -> {
+            HowFar far = left.howFar();
+            for (int change = 0; change < far.change(); change++) {
+                for (int step = 0; step < begun.changes().get(change).steps().size(); step++) {
+                    steps.put(new Key(change, step), known(StepState.VERIFIED));
+                }
+            }
+            far.begun().forEach(step -> steps.put(new Key(far.change(), step), known(StepState.INTERRUPTED)));
+            far.done().forEach(step -> steps.put(new Key(far.change(), step), known(StepState.VERIFIED)));
+            far.undone().forEach(step -> undos.put(new Key(far.change(), step), known(StepState.UNDONE)));
+        });
+        return new Run(
+                begun,
+                before,
+                started,
+                steps,
+                undos,
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(how));
+    }
+
+    private static Told known(StepState state) {
+        return new Told(state, Optional.empty(), "");
     }
 
     public Run ended(Outcome how, Snapshot now) {
@@ -108,8 +150,9 @@ public record Run(
                 events,
                 Optional.empty(),
                 Optional.of(how),
-                Optional.empty(),
-                Optional.of(now));
+                broken,
+                Optional.of(now),
+                recovery);
     }
 
     public Run broke(Refusal why) {
@@ -119,12 +162,13 @@ public record Run(
                 started,
                 steps,
                 undos,
-                settled(Touch.FAILED),
+                blocks,
                 events,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(why),
-                Optional.empty());
+                Optional.empty(),
+                recovery);
     }
 
     /**
@@ -140,7 +184,18 @@ public record Run(
         }
         Run told = told(event);
         return new Run(
-                plan, before, started, told.steps, told.undos, told.blocks, all, told.progress, outcome, broken, after);
+                plan,
+                before,
+                started,
+                told.steps,
+                told.undos,
+                told.blocks,
+                all,
+                told.progress,
+                outcome,
+                broken,
+                after,
+                recovery);
     }
 
     private Run told(ApplyEvent event) {
@@ -193,7 +248,7 @@ public record Run(
     }
 
     private Run at(Map<Key, Told> told, Map<Key, Told> undone, Map<Long, Touch> touched, Optional<Progress> far) {
-        return new Run(plan, before, started, told, undone, touched, events, far, outcome, broken, after);
+        return new Run(plan, before, started, told, undone, touched, events, far, outcome, broken, after, recovery);
     }
 
     private static String said(Refusal refusal) {
@@ -204,7 +259,7 @@ public record Run(
 
     /** Whether anything was told of a step. */
     public boolean hasBegun() {
-        return !steps.isEmpty();
+        return !events.isEmpty();
     }
 
     public boolean isRunning() {
@@ -212,10 +267,25 @@ public record Run(
     }
 
     public Told told(int change, int step) {
-        Told told = steps.getOrDefault(new Key(change, step), NOTHING);
-        return told.state() == StepState.WAITING && !isRunning()
-                ? new Told(StepState.NOT_STARTED, Optional.empty(), "")
-                : told;
+        return atTheEnd(change, steps.getOrDefault(new Key(change, step), NOTHING));
+    }
+
+    /** Of what was not told when the run ended nothing is claimed, unless it ended with all that was told. */
+    private Told atTheEnd(int change, Told told) {
+        boolean open = told.state() == StepState.WAITING || told.state().isAtWork();
+        if (isRunning() || !open) {
+            return told;
+        }
+        if (broken.isPresent()) {
+            return known(isDone(change) ? StepState.VERIFIED : StepState.UNKNOWN);
+        }
+        return told.state() == StepState.WAITING ? known(StepState.NOT_STARTED) : told;
+    }
+
+    private boolean isDone(int change) {
+        return outcome.map(Outcome::changes)
+                .filter(all -> change < all.size() && all.get(change) == Outcome.ChangeResult.DONE)
+                .isPresent();
     }
 
     /** How many steps of a change were told to be in a state. */
@@ -232,28 +302,39 @@ public record Run(
     }
 
     public boolean isUndoing() {
-        return !undos.isEmpty();
+        return recovery.filter(Recovery.UNDO::equals).isPresent() || !undos.isEmpty();
+    }
+
+    /** Whether its outcome is known from the host's journal alone, since its helper's answers had ended. */
+    public boolean isLearned() {
+        return outcome.isPresent() && broken.isPresent();
     }
 
     /** What was told of how a step is taken back. */
     public Told toldUndo(int change, int step) {
-        Told told = undos.getOrDefault(new Key(change, step), NOTHING);
-        return told.state() == StepState.WAITING && !isRunning()
-                ? new Told(StepState.NOT_STARTED, Optional.empty(), "")
-                : told;
+        return atTheEnd(change, undos.getOrDefault(new Key(change, step), NOTHING));
     }
 
     public PlanState state() {
+        if (outcome.isPresent()) {
+            return switch (outcome.get().verdict()) {
+                case DONE -> PlanState.DONE;
+                case FAILED_UNDONE -> undone();
+                case FAILED_LEFT_CHANGED ->
+                    recovery.filter(Recovery.FORGET::equals).isPresent() ? PlanState.FORGOTTEN : PlanState.LEFT_CHANGED;
+            };
+        }
         if (broken.isPresent()) {
             return PlanState.UNKNOWN;
         }
-        return outcome.map(Outcome::verdict)
-                .map(verdict -> switch (verdict) {
-                    case DONE -> PlanState.DONE;
-                    case FAILED_UNDONE -> isCancelled() ? PlanState.STOPPED : PlanState.FAILED_UNDONE;
-                    case FAILED_LEFT_CHANGED -> PlanState.LEFT_CHANGED;
-                })
-                .orElse(hasBegun() ? PlanState.RUNNING : PlanState.STARTING);
+        return hasBegun() ? PlanState.RUNNING : PlanState.STARTING;
+    }
+
+    private PlanState undone() {
+        if (recovery.filter(Recovery.UNDO::equals).isPresent()) {
+            return PlanState.UNDONE;
+        }
+        return isCancelled() ? PlanState.STOPPED : PlanState.FAILED_UNDONE;
     }
 
     private boolean isCancelled() {
@@ -272,13 +353,20 @@ public record Run(
                 case NOT_STARTED -> StepState.NOT_STARTED;
             };
         }
+        boolean current = isRunning() && change == currentChange() && hasBegun();
+        if (current && isUndoing()) {
+            return StepState.UNDOING;
+        }
         List<ChangePlan> changes = plan.changes();
         int steps = changes.get(change).steps().size();
-        if (count(change, StepState.VERIFIED) == steps) {
+        if (count(change, StepState.VERIFIED) == steps && !(isUndoing() && change == currentChange())) {
             return StepState.VERIFIED;
         }
-        if (change == currentChange() && hasBegun()) {
-            return isUndoing() ? StepState.UNDOING : StepState.RUNNING;
+        if (current) {
+            return StepState.RUNNING;
+        }
+        if (broken.isPresent()) {
+            return StepState.UNKNOWN;
         }
         return isRunning() ? StepState.WAITING : StepState.NOT_STARTED;
     }

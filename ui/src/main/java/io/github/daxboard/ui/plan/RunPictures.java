@@ -40,18 +40,21 @@ final class RunPictures {
     private final Set<Integer> turned;
     private final boolean stopping;
     private final boolean mayAsk;
+    private final Optional<String> since;
 
     /**
      * @param turned the changes whose steps are shown or hidden against their habit
      * @param stopping whether Stop was asked for
      * @param mayAsk whether somebody may be asked for a password before the first step
+     * @param since of a run whose helper's answers ended: what the host says of it since, in words
      */
-    RunPictures(Run run, Set<Integer> turned, boolean stopping, boolean mayAsk) {
+    RunPictures(Run run, Set<Integer> turned, boolean stopping, boolean mayAsk, Optional<String> since) {
         this.run = run;
         this.plan = run.plan();
         this.turned = turned;
         this.stopping = stopping;
         this.mayAsk = mayAsk;
+        this.since = since;
     }
 
     PlanPicture draw(ChangeQueue queue) {
@@ -69,10 +72,18 @@ final class RunPictures {
                 stateNow(),
                 running ? Optional.of(progress()) : Optional.empty(),
                 strip(),
-                Words.count("plan.apply", plan.changes().size()),
+                Words.count("plan.apply", Math.max(1, plan.changes().size())),
                 Optional.of(Words.text("plan.off.running")),
                 running ? Optional.of(stop()) : Optional.empty(),
-                new Can(false, false, !running, !running && !queue.isEmpty(), false, !running));
+                new Can(
+                        false,
+                        false,
+                        !running,
+                        !running && !queue.isEmpty(),
+                        false,
+                        !running,
+                        run.state() == PlanState.UNKNOWN),
+                Optional.empty());
     }
 
     private String counts() {
@@ -80,24 +91,37 @@ final class RunPictures {
         if (run.state() == PlanState.STARTING) {
             return Words.text(mayAsk ? "plan.starting.asks" : "plan.starting");
         }
+        if (run.state() == PlanState.FORGOTTEN) {
+            return "";
+        }
         if (run.isRunning()) {
             return Words.text(run.isUndoing() ? "plan.undoing" : "plan.running", run.currentChange() + 1, changes);
         }
         long done = run.outcome().map(Outcome::changes).orElse(List.of()).stream()
                 .filter(result -> result == Outcome.ChangeResult.DONE)
                 .count();
-        return run.broken().isPresent() ? "" : Words.text("plan.done-of", done, Words.count("changes", changes));
+        return run.outcome().isEmpty() ? "" : Words.text("plan.done-of", done, Words.count("changes", changes));
     }
 
     private String note() {
-        return switch (run.state()) {
-            case STARTING, RUNNING -> Words.text(run.isUndoing() ? "plan.note.undoing" : "plan.note.running");
+        String note = switch (run.state()) {
+            case STARTING, RUNNING -> running();
             case DONE -> Words.text("plan.note.done");
             case FAILED_UNDONE -> Words.text("plan.note.failed-undone");
             case STOPPED -> Words.text("plan.note.stopped");
             case LEFT_CHANGED -> Words.text("plan.note.left-changed");
-            default -> Words.text("plan.note.unknown");
+            case UNDONE -> Words.text("plan.note.undone");
+            case FORGOTTEN -> Words.text("plan.note.forgotten");
+            default -> since.orElseGet(() -> Words.text("plan.note.unknown"));
         };
+        return run.isLearned() ? Words.text("plan.note.learned") + " " + note : note;
+    }
+
+    private String running() {
+        if (run.recovery().isPresent() && run.isUndoing()) {
+            return Words.text("plan.note.taking-back");
+        }
+        return Words.text(run.isUndoing() ? "plan.note.undoing" : "plan.note.running");
     }
 
     private Stop stop() {
@@ -118,6 +142,9 @@ final class RunPictures {
                     Words.text(
                             run.isUndoing() ? "plan.progress.back" : "plan.progress.blocks", far.done(), far.total()));
         }
+        if (run.recovery().isPresent() && run.isUndoing()) {
+            return takenBack();
+        }
         int total = plan.stepCount();
         long done = run.steps().values().stream()
                 .filter(told -> told.state() == StepState.VERIFIED)
@@ -125,11 +152,23 @@ final class RunPictures {
         return new Progress(total == 0 ? 0 : (double) done / total, Words.text("plan.progress.steps", done, total));
     }
 
+    private Progress takenBack() {
+        List<TreeRow> undos =
+                tree().stream().filter(row -> row.rank() == Rank.UNDO).toList();
+        long done =
+                undos.stream().filter(row -> row.state() == StepState.UNDONE).count();
+        return new Progress(
+                undos.isEmpty() ? 0 : (double) done / undos.size(),
+                Words.text("plan.progress.steps-back", done, undos.size()));
+    }
+
     private List<Card> cards() {
+        // That it was interrupted, or given up, is what was asked to be ended: it is no failure of this run.
+        boolean asAsked = run.state() == PlanState.UNDONE || run.state() == PlanState.FORGOTTEN;
         return Stream.of(
-                        run.outcome().flatMap(Outcome::failure).stream(),
+                        run.outcome().filter(one -> !asAsked).flatMap(Outcome::failure).stream(),
                         run.outcome().map(Outcome::undoFailures).orElse(List.of()).stream(),
-                        run.broken().stream())
+                        run.broken().filter(why -> run.outcome().isEmpty()).stream())
                 .flatMap(each -> each)
                 .map((Refusal refusal) ->
                         PlanPictures.card(refusal, run.after().or(() -> Optional.of(run.before())), plan))
@@ -175,6 +214,7 @@ final class RunPictures {
                 || state.isAtWork()
                 || state == StepState.UNDONE
                 || state == StepState.UNDO_FAILED
+                || state == StepState.UNKNOWN
                 || state == StepState.FAILED;
     }
 
@@ -185,7 +225,10 @@ final class RunPictures {
         int steps = change.steps().size();
         String detail = switch (state) {
             case VERIFIED, RUNNING -> Words.text("plan.of-steps", verified, Words.count("steps", steps));
-            case UNDOING, UNDONE, UNDO_FAILED -> Words.text("plan.failed-at", failedStep(index) + 1, steps);
+            case UNDOING, UNDONE, UNDO_FAILED ->
+                Words.text(
+                        run.recovery().isPresent() ? "plan.ended-at" : "plan.failed-at", failedStep(index) + 1, steps);
+            case UNKNOWN -> Words.text("plan.told-of-steps", verified, Words.count("steps", steps));
             case NOT_STARTED -> Words.text("plan.stops-at-first");
             default -> "";
         };
@@ -203,8 +246,9 @@ final class RunPictures {
 
     private int failedStep(int change) {
         return run.steps().entrySet().stream()
-                .filter(entry ->
-                        entry.getKey().change() == change && entry.getValue().state() == StepState.FAILED)
+                .filter(entry -> entry.getKey().change() == change
+                        && (entry.getValue().state() == StepState.FAILED
+                                || entry.getValue().state() == StepState.INTERRUPTED))
                 .mapToInt(entry -> entry.getKey().step())
                 .findFirst()
                 .orElse((int) run.count(change, StepState.VERIFIED));
@@ -225,7 +269,8 @@ final class RunPictures {
                     told.state().word(),
                     told.elapsed().map(RunPictures::time).orElse("")));
         }
-        if (run.undos().keySet().stream().anyMatch(key -> key.change() == index)) {
+        boolean takenBack = run.recovery().isPresent() && run.isUndoing() && index == run.currentChange();
+        if (takenBack || run.undos().keySet().stream().anyMatch(key -> key.change() == index)) {
             addUndos(rows, index, steps);
         }
     }
@@ -239,7 +284,9 @@ final class RunPictures {
     private void addUndos(List<TreeRow> rows, int index, List<Step> steps) {
         rows.add(new TreeRow(Rank.HEAD, index, -1, false, StepState.WAITING, Words.text("plan.undo-head"), "", "", ""));
         for (int i = steps.size() - 1; i >= 0; i--) {
-            boolean done = run.told(index, i).state() == StepState.VERIFIED
+            StepState before = run.told(index, i).state();
+            boolean done = before == StepState.VERIFIED
+                    || before == StepState.INTERRUPTED
                     || run.undos().containsKey(new Run.Key(index, i));
             if (done && steps.get(i).undo() instanceof Undo.ByDoing undo) {
                 Run.Told told = run.toldUndo(index, i);
@@ -263,7 +310,8 @@ final class RunPictures {
 
     /** The blocks of the device at work, where memory went on or off. */
     private Optional<Strip> strip() {
-        if (run.blocks().isEmpty() || plan.changes().isEmpty()) {
+        // What became of the blocks since the last answer is not known.
+        if (run.blocks().isEmpty() || run.broken().isPresent() || plan.changes().isEmpty()) {
             return Optional.empty();
         }
         ChangePlan change = plan.changes().get(run.currentChange());

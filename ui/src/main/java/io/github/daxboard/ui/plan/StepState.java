@@ -15,6 +15,10 @@ public enum StepState {
     UNDOING("mdi2p-progress-clock"),
     UNDONE("mdi2u-undo-variant"),
     UNDO_FAILED("mdi2c-close-circle"),
+    /** It was begun before its helper was gone: it may have written or not. */
+    INTERRUPTED("mdi2h-help-circle-outline"),
+    /** The helper's answers ended before anything was told of it. */
+    UNKNOWN("mdi2h-help-circle-outline"),
     /** The plan ended before its turn came. */
     NOT_STARTED("mdi2c-circle-outline");
 

@@ -6,6 +6,7 @@ import io.github.daxboard.ui.plan.PlanPicture.StepRow;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -42,7 +43,8 @@ final class StepTable extends GridPane {
         if (rows.isEmpty()) {
             return;
         }
-        for (int column = 0; column < HEADS.size(); column++) {
+        boolean undone = rows.stream().anyMatch(row -> !row.undo().isEmpty());
+        for (int column = 0; column < (undone ? HEADS.size() : HEADS.size() - 1); column++) {
             add(cell(Parts.label(Words.text(HEADS.get(column)), "caption", "strong", "muted")), column + 1, 0);
         }
         for (int i = 0; i < rows.size(); i++) {
@@ -59,10 +61,22 @@ final class StepTable extends GridPane {
         first.setId("step-" + step.number());
         add(first, 0, row);
         GridPane.setValignment(first, VPos.TOP);
-        add(lines(Parts.paragraph(step.what())), 1, row);
+        VBox what = lines(Parts.paragraph(step.what()));
+        step.standing().ifPresent(state -> what.getChildren().add(standing(state)));
+        add(what, 1, row);
         add(writes(step), 2, row);
         add(cell(muted(step.proof())), 3, row);
         add(cell(muted(step.undo())), 4, row);
+    }
+
+    /** What is known of a step of an unfinished plan. */
+    private static HBox standing(StepState state) {
+        HBox line = new HBox(
+                5,
+                Parts.icon(state.icon(), "step-icon", "step-" + state.key()),
+                Parts.paragraph(state.word(), "caption", "step-" + state.key()));
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
     }
 
     private static Label muted(String text) {
@@ -71,8 +85,10 @@ final class StepTable extends GridPane {
 
     private static VBox writes(StepRow step) {
         VBox lines = lines();
+        boolean settled =
+                step.standing().filter(state -> state != StepState.INTERRUPTED).isPresent();
         if (step.writes().isEmpty()) {
-            lines.getChildren().add(Parts.paragraph(Words.text("steps.no-write"), "muted"));
+            lines.getChildren().add(Parts.paragraph(Words.text(settled ? "steps.settled" : "steps.no-write"), "muted"));
         }
         for (KernelWrite write : step.writes()) {
             Label path = Parts.label(write.shortPath(), "mono");

@@ -18,13 +18,9 @@ import java.util.Optional;
  * @param key which: each is put away by itself
  * @param text one sentence
  * @param cure what to do
- * @param offers what can be done about it here
+ * @param leads whether its button shows what can be done about it
  */
-public record Notice(String key, String text, String cure, List<Unfinished.Recovery> offers) {
-    public Notice {
-        offers = List.copyOf(offers);
-    }
-
+public record Notice(String key, String text, String cure, boolean leads) {
     /** What is to be said of a host: what stands in the way of changes. What is only worth knowing is for its own page. */
     static List<Notice> of(
             HostConnection connection,
@@ -39,23 +35,22 @@ public record Notice(String key, String text, String cure, List<Unfinished.Recov
                         Words.count("changes", plan.order().changes().size()),
                         plan.who()),
                 Words.text("notice.unfinished.cure"),
-                plan.offers().stream().sorted().toList())));
+                true)));
         List<Finding> missing = findings.stream()
                 .filter(finding -> finding.state() == State.PROBLEM)
                 .filter(finding ->
                         finding.key().equals("rights") || finding.key().startsWith("driver-"))
                 .toList();
-        missing.forEach(finding -> notices.add(new Notice(finding.key(), finding.title(), finding.next(), List.of())));
+        missing.forEach(finding -> notices.add(new Notice(finding.key(), finding.title(), finding.next(), false)));
         // A captured tree is there to be looked at: its status line says so.
         connection
                 .readOnly()
                 .filter(why -> !(connection.address() instanceof HostAddress.Captured))
                 .filter(why ->
                         missing.stream().noneMatch(finding -> finding.key().equals("rights")))
-                .ifPresent(
-                        why -> notices.add(new Notice("rights", why.what() + " " + why.why(), why.cure(), List.of())));
+                .ifPresent(why -> notices.add(new Notice("rights", why.what() + " " + why.why(), why.cure(), false)));
         unwatched.ifPresent(why -> notices.add(
-                new Notice("unwatched", why.what() + " " + why.why(), Words.text("notice.unwatched.cure"), List.of())));
+                new Notice("unwatched", why.what() + " " + why.why(), Words.text("notice.unwatched.cure"), false)));
         return notices;
     }
 }

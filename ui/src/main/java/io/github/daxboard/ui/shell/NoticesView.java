@@ -3,7 +3,6 @@ package io.github.daxboard.ui.shell;
 
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
-import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -28,12 +27,11 @@ final class NoticesView extends VBox {
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);
         HBox line = new HBox(Parts.icon("mdi2a-alert-outline", "warn-icon"), text);
-        notice.offers().forEach(how -> {
-            String word = how.name().toLowerCase(Locale.ROOT);
-            Button offer = Parts.button("recover-" + word, Words.text("notice.recover." + word));
-            offer.setOnAction(event -> model.recover(how));
-            line.getChildren().add(offer);
-        });
+        if (notice.leads()) {
+            Button show = Parts.button("show-" + notice.key(), Words.text("notice.show-plan"));
+            show.setOnAction(event -> model.showUnfinished());
+            line.getChildren().add(show);
+        }
         Button close = Parts.iconButton("close-" + notice.key(), "mdi2c-close", Words.text("banner.close"));
         close.setOnAction(event -> model.putAway(notice));
         line.getChildren().add(close);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.shell;
 
-import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostOpener;
@@ -134,9 +133,9 @@ public final class ShellViewModel {
         });
     }
 
-    /** Ends a plan that was begun and did not end. */
-    public void recover(Unfinished.Recovery how) {
-        current.get().ifPresent(desk -> desk.session().recover(how, words -> say(desk, words)));
+    /** Shows the plan that was begun and did not end, with the ways to end it. */
+    public void showUnfinished() {
+        current.get().ifPresent(desk -> desk.plan().showUnfinished());
     }
 
     private List<Notice> noticesOf(HostDesk desk) {
@@ -148,7 +147,7 @@ public final class ShellViewModel {
                 .map(connection -> Notice.of(
                         connection,
                         session.findings().get(),
-                        session.unfinished().get(),
+                        session.unfinished(),
                         session.unwatched().get()))
                 .orElse(List.of())
                 .stream()
@@ -276,7 +275,7 @@ public final class ShellViewModel {
                 session.readAt().subscribe((before, now) -> refresh(desk)),
                 session.trouble().subscribe((before, now) -> refresh(desk)),
                 session.unwatched().subscribe((before, now) -> refresh(desk)),
-                session.unfinished().subscribe((before, now) -> refresh(desk)),
+                session.pending().subscribe((before, now) -> refresh(desk)),
                 session.findings().subscribe((before, now) -> refresh(desk)),
                 desk.selection().devices().subscribe((before, now) -> refresh(desk)),
                 desk.board().said().subscribe((before, now) -> say(desk, now)),

@@ -33,7 +33,7 @@ final class ApplyCommand extends HostCommand {
     }
 
     @Override
-    ExitCode run(HostConnection host) throws HostException {
+    ExitCode run(HostConnection host) throws HostException, OutputFailed {
         PlanFile saved = Files.plan(file, this);
         if (run.save.isPresent() || run.after.isPresent()) {
             throw usage("A saved plan is carried out as it is: --save and --after do not go with apply.");

@@ -6,6 +6,7 @@ import io.github.daxboard.client.HostException;
 import io.github.daxboard.protocol.Capture;
 import io.github.daxboard.protocol.RecordedTree;
 import io.github.daxboard.report.Shapes;
+import io.github.daxboard.save.OutputFile.Readers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,11 @@ import picocli.CommandLine.Parameters;
             "  daxboard list --host sysfs:machine.tar.gz"
         })
 final class CaptureCommand extends HostCommand {
-    @Parameters(index = "0", paramLabel = "FILE", description = "The archive, such as machine.tar.gz.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "The archive, such as machine.tar.gz; - for the standard output. Without --blank only you may"
+                    + " read the file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     Path file;
 
@@ -41,7 +46,8 @@ final class CaptureCommand extends HostCommand {
     }
 
     @Override
-    ExitCode run(HostConnection host) throws HostException {
+    ExitCode run(HostConnection host) throws HostException, OutputFailed {
+        Files.check(file, this);
         RecordedTree tree = host.record();
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         try {
@@ -49,7 +55,7 @@ final class CaptureCommand extends HostCommand {
         } catch (IOException e) {
             throw new UncheckedIOException("memory takes what is written to it", e);
         }
-        Files.write(file, archive.toByteArray(), this);
+        Files.write(file, archive.toByteArray(), blank ? Readers.AS_USUAL : Readers.OWNER, this);
         if (options.json) {
             print(Shapes.document("capture")
                     .with("host", host.name().text())
@@ -57,7 +63,7 @@ final class CaptureCommand extends HostCommand {
                     .with("bytes", archive.size())
                     .with("read", tree.records().size())
                     .made());
-        } else if (!options.quiet) {
+        } else if (!options.quiet && !Files.isStream(file)) {
             out().println(tree.records().size() + " files, links and folders of " + host.name() + " are in " + file
                     + "; look at it with: daxboard list --host sysfs:" + file);
         }

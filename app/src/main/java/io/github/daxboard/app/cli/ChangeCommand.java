@@ -38,7 +38,7 @@ abstract class ChangeCommand extends HostCommand {
     }
 
     @Override
-    ExitCode run(HostConnection host) throws HostException {
+    ExitCode run(HostConnection host) throws HostException, OutputFailed {
         run.dryRun |= isDry();
         Snapshot snapshot = host.snapshot();
         Order before = Order.of(List.of());

@@ -29,7 +29,7 @@ final class CleanCommand extends HostCommand {
     }
 
     @Override
-    ExitCode run(HostConnection host) throws HostException {
+    ExitCode run(HostConnection host) throws HostException, OutputFailed {
         Snapshot snapshot = host.snapshot();
         List<Change> leftovers = snapshot.devices()
                 .filter(Device::isEmpty)

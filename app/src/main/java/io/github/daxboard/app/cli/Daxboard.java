@@ -5,7 +5,9 @@ import io.github.daxboard.client.HostOpener;
 import io.github.daxboard.client.Hosts;
 import java.io.BufferedReader;
 import java.io.Console;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.time.Clock;
@@ -28,7 +30,7 @@ import picocli.CommandLine.ParameterException;
             "Without a command, the desktop program starts.",
             "Exit codes: 0 done and verified, 2 usage, 3 blocked, 4 not allowed or not confirmed,",
             "5 failed and undone, 6 failed and left changed, 7 host unreachable,",
-            "8 the host moved on since the plan was made."
+            "8 the host moved on since the plan was made, 9 done, but output could not be written."
         })
 public final class Daxboard {
     private static final String HELP = "help";
@@ -44,8 +46,22 @@ public final class Daxboard {
         boolean terminal = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
                 .isPresent();
-        Surroundings around = new Surroundings(new Hosts(), in, Clock.systemUTC(), terminal);
-        System.exit(commandLineFor(args, around).execute(args));
+        Stdout stdout = new Stdout();
+        PrintWriter out = stdout.writer(System.out.charset());
+        Surroundings around = new Surroundings(new Hosts(), in, Clock.systemUTC(), terminal, stdout);
+        int code = commandLineFor(args, around).setOut(out).execute(args);
+        out.flush();
+        System.exit(exit(code, stdout.failure()));
+    }
+
+    /** The run's own code, which says more, and else that its output is not whole. */
+    private static int exit(int code, Optional<IOException> failure) {
+        if (failure.isEmpty()) {
+            return code;
+        }
+        System.err.println("The standard output could not be written: "
+                + failure.get().getMessage() + ". What is there is not all.");
+        return code == ExitCode.DONE.number() ? ExitCode.OUTPUT.number() : code;
     }
 
     /** The commands and their options, for who writes about them; run nothing on it. */

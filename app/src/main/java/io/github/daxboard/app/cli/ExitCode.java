@@ -23,7 +23,9 @@ enum ExitCode {
     /** The host could not be reached, or the connection broke. */
     UNREACHABLE(7),
     /** The host is not as it was when the plan was shown; nothing was written. */
-    MOVED(8);
+    MOVED(8),
+    /** What was asked for is done, but the output, or a file that was asked for, could not be written: a full disk. */
+    OUTPUT(9);
 
     private final int number;
 

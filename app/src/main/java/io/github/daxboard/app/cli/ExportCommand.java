@@ -14,6 +14,7 @@ import io.github.daxboard.report.DaxctlCommands;
 import io.github.daxboard.report.PlanWords;
 import io.github.daxboard.report.Shapes;
 import io.github.daxboard.report.ShellScript;
+import io.github.daxboard.save.OutputFile.Readers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class ExportCommand extends HostCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to, instead of the standard output.")
+            description = "Where to, instead of the standard output; - is the standard output.")
     Optional<Path> output = Optional.empty();
 
     ExportCommand(Surroundings surroundings) {
@@ -62,7 +63,7 @@ final class ExportCommand extends HostCommand {
     }
 
     @Override
-    ExitCode run(HostConnection host) throws HostException {
+    ExitCode run(HostConnection host) throws HostException, OutputFailed {
         Order order = order();
         Snapshot snapshot = host.snapshot();
         Plan plan = Planner.plan(snapshot, order);
@@ -76,7 +77,7 @@ final class ExportCommand extends HostCommand {
         }
         String text = form == Form.sh ? ShellScript.of(snapshot, plan) : DaxctlCommands.of(snapshot, plan);
         if (output.isPresent()) {
-            Files.write(output.get(), text, this);
+            Files.write(output.get(), text, Readers.AS_USUAL, this);
         } else if (options.json) {
             print(Shapes.document("export", snapshot)
                     .with("form", form.name())

@@ -3,13 +3,15 @@ package io.github.daxboard.app.cli;
 
 import io.github.daxboard.report.BadDocument;
 import io.github.daxboard.report.PlanFile;
+import io.github.daxboard.save.BadTargetException;
+import io.github.daxboard.save.OutputFile;
+import io.github.daxboard.save.OutputFile.Readers;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import picocli.CommandLine.ParameterException;
 
 /** Files that a user names; what is wrong with one is a mistake of use, said in a sentence. */
@@ -39,25 +41,51 @@ final class Files {
         }
     }
 
-    /** Writes a whole file or none: it takes its name when all of it is on disk, so that nothing there is lost before. */
-    static void write(Path file, String text, HostCommand command) {
-        write(file, text.getBytes(StandardCharsets.UTF_8), command);
+    /** Whether this name stands for the standard output. */
+    static boolean isStream(Path file) {
+        return file.toString().equals("-");
     }
 
-    /** {@link #write(Path, String, HostCommand)} for what is no text. */
-    static void write(Path file, byte[] content, HostCommand command) {
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            Path part = java.nio.file.Files.createTempFile(folder, ".daxboard", ".part");
-            try {
-                java.nio.file.Files.write(part, content);
-                java.nio.file.Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                java.nio.file.Files.deleteIfExists(part);
+    /** Refuses a file that can't be written, before anything is done that is to be told in it. */
+    static void check(Path file, HostCommand command) {
+        if (isStream(file)) {
+            if (command.options.json) {
+                throw command.usage("'-' and --json both want the standard output; name a file.");
             }
-        } catch (IOException e) {
-            throw wrong("written", file, e, command);
+            return;
         }
+        try {
+            OutputFile.check(file);
+        } catch (BadTargetException e) {
+            throw unwritable(file, e, command);
+        }
+    }
+
+    /** Writes a whole text to a file, or to the standard output where the file is called "-". */
+    static void write(Path file, String text, Readers readers, HostCommand command) throws OutputFailed {
+        write(file, text.getBytes(StandardCharsets.UTF_8), readers, command);
+    }
+
+    /** {@link #write(Path, String, Readers, HostCommand)} for what is not text. */
+    static void write(Path file, byte[] content, Readers readers, HostCommand command) throws OutputFailed {
+        check(file, command);
+        try {
+            if (isStream(file)) {
+                command.out().flush();
+                command.surroundings().bytes().write(content);
+                command.surroundings().bytes().flush();
+            } else {
+                OutputFile.write(file, content, readers);
+            }
+        } catch (BadTargetException e) {
+            throw unwritable(file, e, command);
+        } catch (IOException e) {
+            throw new OutputFailed(file, e);
+        }
+    }
+
+    private static ParameterException unwritable(Path file, BadTargetException failure, HostCommand command) {
+        return command.usage("'" + file + "' can't be written: " + failure.getMessage() + ".");
     }
 
     private static ParameterException wrong(String what, Path file, IOException failure, HostCommand command) {

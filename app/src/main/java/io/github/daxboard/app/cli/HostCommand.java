@@ -32,7 +32,7 @@ abstract class HostCommand implements Callable<Integer> {
     }
 
     /** Does what the command is for. */
-    abstract ExitCode run(HostConnection host) throws HostException;
+    abstract ExitCode run(HostConnection host) throws HostException, OutputFailed;
 
     @Override
     public Integer call() {
@@ -40,6 +40,10 @@ abstract class HostCommand implements Callable<Integer> {
             return run(host).number();
         } catch (HostException e) {
             return refused(e.refusal()).number();
+        } catch (OutputFailed e) {
+            err().println(e.getMessage());
+            err().flush();
+            return ExitCode.OUTPUT.number();
         } finally {
             out().flush();
         }

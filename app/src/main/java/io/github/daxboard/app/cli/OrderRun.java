@@ -18,11 +18,13 @@ import io.github.daxboard.report.PlanFile;
 import io.github.daxboard.report.PlanWords;
 import io.github.daxboard.report.RunReport;
 import io.github.daxboard.report.Shapes;
+import io.github.daxboard.save.OutputFile.Readers;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import picocli.CommandLine.ParameterException;
 
 /** One order on its way: planned, shown, confirmed, carried out, reported. */
 final class OrderRun {
@@ -41,7 +43,10 @@ final class OrderRun {
     }
 
     /** From the order to its exit code. */
-    ExitCode go(Snapshot snapshot, Order asked) throws HostException {
+    ExitCode go(Snapshot snapshot, Order asked) throws HostException, OutputFailed {
+        if (run.save.isPresent()) {
+            Files.check(run.save.get(), command);
+        }
         Reports.check(run.report, command);
         Order order = agreed(snapshot, asked);
         Plan plan = Planner.plan(snapshot, order);
@@ -127,12 +132,15 @@ final class OrderRun {
                 "Answer y, or say --yes where nobody can answer.");
     }
 
-    private ExitCode save(java.nio.file.Path file, Snapshot snapshot, Plan plan) {
+    private ExitCode save(java.nio.file.Path file, Snapshot snapshot, Plan plan) throws OutputFailed {
         if (plan.isBlocked()) {
             show(snapshot, plan);
             return blocked(plan);
         }
-        Files.write(file, PlanFile.of(snapshot, plan).print(), command);
+        Files.write(file, PlanFile.of(snapshot, plan).print(), Readers.AS_USUAL, command);
+        if (Files.isStream(file)) {
+            return ExitCode.DONE;
+        }
         if (command.options.json) {
             show(snapshot, plan);
         } else if (!command.options.quiet) {
@@ -204,9 +212,10 @@ final class OrderRun {
                         Optional.of(outcome),
                         Optional.empty(),
                         Optional.of(now));
-                report(report);
+                boolean reported = report(report);
                 tell(report, outcome);
-                yield ExitCode.of(outcome.verdict());
+                ExitCode code = ExitCode.of(outcome.verdict());
+                yield code == ExitCode.DONE && !reported ? ExitCode.OUTPUT : code;
             }
             case Applied.Moved(var now) -> moved(now, plan.order());
             case Applied.Refused(Refusal refusal) -> {
@@ -233,8 +242,19 @@ final class OrderRun {
         }
     }
 
-    private void report(RunReport report) {
-        run.report.ifPresent(file -> Reports.write(file, report, run.blank, command));
+    /** Writes the report that is asked for; false when it could not be, which is said and changes nothing of the outcome. */
+    private boolean report(RunReport report) {
+        if (run.report.isEmpty()) {
+            return true;
+        }
+        try {
+            Reports.write(run.report.get(), report, run.blank, command);
+            return true;
+        } catch (OutputFailed | ParameterException e) {
+            command.err().println(e.getMessage());
+            command.err().flush();
+            return false;
+        }
     }
 
     /** The host moved on: says so, and shows what the same order would be now. */

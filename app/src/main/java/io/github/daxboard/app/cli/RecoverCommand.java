@@ -91,6 +91,7 @@ final class RecoverCommand extends HostCommand {
     }
 
     private ExitCode carriedOut(HostConnection host, Unfinished unfinished, Recovery recovery) throws HostException {
+        Reports.check(run.report, this);
         Snapshot before = host.snapshot();
         // Only for words: what its steps are called. The helper goes by its journal.
         Plan plan = Planner.plan(before, unfinished.order());

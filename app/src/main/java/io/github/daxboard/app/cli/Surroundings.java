@@ -4,6 +4,7 @@ package io.github.daxboard.app.cli;
 import io.github.daxboard.client.HostOpener;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -15,8 +16,13 @@ import java.util.Optional;
  * @param in where a question's answer is read from
  * @param clock dates reports
  * @param terminal whether the output is a terminal, where a line can be written over and colours are seen
+ * @param bytes the standard output, for what is not text
  */
-record Surroundings(HostOpener hosts, BufferedReader in, Clock clock, boolean terminal) {
+record Surroundings(HostOpener hosts, BufferedReader in, Clock clock, boolean terminal, OutputStream bytes) {
+    /** With nowhere for bytes to go. */
+    Surroundings(HostOpener hosts, BufferedReader in, Clock clock, boolean terminal) {
+        this(hosts, in, clock, terminal, OutputStream.nullOutputStream());
+    }
 
     /** The line that is typed in answer to a question; none at the end of the input. */
     Optional<String> answer() {

@@ -37,7 +37,7 @@ final class UndoCommand extends HostCommand {
     }
 
     @Override
-    ExitCode run(HostConnection host) throws HostException {
+    ExitCode run(HostConnection host) throws HostException, OutputFailed {
         List<PastPlan> history = host.history();
         Optional<PastPlan> past = history.stream()
                 .filter(plan -> number.isEmpty() || plan.number() == number.get())

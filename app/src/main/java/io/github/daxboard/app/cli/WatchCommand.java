@@ -66,7 +66,8 @@ final class WatchCommand extends HostCommand {
                         .toNanos();
         Snapshot picture = first;
         int told = 0;
-        while (most.isEmpty() || told < most.get()) {
+        // Nobody reads on where the output is a pipe that was closed: it fails.
+        while ((most.isEmpty() || told < most.get()) && !out().checkError()) {
             try {
                 if (!stale.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     break;

@@ -2,6 +2,8 @@
 package io.github.daxboard.app.desktop;
 
 import io.github.daxboard.client.Hosts;
+import io.github.daxboard.save.OutputFile;
+import io.github.daxboard.save.OutputFile.Readers;
 import io.github.daxboard.ui.gallery.GalleryView;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.hosts.HostsViewModel;
@@ -13,6 +15,7 @@ import io.github.daxboard.ui.theme.ThemeChoice;
 import io.github.daxboard.ui.theme.ThemeViewModel;
 import io.github.daxboard.ui.theme.Themes;
 import io.github.daxboard.ui.words.Words;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -175,9 +178,11 @@ public final class DaxboardDesktop extends Application {
 
     private static void save(Scene scene, Path file) {
         try {
-            if (!ImageIO.write(SwingFXUtils.fromFXImage(scene.snapshot(null), null), "png", file.toFile())) {
+            ByteArrayOutputStream png = new ByteArrayOutputStream();
+            if (!ImageIO.write(SwingFXUtils.fromFXImage(scene.snapshot(null), null), "png", png)) {
                 throw new IOException("this runtime writes no PNG");
             }
+            OutputFile.write(file, png.toByteArray(), Readers.AS_USUAL);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

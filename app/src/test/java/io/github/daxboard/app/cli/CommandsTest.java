@@ -149,7 +149,7 @@ class CommandsTest {
         CommandLineRun run = demo("switch dax0.1 fsdev --save " + file);
 
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("could not be written: there is no such file or folder");
+        assertThat(run.err()).contains("can't be written: there is no such file or folder");
     }
 
     @ParameterizedTest(name = "a report that ends in {0}")

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.export;
 
+import io.github.daxboard.save.OutputFile;
+import io.github.daxboard.save.OutputFile.Readers;
 import io.github.daxboard.ui.export.ExportViewModel.Document;
 import io.github.daxboard.ui.theme.FilePicker;
 import io.github.daxboard.ui.theme.Panels;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.words.Words;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.embed.swing.SwingFXUtils;
@@ -77,7 +80,7 @@ public final class ExportMenu {
         model.get()
                 .ifPresent(it -> it.text(document)
                         .ifPresent(text -> choose(it.fileName(document))
-                                .ifPresent(file -> write(file, () -> Files.writeString(file.toPath(), text)))));
+                                .ifPresent(file -> write(file, () -> text.getBytes(StandardCharsets.UTF_8)))));
     }
 
     private void savePicture() {
@@ -85,9 +88,11 @@ public final class ExportMenu {
         model.get()
                 .flatMap(it -> choose(it.fileName("view", "png")))
                 .ifPresent(file -> write(file, () -> {
-                    if (!ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file)) {
+                    ByteArrayOutputStream png = new ByteArrayOutputStream();
+                    if (!ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", png)) {
                         throw new IOException(Words.text("export.no-png"));
                     }
+                    return png.toByteArray();
                 }));
     }
 
@@ -123,14 +128,14 @@ public final class ExportMenu {
         return picker.pick(button.getScene().getWindow(), name);
     }
 
-    /** What writes a file. */
-    private interface Writing {
-        void run() throws IOException;
+    /** Makes what a file is to hold. */
+    private interface Content {
+        byte[] bytes() throws IOException;
     }
 
-    private void write(File file, Writing writing) {
+    private void write(File file, Content content) {
         try {
-            writing.run();
+            OutputFile.writeWithoutWaiting(file.toPath(), content.bytes(), Readers.AS_USUAL);
         } catch (IOException e) {
             tell(Words.text("export.failed", file, String.valueOf(e.getMessage())));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.plan;
 
+import io.github.daxboard.save.OutputFile.Readers;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.theme.Slide;
 import io.github.daxboard.ui.words.Words;
@@ -132,19 +133,27 @@ public final class PlanView extends VBox {
         fold.setOnAction(event -> folded.set(!folded.get()));
         fold.getStyleClass().add("small-icon");
         Saving saving = new Saving(this);
-        item(save, "save-plan", "plan.save.file", () -> saving.save(model.planFile(), "daxboard-plan.json"));
-        item(save, "save-script", "plan.save.script", () -> saving.save(model.planScript(), "daxboard-plan.sh"));
+        item(
+                save,
+                "save-plan",
+                "plan.save.file",
+                () -> saving.save(model.planFile(), "daxboard-plan.json", Readers.AS_USUAL));
+        item(
+                save,
+                "save-script",
+                "plan.save.script",
+                () -> saving.save(model.planScript(), "daxboard-plan.sh", Readers.AS_USUAL));
         item(report, "copy-report", "plan.report.copy", () -> model.report().ifPresent(one -> Parts.copy(one.text())));
         item(
                 report,
                 "save-report-text",
                 "plan.report.text",
-                () -> saving.save(model.report().map(one -> one.text()), "daxboard-report.txt"));
+                () -> saving.save(model.report().map(one -> one.text()), "daxboard-report.txt", Readers.OWNER));
         item(
                 report,
                 "save-report-html",
                 "plan.report.html",
-                () -> saving.save(model.report().map(one -> one.html()), "daxboard-report.html"));
+                () -> saving.save(model.report().map(one -> one.html()), "daxboard-report.html", Readers.OWNER));
     }
 
     private static MenuButton menu(String id, String text) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.plan;
 
+import io.github.daxboard.save.OutputFile;
+import io.github.daxboard.save.OutputFile.Readers;
 import io.github.daxboard.ui.theme.FilePicker;
 import io.github.daxboard.ui.theme.Panels;
 import io.github.daxboard.ui.words.Words;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javafx.scene.Node;
 
@@ -18,18 +20,18 @@ final class Saving {
         this.from = from;
     }
 
-    void save(Optional<String> text, String name) {
+    void save(Optional<String> text, String name, Readers readers) {
         if (text.isEmpty()) {
             return;
         }
         FilePicker.ofDesktop(Words.text("save.title"))
                 .pick(from.getScene().getWindow(), name)
-                .ifPresent(file -> write(file, text.get()));
+                .ifPresent(file -> write(file, text.get(), readers));
     }
 
-    private void write(File file, String text) {
+    private void write(File file, String text, Readers readers) {
         try {
-            Files.writeString(file.toPath(), text);
+            OutputFile.writeWithoutWaiting(file.toPath(), text.getBytes(StandardCharsets.UTF_8), readers);
         } catch (IOException e) {
             Panels.say(Words.text("save.failed", file, String.valueOf(e.getMessage())), from);
         }

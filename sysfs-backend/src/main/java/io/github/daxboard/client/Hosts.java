@@ -78,7 +78,7 @@ public final class Hosts implements HostOpener {
         SnapshotSource snapshots = new KernelSnapshots(kernel, name, clock, Hosts::watchThisMachine);
         List<String> ownHelper = settings.ownHelper();
         if (kernel.isRoot() && !ownHelper.isEmpty()) {
-            HelperCommand command = new HelperCommand(ownHelper, new ChildFailures(), AS_A_CHILD);
+            HelperCommand command = new HelperCommand(ownHelper, new ChildFailures(), AS_A_CHILD, true);
             return ComposedConnection.changeable(
                     name,
                     address,

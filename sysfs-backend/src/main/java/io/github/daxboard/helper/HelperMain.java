@@ -62,6 +62,7 @@ public final class HelperMain {
             System.err.println("daxboard-helper: " + e.getMessage());
             return Exit.UNAVAILABLE;
         }
+        Confinement.enter(verb, System.err);
         InputStream in = new FileInputStream(FileDescriptor.in);
         try (Answers answers = new Answers(new FileOutputStream(FileDescriptor.out))) {
             return switch (verb) {

@@ -70,6 +70,14 @@ public final class SystemCalls {
     private static final int POLLFD_SIZE = 8;
     private static final short POLLIN = 1;
 
+    // include/uapi/linux/prctl.h, include/uapi/asm-generic/resource.h, include/uapi/linux/seccomp.h
+    private static final int PR_SET_DUMPABLE = 4;
+    private static final int PR_SET_NO_NEW_PRIVS = 38;
+    private static final int RLIMIT_CORE = 4;
+    private static final int SECCOMP_SET_MODE_FILTER = 1;
+    private static final int SECCOMP_FILTER_FLAG_TSYNC = 1;
+    private static final int SOCK_FPROG_SIZE = 16;
+
     private static final MemoryLayout CALL_STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
@@ -91,8 +99,11 @@ public final class SystemCalls {
         GETDENTS64(217, 61),
         OPENAT(257, 56),
         READLINKAT(267, 78),
+        PRCTL(157, 167),
         PPOLL(271, 73),
         EVENTFD2(290, 19),
+        PRLIMIT64(302, 261),
+        SECCOMP(317, 277),
         STATX(332, 291),
         OPENAT2(437, 437);
 
@@ -370,6 +381,47 @@ public final class SystemCalls {
     /** Makes an open file empty. */
     public int makeEmpty(int fd) {
         return call(Call.FTRUNCATE, fd, 0);
+    }
+
+    /** From now on no memory of this process gets into a core file, and only root may look into it. */
+    public int denyDumps() {
+        try (Arena arena = Arena.ofConfined()) {
+            // struct rlimit64: 0 now, and 0 at most
+            MemorySegment none = arena.allocate(16, 8);
+            int limited = (int) call(Call.PRLIMIT64, 0, RLIMIT_CORE, none.address(), 0, 0, 0);
+            int dumpable = (int) call(Call.PRCTL, PR_SET_DUMPABLE, 0, 0, 0, 0, 0);
+            return limited < 0 ? limited : dumpable;
+        }
+    }
+
+    /**
+     * Puts a filter on the system calls of all threads of this process, and of what it starts; with it none of them gains rights
+     * by what it executes (PR_SET_NO_NEW_PRIVS). Neither can be taken back.
+     *
+     * @param program struct sock_filter of include/uapi/linux/filter.h, one after the other, in this machine's byte order
+     * @return 0, or minus the errno
+     */
+    public int filterCalls(byte[] program) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment filter = arena.allocate(program.length, 8);
+            MemorySegment.copy(program, 0, filter, ValueLayout.JAVA_BYTE, 0, program.length);
+            MemorySegment header = arena.allocate(SOCK_FPROG_SIZE, 8);
+            header.set(ValueLayout.JAVA_SHORT, 0, (short) (program.length / Long.BYTES));
+            header.set(ValueLayout.JAVA_LONG, 8, filter.address());
+            int result = (int) call(Call.PRCTL, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0, 0);
+            if (result < 0) {
+                return result;
+            }
+            result = (int)
+                    call(Call.SECCOMP, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, header.address(), 0, 0, 0);
+            // A number above 0 is a thread that has another filter and can't be given this one.
+            return result > 0 ? -Errno.EBUSY.number() : result;
+        }
+    }
+
+    /** Whether this is arm64, and else x86-64. */
+    public boolean isArm64() {
+        return arm64;
     }
 
     /** Waits until an open file is on the disk. */

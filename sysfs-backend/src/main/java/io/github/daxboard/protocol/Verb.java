@@ -4,8 +4,11 @@ package io.github.daxboard.protocol;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a helper is started for: its one argument. It is also what an authority is asked about, so each kind of change has a
@@ -45,6 +48,24 @@ public enum Verb {
 
     public static Optional<Verb> parse(String text) {
         return Arrays.stream(values()).filter(verb -> verb.word.equals(text)).findFirst();
+    }
+
+    /** Whether its plans may load a driver: that of a switch, and any plan that a switch may be a part of. */
+    public boolean mayLoadDrivers() {
+        return this == SWITCH || this == APPLY || this == RECOVER;
+    }
+
+    /** What a helper needs of root's capabilities; it is started without all others. */
+    public Set<Capability> capabilities() {
+        EnumSet<Capability> needed =
+                EnumSet.of(Capability.DAC_READ_SEARCH, Capability.SYS_PTRACE, Capability.SYS_ADMIN);
+        if (this != VIEW) {
+            needed.add(Capability.SYSLOG);
+        }
+        if (mayLoadDrivers()) {
+            needed.add(Capability.SYS_MODULE);
+        }
+        return Collections.unmodifiableSet(needed);
     }
 
     /** The least that has to be allowed for an order. */

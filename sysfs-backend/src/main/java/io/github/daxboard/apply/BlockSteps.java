@@ -10,11 +10,13 @@ import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.MemoryBlock;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.RoomElsewhere;
 import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.Action;
+import io.github.daxboard.plan.NoRoom;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.sysfs.DeviceLook;
-import io.github.daxboard.sysfs.NodeRoom;
+import io.github.daxboard.sysfs.NodeMemories;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,7 @@ final class BlockSteps {
     private final KernelPort kernel;
     private final Patience patience;
     private final DeviceLook look;
-    private final NodeRoom room;
+    private final NodeMemories nodes;
 
     /**
      * How long a block that is to go offline is waited for.
@@ -41,7 +43,7 @@ final class BlockSteps {
         this.kernel = kernel;
         this.patience = patience;
         this.look = new DeviceLook(kernel);
-        this.room = new NodeRoom(kernel);
+        this.nodes = new NodeMemories(kernel);
     }
 
     /** Lowest first, as the kernel itself fills them. */
@@ -86,13 +88,13 @@ final class BlockSteps {
             return unknown(action, action.device(), blocks);
         }
         List<MemoryBlock> todo = blocks.value().get().reversed().stream()
-                .filter(this::isNotOffline)
+                .filter(block -> !block.isOffline())
                 .toList();
         boolean touched = false;
         for (int done = 0; done < todo.size(); done++) {
             MemoryBlock block = todo.get(done);
             context.progress().told(done, todo.size(), "memory" + block.index() + ", " + zones(block));
-            Optional<Refusal> failure = noRoom(action, block, todo.size() - done)
+            Optional<Refusal> failure = noRoom(action.device(), todo.subList(done, todo.size()))
                     .or(() -> takeOffline(action, block, context.cancel(), mark));
             if (failure.isPresent()) {
                 return new Performed(touched, failure, mark.linesSince());
@@ -102,18 +104,10 @@ final class BlockSteps {
         return new Performed(touched, Optional.empty(), List.of());
     }
 
-    private boolean isNotOffline(MemoryBlock block) {
-        return block.state().value().filter("offline"::equals).isEmpty();
-    }
-
-    /** The room is looked at anew before each block: who fills the other nodes meanwhile does not ask us. */
-    private Optional<Refusal> noRoom(Action.OfflineBlocks action, MemoryBlock block, int left) {
-        long size = look.blockSize().value().orElse(0L);
-        return block.node()
-                .value()
-                .flatMap(node -> room.forTaking(size * left, node))
-                .filter(found -> !found.isEnough())
-                .map(found -> Failures.noRoom(action, block.index(), found));
+    /** Looked at again before each block: other programs fill the nodes meanwhile. */
+    private Optional<Refusal> noRoom(DeviceName device, List<MemoryBlock> left) {
+        RoomElsewhere room = RoomElsewhere.forBlocks(left, look.blockSize(), look.targetNode(device), nodes.all());
+        return NoRoom.found(device, left.getFirst().index(), room);
     }
 
     private Optional<Refusal> takeOffline(Action action, MemoryBlock block, Cancel cancel, LogMark mark) {
@@ -169,8 +163,9 @@ final class BlockSteps {
                     0,
                     Reading.of(now),
                     kernel.read(state.parent().child("valid_zones")),
-                    Reading.absent());
-            Optional<Refusal> failure = takeOffline(action, block, Cancel.never(), mark);
+                    look.nodeOf(state.parent()));
+            Optional<Refusal> failure =
+                    noRoom(action.device(), List.of(block)).or(() -> takeOffline(action, block, Cancel.never(), mark));
             if (failure.isPresent() || !wanted.online()) {
                 return failure;
             }

@@ -7,7 +7,6 @@ import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Reading;
-import io.github.daxboard.model.Sizes;
 import io.github.daxboard.plan.Action;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.KernelWrite;
@@ -16,7 +15,6 @@ import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.plan.Refusal.Kind;
 import io.github.daxboard.plan.Refusals;
 import io.github.daxboard.plan.Step;
-import io.github.daxboard.sysfs.NodeRoom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,21 +232,6 @@ final class Failures {
                         "End or move the programs that use memory of its node, then plan again.")
                 .withErrno(Errno.ETIMEDOUT)
                 .withEvidence(evidence);
-    }
-
-    static Refusal noRoom(Action action, long block, NodeRoom.Room room) {
-        return Refusal.of(
-                        Kind.FAILED,
-                        "memory" + block,
-                        "Memory block " + block
-                                + " was not taken offline: the other nodes have no room for what it holds.",
-                        "The kernel would not refuse; it would end programs to make room, and can bring the machine"
-                                + " down.",
-                        "End programs or move them to other nodes, then plan again.")
-                .withErrno(Errno.ENOMEM)
-                .withEvidence(List.of(
-                        "in use and to be moved: up to " + Sizes.words(room.need()),
-                        "free on the other nodes, less a reserve: " + Sizes.words(room.have())));
     }
 
     /** The new device has another name than the plan says, and was given up again, or could not be. */

@@ -15,6 +15,11 @@ public record MemoryBlock(long index, long start, Reading<String> state, Reading
         return state.value().filter("online"::equals).isPresent();
     }
 
+    /** Whether it is known to be out of use. */
+    public boolean isOffline() {
+        return state.value().filter("offline"::equals).isPresent();
+    }
+
     public boolean isMovable() {
         return zones.value().filter("Movable"::equals).isPresent();
     }

@@ -28,6 +28,11 @@ public record NumaNode(
         Reading<Integer> tier,
         Access access) {
 
+    /** How full it is, and whether it has processors. */
+    public NodeMemory memory() {
+        return new NodeMemory(id, cpus.map(text -> !text.isBlank()), total, free, reclaimable);
+    }
+
     /**
      * {@code access0/initiators}.
      *

@@ -4,7 +4,6 @@ package io.github.daxboard.plan;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.MemoryBlock;
-import io.github.daxboard.model.NumaNode;
 import io.github.daxboard.model.Reading;
 
 /** What was read, as a line: the file and its value. */
@@ -25,8 +24,8 @@ final class Evidence {
         return KernelPath.MEMORY + "/memory" + block.index() + "/valid_zones: " + said(block.zones());
     }
 
-    static String node(NumaNode node) {
-        return KernelPath.NODES + "/node" + node.id() + "/meminfo";
+    static String node(int node) {
+        return KernelPath.NODES + "/node" + node + "/meminfo";
     }
 
     static String mib(Reading<Long> bytes) {

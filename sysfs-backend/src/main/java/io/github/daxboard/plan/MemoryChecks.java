@@ -3,9 +3,12 @@ package io.github.daxboard.plan;
 
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.MemoryBlock;
+import io.github.daxboard.model.MemoryBlocks;
 import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.NodeMemory;
 import io.github.daxboard.model.NumaNode;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.RoomElsewhere;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.model.Zone;
@@ -15,10 +18,6 @@ import java.util.Optional;
 
 /** What stands in the way of memory that comes or goes, and what it brings with it. */
 final class MemoryChecks {
-    private static final long SMALLEST_RESERVE = 1L << 30;
-    /** A twentieth of a node's memory stays free. */
-    private static final int RESERVE_PART = 20;
-
     private MemoryChecks() {}
 
     static Draft online(Subject subject, Zone zone) {
@@ -166,52 +165,22 @@ final class MemoryChecks {
                 .toList();
     }
 
-    /**
-     * The kernel moves used pages to other nodes. Where they lack room it neither gives up nor comes to an end, but kills
-     * processes until there is (mm/memory_hotplug.c, do_migrate_range; mm/oom_kill.c).
-     */
     private static Optional<Refusal> noRoomElsewhere(Subject subject) {
-        Snapshot snapshot = subject.snapshot();
-        Optional<NumaNode> own = subject.device().targetNode().value().flatMap(snapshot::node);
-        Optional<Long> used = own.flatMap(node ->
-                node.total().value().flatMap(total -> node.free().value().map(free -> Math.max(0, total - free))));
-        if (used.isEmpty()) {
-            return Optional.empty();
-        }
-        long need = Math.min(used.get(), onlineBytes(subject));
-        long have = snapshot.nodes().stream()
-                .filter(node -> node.id() != own.get().id())
-                .mapToLong(MemoryChecks::spare)
-                .sum();
-        return need > 0 && need > have
-                ? Optional.of(Refusals.noRoomElsewhere(
-                        subject.device(), need, Math.max(0, have), roomEvidence(snapshot, own.get())))
-                : Optional.empty();
-    }
-
-    private static long onlineBytes(Subject subject) {
-        boolean known = subject.device().ranges().value().isPresent();
-        return known
-                ? onlineBlocks(subject).size() * blockSize(subject.snapshot()).orElse(0L)
-                : subject.device().size().value().orElse(Long.MAX_VALUE);
-    }
-
-    /** What a node can take without coming to its end. */
-    private static long spare(NumaNode node) {
-        long reserve = Math.max(SMALLEST_RESERVE, node.total().value().orElse(0L) / RESERVE_PART);
-        long free = node.free().value().orElse(0L) + node.reclaimable().value().orElse(0L);
-        return Math.max(0, free - reserve);
-    }
-
-    private static List<String> roomEvidence(Snapshot snapshot, NumaNode own) {
-        List<String> lines = new ArrayList<>();
-        lines.add(Evidence.node(own) + ": MemTotal " + Evidence.mib(own.total()) + ", MemFree "
-                + Evidence.mib(own.free()));
-        snapshot.nodes().stream()
-                .filter(node -> node.id() != own.id())
-                .forEach(node -> lines.add(Evidence.node(node) + ": MemFree " + Evidence.mib(node.free())
-                        + ", in file cache " + Evidence.mib(node.reclaimable())));
-        return lines;
+        Device device = subject.device();
+        MemoryBlocks memory = subject.snapshot().memory();
+        List<NodeMemory> nodes =
+                subject.snapshot().nodes().stream().map(NumaNode::memory).toList();
+        boolean known = device.ranges().value().isPresent();
+        RoomElsewhere room = known
+                ? RoomElsewhere.forBlocks(
+                        memory.of(device).stream()
+                                .filter(block -> !block.isOffline())
+                                .toList(),
+                        memory.blockSize(),
+                        device.targetNode(),
+                        nodes)
+                : RoomElsewhere.forBytes(device.size().value().orElse(Long.MAX_VALUE), device.targetNode(), nodes);
+        return NoRoom.planned(device.name(), room);
     }
 
     static List<Warning> warningsOfLeaving(Subject subject) {

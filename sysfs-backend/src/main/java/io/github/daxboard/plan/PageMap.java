@@ -3,6 +3,7 @@ package io.github.daxboard.plan;
 
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.NodeMemory;
 import io.github.daxboard.model.NumaNode;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Snapshot;
@@ -43,21 +44,21 @@ final class PageMap {
 
     /** Ordinary memory that is free or can be made so: that of the nodes with processors. */
     private static Optional<Long> room(Snapshot snapshot) {
-        List<NumaNode> nodes = withProcessors(snapshot);
+        List<NodeMemory> nodes = withProcessors(snapshot);
         boolean known = !nodes.isEmpty()
-                && nodes.stream().allMatch(node -> node.free().value().isPresent());
-        return known ? Optional.of(nodes.stream().mapToLong(PageMap::available).sum()) : Optional.empty();
+                && nodes.stream().allMatch(node -> node.available().value().isPresent());
+        return known
+                ? Optional.of(nodes.stream()
+                        .mapToLong(node -> node.available().value().orElse(0L))
+                        .sum())
+                : Optional.empty();
     }
 
-    private static List<NumaNode> withProcessors(Snapshot snapshot) {
+    private static List<NodeMemory> withProcessors(Snapshot snapshot) {
         return snapshot.nodes().stream()
-                .filter(node ->
-                        node.cpus().value().filter(text -> !text.isBlank()).isPresent())
+                .map(NumaNode::memory)
+                .filter(node -> node.hasProcessors().value().orElse(false))
                 .toList();
-    }
-
-    private static long available(NumaNode node) {
-        return node.free().value().orElse(0L) + node.reclaimable().value().orElse(0L);
     }
 
     /** Why it can't be had. */
@@ -82,10 +83,8 @@ final class PageMap {
     }
 
     private static List<String> evidence(Snapshot snapshot) {
-        List<String> lines = withProcessors(snapshot).stream()
-                .map(node -> Evidence.node(node) + ": MemFree " + Evidence.mib(node.free()) + ", in file cache "
-                        + Evidence.mib(node.reclaimable()))
-                .toList();
+        List<String> lines =
+                withProcessors(snapshot).stream().map(NoRoom::target).toList();
         return lines.isEmpty()
                 ? List.of("how much memory the nodes with processors have free could not be read")
                 : lines;
@@ -100,8 +99,17 @@ final class PageMap {
         return cost(subject, mode, size(subject), Alignments.of(subject.device()));
     }
 
+    /** How many bytes more a device takes in a mode than now; negative where it is less. */
+    static long more(Device device, Mode to) {
+        return bytes(device, to, size(device), Alignments.of(device)) - bytesNow(device);
+    }
+
     private static long size(Subject subject) {
-        Reading<Long> size = subject.device().size();
+        return size(subject.device());
+    }
+
+    private static long size(Device device) {
+        Reading<Long> size = device.size();
         return size.value().filter(bytes -> bytes > 0).orElse(0L);
     }
 }

@@ -43,16 +43,13 @@ final class Pictured {
     }
 
     static NumaNode withMoreMemory(NumaNode of, long bytes) {
+        return withMemory(
+                of, of.total().map(total -> total + bytes), of.free().map(free -> free + bytes), of.reclaimable());
+    }
+
+    static NumaNode withMemory(NumaNode of, Reading<Long> total, Reading<Long> free, Reading<Long> reclaimable) {
         return new NumaNode(
-                of.id(),
-                of.cpus(),
-                of.socket(),
-                of.total().map(total -> Math.max(0, total + bytes)),
-                of.free().map(free -> Math.max(0, free + bytes)),
-                of.reclaimable(),
-                of.distances(),
-                of.tier(),
-                of.access());
+                of.id(), of.cpus(), of.socket(), total, free, reclaimable, of.distances(), of.tier(), of.access());
     }
 
     static Region withSeed(Region of, Reading<DeviceName> seed) {

@@ -52,7 +52,10 @@ final class Promise {
         if (from.filter(change.to()::equals).isPresent()) {
             return snapshot;
         }
-        Snapshot loaded = loaded(snapshot, SwitchRecipe.drivers(from, change.to()));
+        Snapshot mapped = snapshot.device(name)
+                .map(device -> Moved.memmap(snapshot, PageMap.more(device, change.to())))
+                .orElse(snapshot);
+        Snapshot loaded = loaded(mapped, SwitchRecipe.drivers(from, change.to()));
         Snapshot left = from.filter(Mode.SYSTEM_RAM::equals).isPresent() ? withoutMemory(loaded, name) : loaded;
         Snapshot bound = seedUsed(left.withDriver(name, change.to().driver()), name, change.to());
         return change.to() == Mode.SYSTEM_RAM
@@ -249,17 +252,22 @@ final class Promise {
         return withNodeMemory(withBlocks(stated, blocks), device, then - online);
     }
 
+    /** A node with memory that came online, or without memory that went. */
     private static Snapshot withNodeMemory(Snapshot snapshot, Device device, long bytes) {
         Optional<Integer> id = device.targetNode().value();
         if (id.isEmpty() || bytes == 0 || snapshot.nodes().isEmpty()) {
             return snapshot;
         }
+        return bytes > 0 ? withMore(snapshot, id.get(), bytes) : Moved.off(snapshot, id.get(), -bytes);
+    }
+
+    private static Snapshot withMore(Snapshot snapshot, int id, long bytes) {
         List<NumaNode> nodes = new ArrayList<>(snapshot.nodes());
-        if (snapshot.node(id.get()).isEmpty()) {
-            nodes.add(Pictured.emptyNode(id.get()));
+        if (snapshot.node(id).isEmpty()) {
+            nodes.add(Pictured.emptyNode(id));
             nodes.sort(Comparator.comparingInt(NumaNode::id));
         }
-        nodes.replaceAll(node -> node.id() == id.get() ? Pictured.withMoreMemory(node, bytes) : node);
+        nodes.replaceAll(node -> node.id() == id ? Pictured.withMoreMemory(node, bytes) : node);
         return snapshot.withNodes(nodes);
     }
 }

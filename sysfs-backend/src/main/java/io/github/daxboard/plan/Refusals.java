@@ -261,18 +261,6 @@ public final class Refusals {
                         blocks.stream().limit(LINES_SHOWN).map(Evidence::zones).toList());
     }
 
-    static Refusal noRoomElsewhere(Device device, long need, long have, List<String> evidence) {
-        return Refusal.of(
-                        Kind.BLOCKED,
-                        device.name().toString(),
-                        "The memory of " + device.name() + " is in use, and there is no room to move it to.",
-                        "Up to " + Sizes.words(need) + " of it are used; the other nodes can take " + Sizes.words(have)
-                                + ". The kernel would kill processes to make room, and could take the machine down.",
-                        "Stop programs that use much memory, or free huge pages and tmpfs files, then plan again.")
-                .withErrno(Errno.EBUSY)
-                .withEvidence(evidence);
-    }
-
     static Refusal noRoomForPageMap(Device device, Mode mode, long more, List<String> evidence) {
         return Refusal.of(
                         Kind.BLOCKED,

@@ -53,6 +53,11 @@ public final class DeviceLook {
         return attribute(device, "align").flatMap(Formats::decimal);
     }
 
+    /** The node that its memory joins. */
+    public Reading<Integer> targetNode(DeviceName device) {
+        return attribute(device, "target_node").flatMap(Formats::node);
+    }
+
     /** What its {@code state} attribute says; absent on kernels without it. */
     public Reading<String> hotplugState(DeviceName device) {
         return attribute(device, "state");
@@ -112,11 +117,11 @@ public final class DeviceLook {
         Reading<String> state = kernel.read(folder.child("state"));
         return state.isAbsent()
                 ? new MemoryBlock(index, index * size, state, Reading.absent(), Reading.absent())
-                : new MemoryBlock(index, index * size, state, kernel.read(folder.child("valid_zones")), node(folder));
+                : new MemoryBlock(index, index * size, state, kernel.read(folder.child("valid_zones")), nodeOf(folder));
     }
 
-    /** A block's folder has a link to its node (drivers/base/node.c). */
-    private Reading<Integer> node(KernelPath block) {
+    /** The node of a memory block: its folder has a link to it (drivers/base/node.c). */
+    public Reading<Integer> nodeOf(KernelPath block) {
         return kernel.list(block)
                 .flatMap(names -> names.stream()
                         .map(NODE::matcher)

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.sysfs;
 
+import io.github.daxboard.kernel.KernelView;
+import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Reading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The number formats of sysfs. A text that is not of the form is malformed, not a guess. */
 final class Formats {
@@ -54,6 +58,16 @@ final class Formats {
             }
         }
         return Reading.of(List.copyOf(numbers));
+    }
+
+    /** The numbers in the names of a folder's entries that have a form such as {@code node(\\d+)}, in order. */
+    static List<Integer> numbered(KernelView kernel, KernelPath folder, Pattern form) {
+        return kernel.list(folder).value().orElse(List.of()).stream()
+                .map(form::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> Integer.parseInt(matcher.group(1)))
+                .sorted()
+                .toList();
     }
 
     /** A flag, {@code 0} or {@code 1}. */

@@ -3,6 +3,7 @@ package io.github.daxboard.sysfs;
 
 import io.github.daxboard.kernel.KernelView;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.NodeMemory;
 import io.github.daxboard.model.NumaNode;
 import io.github.daxboard.model.Reading;
 import java.util.ArrayList;
@@ -15,20 +16,19 @@ import java.util.regex.Pattern;
 
 /** Reads the NUMA nodes (drivers/base/node.c) and the memory tiers (mm/memory-tiers.c). */
 final class NodeReader {
-    private static final Pattern NODE = Pattern.compile("node(\\d{1,4})");
     private static final Pattern TIER = Pattern.compile("memory_tier(\\d{1,4})");
     private static final Pattern FIRST = Pattern.compile("\\d{1,5}");
-    /** {@code Node 0 MemFree:          123456 kB}. */
-    private static final Pattern MEMORY = Pattern.compile("Node \\d+ ([A-Za-z()_]+): +(\\d{1,15}) kB");
 
     private final KernelView kernel;
+    private final NodeMemories memories;
 
     NodeReader(KernelView kernel) {
         this.kernel = kernel;
+        this.memories = new NodeMemories(kernel);
     }
 
     List<NumaNode> nodes() {
-        List<Integer> ids = numbers(KernelPath.NODES, NODE);
+        List<Integer> ids = memories.ids();
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -36,28 +36,18 @@ final class NodeReader {
         return ids.stream().map(id -> node(id, tiers)).toList();
     }
 
-    private List<Integer> numbers(KernelPath folder, Pattern form) {
-        return kernel.list(folder).value().orElse(List.of()).stream()
-                .map(form::matcher)
-                .filter(Matcher::matches)
-                .map(matcher -> Integer.parseInt(matcher.group(1)))
-                .sorted()
-                .toList();
-    }
-
     private NumaNode node(int id, Tiers tiers) {
         KernelPath folder = KernelPath.NODES.child("node" + id);
-        Reading<Map<String, Long>> memory = kernel.read(folder.child("meminfo")).flatMap(NodeReader::memory);
-        Reading<String> cpus = kernel.read(folder.child("cpulist"));
+        Reading<String> cpus = memories.cpus(id);
+        NodeMemory memory = memories.of(id, cpus);
         KernelPath access = folder.child("access0").child("initiators");
         return new NumaNode(
                 id,
                 cpus,
                 cpus.flatMap(this::socket),
-                memory.flatMap(values -> bytes(values, "MemTotal")),
-                memory.flatMap(values -> bytes(values, "MemFree")),
-                memory.flatMap(values -> bytes(values, "Active(file)")
-                        .flatMap(active -> bytes(values, "Inactive(file)").map(inactive -> active + inactive))),
+                memory.total(),
+                memory.free(),
+                memory.reclaimable(),
                 kernel.read(folder.child("distance")).flatMap(NodeReader::distances),
                 tiers.of(id),
                 new NumaNode.Access(
@@ -78,19 +68,6 @@ final class NodeReader {
                         .flatMap(Formats::node)
                         .flatMap(id -> id < 0 ? Reading.absent() : Reading.of(id))
                 : Reading.absent();
-    }
-
-    private static Reading<Map<String, Long>> memory(String text) {
-        Map<String, Long> bytes = new HashMap<>();
-        Matcher matcher = MEMORY.matcher(text);
-        while (matcher.find()) {
-            bytes.put(matcher.group(1), Long.parseLong(matcher.group(2)) << 10);
-        }
-        return bytes.isEmpty() ? new Reading.Malformed<>(text) : Reading.of(bytes);
-    }
-
-    private static Reading<Long> bytes(Map<String, Long> values, String name) {
-        return Optional.ofNullable(values.get(name)).map(Reading::of).orElseGet(Reading::absent);
     }
 
     private static Reading<List<Integer>> distances(String text) {
@@ -120,7 +97,7 @@ final class NodeReader {
     private Tiers tiers() {
         Map<Integer, Integer> known = new HashMap<>();
         Reading<Integer> otherwise = Reading.absent();
-        for (int tier : numbers(KernelPath.MEMORY_TIERS, TIER)) {
+        for (int tier : Formats.numbered(kernel, KernelPath.MEMORY_TIERS, TIER)) {
             Reading<List<Integer>> nodes = kernel.read(
                             KernelPath.MEMORY_TIERS.child("memory_tier" + tier).child("nodelist"))
                     .flatMap(Formats::numbers);

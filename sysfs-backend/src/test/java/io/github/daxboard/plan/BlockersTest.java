@@ -211,8 +211,8 @@ class BlockersTest {
 
         assertThat(List.of(to(DAX00, Mode.DEVDAX), new Change.Offline(DAX00), new Change.Destroy(DAX00)))
                 .allSatisfy(change -> assertThat(refused(full, change).asText()).isEqualTo("""
-                The memory of dax0.0 is in use, and there is no room to move it to. (EBUSY: device or resource busy)
-                Why: Up to 6 GiB of it are used; the other nodes can take 1 GiB. The kernel would kill processes to make room, and could take the machine down.
+                The memory of dax0.0 is in use, and there is no room to move it to. (ENOMEM: out of memory)
+                Why: Up to 6 GiB of it are used; the other nodes can take 1 GiB. Without room the kernel would kill processes to make some, and could take the machine down.
                   | /sys/devices/system/node/node1/meminfo: MemTotal 8192 MiB, MemFree 2048 MiB
                   | /sys/devices/system/node/node0/meminfo: MemFree 2048 MiB, in file cache 0 MiB
                 What to do: Stop programs that use much memory, or free huge pages and tmpfs files, then plan again."""));
@@ -243,6 +243,25 @@ class BlockersTest {
                 Why: Its page map takes 12 GiB more than now: 64 bytes for each page of 4 KiB.
                   | /sys/devices/system/node/node0/meminfo: MemFree 8192 MiB, in file cache 0 MiB
                 What to do: Free memory on the nodes with processors, or switch a smaller device.""");
+    }
+
+    /** The first device of an order uses up the room for its memmap. */
+    @Test
+    void twoPageMapsNeedRoomTogether() {
+        Snapshot tight = Edit.plain()
+                .size(DAX00, 256 * GIB)
+                .start(DAX01, base(Pictures.plain()) + 512 * GIB)
+                .size(DAX01, 256 * GIB)
+                .node(0, "0-3", 16 * GIB, 5 * GIB)
+                .done();
+        Change first = to(DAX00, Mode.FSDEV);
+        Change second = to(DAX01, Mode.FSDEV);
+
+        assertThat(Planner.plan(tight, List.of(first)).isBlocked()).isFalse();
+        assertThat(Planner.plan(tight, List.of(second)).isBlocked()).isFalse();
+        assertThat(refused(tight, first, second).asText()).startsWith("""
+                There is not enough ordinary memory to have dax0.1 as fsdev. (ENOMEM: out of memory)
+                """);
     }
 
     @Test

@@ -173,16 +173,8 @@ final class Edit {
 
     Edit node(int id, String cpus, long total, long free) {
         List<NumaNode> nodes = new ArrayList<>(now.nodes());
-        nodes.add(new NumaNode(
-                id,
-                Reading.of(cpus),
-                Reading.absent(),
-                Reading.of(total),
-                Reading.of(free),
-                Reading.of(0L),
-                Reading.absent(),
-                Reading.absent(),
-                new NumaNode.Access(Reading.absent(), Reading.absent(), Reading.absent(), Reading.absent())));
+        nodes.removeIf(node -> node.id() == id);
+        nodes.add(Pictures.node(id, cpus, total, free));
         now = now.withNodes(nodes);
         return this;
     }

@@ -9,6 +9,7 @@ import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.MemoryBlock;
 import io.github.daxboard.model.MemoryBlocks;
+import io.github.daxboard.model.NumaNode;
 import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
@@ -79,7 +80,7 @@ final class Pictures {
                         Driver.KMEM, Reading.of(DriverState.LOADABLE)),
                 new MemoryBlocks(Reading.of(128L << 20), Reading.of("offline"), List.of()),
                 Reading.of(List.of()),
-                List.of(),
+                List.of(node(0, "0-3", 64 * GIB, 32 * GIB), node(1, "", 0, 0)),
                 Reading.of(List.of()),
                 Reading.of(List.of()));
     }
@@ -103,6 +104,20 @@ final class Pictures {
                 of.nodes(),
                 of.iomem(),
                 of.onlineRules());
+    }
+
+    /** A node without a file in its caches. */
+    static NumaNode node(int id, String cpus, long total, long free) {
+        return new NumaNode(
+                id,
+                Reading.of(cpus),
+                Reading.absent(),
+                Reading.of(total),
+                Reading.of(free),
+                Reading.of(0L),
+                Reading.absent(),
+                Reading.absent(),
+                new NumaNode.Access(Reading.absent(), Reading.absent(), Reading.absent(), Reading.absent()));
     }
 
     static Snapshot withHolders(Snapshot of, Reading<List<Holder>> holders) {

@@ -108,7 +108,7 @@ class RefusalsTest {
                         "devdax",
                         List.of(
                                 "in use, and there is no room to move it to",
-                                "EBUSY",
+                                "ENOMEM",
                                 "the other nodes can take",
                                 "Stop programs that use much memory")));
         all.put(

@@ -299,10 +299,9 @@ final class Memory {
         Block block = block(index);
         Optional<Trouble> trouble = Optional.ofNullable(troubles.get(index));
         long moved = Math.max(0, used(block.node) - (total(block.node) - blockSize));
-        long room = nodes.stream()
-                .filter(node -> node != block.node)
-                .mapToLong(node -> free(node) + cached(node))
-                .sum();
+        List<Integer> targets = targets(block);
+        long room =
+                targets.stream().mapToLong(node -> free(node) + cached(node)).sum();
         if (trouble.isPresent() || moved > room) {
             troubles.remove(index, Trouble.BUSY_ONCE);
             log.say("page: refcount:1 mapcount:0 mapping:0000000000000000 index:0x0 pfn:%#x"
@@ -310,16 +309,24 @@ final class Memory {
             log.say("page dumped because: " + (trouble.isPresent() ? "unmovable page" : "migration failure"));
             return Optional.of(Errno.EBUSY);
         }
-        spread(block.node, moved);
+        spread(block.node, targets, moved);
         block.zone = Optional.empty();
         return Optional.empty();
     }
 
-    private void spread(int from, long bytes) {
+    /** alloc_migration_target: pages of a kernel zone go to kernel zones, which the nodes with processors have. */
+    private List<Integer> targets(Block block) {
+        boolean movable = block.zone.filter("Movable"::equals).isPresent();
+        return nodes.stream()
+                .filter(node -> node != block.node && (movable || processors.contains(node)))
+                .toList();
+    }
+
+    private void spread(int from, List<Integer> to, long bytes) {
         used.computeIfPresent(from, (node, before) -> before - bytes);
         long left = bytes;
-        for (int node : nodes) {
-            if (node != from && left > 0) {
+        for (int node : to) {
+            if (left > 0) {
                 long part = Math.min(left, free(node) + cached(node));
                 used.merge(node, part, Long::sum);
                 left -= part;

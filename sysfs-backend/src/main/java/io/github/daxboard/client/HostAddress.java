@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.client;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -73,7 +74,7 @@ public sealed interface HostAddress {
             return named;
         }
         if (text.startsWith("sysfs:") && text.length() > "sysfs:".length()) {
-            return Optional.of(new Captured(Path.of(text.substring("sysfs:".length()))));
+            return captured(text.substring("sysfs:".length()));
         }
         Matcher ssh = SSH.matcher(text);
         if (ssh.matches()) {
@@ -83,5 +84,14 @@ public sealed interface HostAddress {
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<HostAddress> captured(String path) {
+        try {
+            return Optional.of(new Captured(Path.of(path)));
+        } catch (InvalidPathException e) {
+            // A NUL is in no file's name.
+            return Optional.empty();
+        }
     }
 }

@@ -98,10 +98,7 @@ public final class Doctor {
     }
 
     private static Optional<Finding> leftovers(Snapshot snapshot) {
-        List<Device> empty = snapshot.devices()
-                .filter(Device::isEmpty)
-                .filter(device -> device.name().instance() > 0)
-                .toList();
+        List<Device> empty = snapshot.leftovers();
         if (empty.isEmpty()) {
             return Optional.empty();
         }

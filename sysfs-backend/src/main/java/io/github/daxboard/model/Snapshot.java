@@ -79,6 +79,19 @@ public record Snapshot(
         return nodes.stream().filter(node -> node.id() == id).findFirst();
     }
 
+    /**
+     * The devices of size 0 that failed or interrupted tools left over. A daxX.0 is none, since the kernel never deletes it
+     * (drivers/dax/bus.c, delete_store), and a static region's are none, since they can't be deleted.
+     */
+    public List<Device> leftovers() {
+        return regions.stream()
+                .filter(region -> !region.isStatic())
+                .flatMap(region -> region.devices().stream())
+                .filter(device -> device.isEmpty() && device.isUnbound())
+                .filter(device -> device.name().instance() != 0)
+                .toList();
+    }
+
     public boolean hasDax() {
         return !regions.isEmpty();
     }

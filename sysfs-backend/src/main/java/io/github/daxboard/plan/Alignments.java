@@ -6,7 +6,7 @@ import io.github.daxboard.model.Region;
 import java.util.List;
 
 /** Which alignments there are, and what sizes they ask for. */
-final class Alignments {
+public final class Alignments {
     static final long PAGE = 4L << 10;
     static final long MEDIUM = 2L << 20;
     static final long LARGE = 1L << 30;
@@ -18,16 +18,17 @@ final class Alignments {
 
     /** What a region gives its new devices: 2 MiB by dax_hmem and cxl (drivers/dax/hmem/hmem.c, drivers/dax/cxl.c), where
      * its own attribute, which is root's to read, does not say. */
-    static long ofNewDevices(Region region) {
+    public static long ofNewDevices(Region region) {
         return region.align().value().filter(align -> align > 0).orElse(MEDIUM);
     }
 
     /** What a size must be a multiple of: the alignment, and at least a sub-section of memory, 2 MiB on x86. */
-    static long step(long align) {
+    public static long step(long align) {
         return Math.max(align, MEDIUM);
     }
 
-    static long of(Device device) {
+    /** A device's own; 2 MiB, the kernel's default, where it does not say. */
+    public static long of(Device device) {
         return device.align().value().filter(align -> align > 0).orElse(MEDIUM);
     }
 }

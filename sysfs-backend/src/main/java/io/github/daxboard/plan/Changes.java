@@ -12,40 +12,51 @@ import java.util.Optional;
 public final class Changes {
     private Changes() {}
 
-    /**
-     * Gives up the devices of size 0 that other tools left over; a daxX.0 is none, since the kernel never deletes it. Empty
-     * where there is nothing to clean.
-     */
-    public static Order clean(Snapshot snapshot) {
-        return Order.of(snapshot.devices()
-                .filter(device -> device.isEmpty() && device.isUnbound())
-                .map(Device::name)
-                .filter(name -> !SpaceRecipe.isAnchor(name))
-                .map(Change.Destroy::new)
-                .toList());
+    /** Gives up {@link Snapshot#leftovers}. Empty where there is nothing to clean. */
+    public static List<Change> clean(Snapshot snapshot) {
+        return snapshot.leftovers().stream()
+                .<Change>map(device -> new Change.Destroy(device.name()))
+                .toList();
     }
 
     /**
-     * Splits a device into as many devices as alike as its alignment allows: it is made smaller, and new ones are made of
-     * what it gave up. The first gets what does not divide. Empty where the device or its size is not known, or there are
-     * not two parts to make of it.
+     * Splits a device into as many devices as alike as its alignment allows: it is made smaller, and new ones of the same
+     * alignment are made of what it gave up. It keeps what does not divide. Empty where the device or its size is not known,
+     * or where its size does not give so many parts.
      *
      * @param parts how many devices it becomes, itself among them
      */
-    public static Optional<Order> split(Snapshot snapshot, DeviceName name, int parts) {
+    public static List<Change> split(Snapshot snapshot, DeviceName name, int parts) {
         Optional<Device> found = snapshot.device(name);
         long size = found.flatMap(device -> device.size().value()).orElse(0L);
         long step = found.map(device -> Alignments.step(Alignments.of(device))).orElse(1L);
         long part = parts < 2 ? 0 : size / parts / step * step;
-        if (found.isEmpty() || part == 0) {
-            return Optional.empty();
-        }
+        return found.isEmpty() || part == 0
+                ? List.of()
+                : parts(found.get(), size - part * (parts - 1), part, parts - 1);
+    }
+
+    /**
+     * Cuts a device in two: it keeps so much, and the rest becomes another one of the same alignment. Empty where the device
+     * or its size is not known, or nothing would be left for one of them. Whether the sizes suit the alignment is for the
+     * planner to say.
+     *
+     * @param bytes what the device keeps
+     */
+    public static List<Change> cut(Snapshot snapshot, DeviceName name, long bytes) {
+        Optional<Device> found = snapshot.device(name);
+        long size = found.flatMap(device -> device.size().value()).orElse(0L);
+        return bytes <= 0 || bytes >= size ? List.of() : parts(found.orElseThrow(), bytes, size - bytes, 1);
+    }
+
+    private static List<Change> parts(Device device, long first, long part, int others) {
         List<Change> changes = new ArrayList<>();
-        changes.add(new Change.Resize(name, size - part * (parts - 1)));
-        Optional<Long> align = found.get().align().value().filter(own -> own != Alignments.MEDIUM);
-        for (int made = 1; made < parts; made++) {
-            changes.add(new Change.Create(name.region(), new Change.Extent.Size(part), align));
+        changes.add(new Change.Resize(device.name(), first));
+        // The kernel gives 2 MiB to new devices of the regions that can have some.
+        Optional<Long> align = device.align().value().filter(own -> own != Alignments.MEDIUM);
+        for (int made = 0; made < others; made++) {
+            changes.add(new Change.Create(device.name().region(), new Change.Extent.Size(part), align));
         }
-        return Optional.of(Order.of(changes));
+        return List.copyOf(changes);
     }
 }

@@ -214,7 +214,7 @@ final class Needs {
         Finding finding = finding("leftovers").orElseThrow();
         told("25: leftovers", finding.asText());
         Check.same(finding.next(), "daxboard clean", "the cure");
-        for (Change change : Changes.clean(host.now()).changes()) {
+        for (Change change : Changes.clean(host.now())) {
             done(change);
         }
         Check.same(finding("leftovers"), Optional.empty(), "what doctor says afterwards");

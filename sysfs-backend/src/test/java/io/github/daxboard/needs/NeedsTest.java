@@ -23,7 +23,6 @@ import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.Changes;
-import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Step;
@@ -432,9 +431,8 @@ final class NeedsTest {
                 Devices of size 0 were left behind, as daxctl leaves one at each create that fails: dax0.1.
                   | /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.1/size: 0
                   Next: daxboard clean""");
-        Order clean = Changes.clean(picture(kernel));
-        assertThat(run(kernel, clean.changes().toArray(Change[]::new)).verdict())
-                .isEqualTo(Verdict.DONE);
+        List<Change> clean = Changes.clean(picture(kernel));
+        assertThat(run(kernel, clean.toArray(Change[]::new)).verdict()).isEqualTo(Verdict.DONE);
         assertThat(picture(kernel).device(DAX01)).isEmpty();
     }
 

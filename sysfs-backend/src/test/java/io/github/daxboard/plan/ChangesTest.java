@@ -186,24 +186,54 @@ class ChangesTest {
                 .size(DAX01, 0)
                 .done();
 
-        assertThat(Changes.clean(left)).isEqualTo(Order.of(List.of(new Change.Destroy(DAX01))));
+        assertThat(Changes.clean(left)).containsExactly(new Change.Destroy(DAX01));
         assertThat(writes(plan(left, new Change.Destroy(DAX01))))
                 .doesNotContain("0 > /sys/devices/platform/x/dax0.1/size")
                 .endsWith("dax0.1 > /sys/devices/platform/x/dax_region/delete");
-        assertThat(Changes.clean(spacious().done()).changes()).isEmpty();
+        assertThat(Changes.clean(spacious().done())).isEmpty();
     }
 
     @Test
     void splittingMakesPartsThatAddUp() {
-        Order order = Changes.split(spacious().done(), DAX00, 3).orElseThrow();
+        List<Change> changes = Changes.split(spacious().done(), DAX00, 3);
 
-        assertThat(order.changes())
+        assertThat(changes)
                 .containsExactly(new Change.Resize(DAX00, GIB - 2 * 340 * MIB), create(340 * MIB), create(340 * MIB));
-        assertThat(Planner.plan(spacious().done(), order).isBlocked()).isFalse();
+        assertThat(Planner.plan(spacious().done(), changes).isBlocked()).isFalse();
         assertThat(Changes.split(spacious().done(), DAX00, 1)).isEmpty();
         assertThat(Changes.split(spacious().done(), DeviceName.of("dax9.9"), 2)).isEmpty();
         assertThat(Changes.split(spacious().size(DAX00, 2 * MIB).done(), DAX00, 2))
                 .isEmpty();
+    }
+
+    @Test
+    void partsKeepTheAlignmentOfTheDevice() {
+        Snapshot small = Edit.plain()
+                .unbound(DAX00)
+                .size(DAX00, 10 * MIB)
+                .align(DAX00, 4 << 10)
+                .done();
+        assertThat(Changes.split(small, DAX00, 2))
+                .containsExactly(new Change.Resize(DAX00, 6 * MIB), create(4 * MIB, 4 << 10));
+        assertThat(Changes.cut(small, DAX00, 2 * MIB))
+                .containsExactly(new Change.Resize(DAX00, 2 * MIB), create(8 * MIB, 4 << 10));
+        Snapshot large = Edit.plain()
+                .unbound(DAX00)
+                .size(DAX00, 5 * GIB)
+                .align(DAX00, GIB)
+                .done();
+        assertThat(Changes.split(large, DAX00, 2))
+                .containsExactly(new Change.Resize(DAX00, 3 * GIB), create(2 * GIB, GIB));
+        assertThat(Changes.split(large, DAX00, 6)).isEmpty();
+        assertThat(Changes.cut(large, DAX00, 5 * GIB)).isEmpty();
+        assertThat(Changes.cut(large, DAX00, 0)).isEmpty();
+        // A size that the alignment does not allow is the planner's to refuse.
+        assertThat(Planner.plan(large, Changes.cut(large, DAX00, 512 * MIB)).isBlocked())
+                .isTrue();
+    }
+
+    private static Change create(long bytes, long align) {
+        return new Change.Create(0, new Change.Extent.Size(bytes), Optional.of(align));
     }
 
     @Test

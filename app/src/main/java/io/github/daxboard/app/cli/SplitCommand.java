@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.app.cli;
 
-import io.github.daxboard.model.Device;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
-import io.github.daxboard.plan.Change.Extent;
+import io.github.daxboard.plan.Changes;
+import io.github.daxboard.plan.Order;
+import io.github.daxboard.plan.Planner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Option;
         name = "split",
         mixinStandardHelpOptions = true,
         description =
-                "Makes two devices or more of one, each with its part of the size. What lies beyond its own part is"
-                        + " lost.",
+                "Makes two devices or more of one, each with its part of the size and the same alignment. What lies"
+                        + " beyond its own part is lost.",
         footer = {
             "",
             "Examples:",
@@ -28,8 +29,12 @@ import picocli.CommandLine.Option;
 final class SplitCommand extends DeviceCommand {
     private static final long SMALLEST = 2L << 20;
 
-    @Option(names = "--parts", paramLabel = "N", defaultValue = "2", description = "How many; 2 by default.")
-    int parts;
+    @Option(
+            names = "--parts",
+            paramLabel = "N",
+            description =
+                    "How many, as alike as the alignment allows; 2 by default. The device keeps what does not divide.")
+    Optional<Integer> parts = Optional.empty();
 
     @Option(names = "--keep", paramLabel = "SIZE", description = "What the device keeps; the rest becomes one device.")
     Optional<Words.Bytes> keep = Optional.empty();
@@ -46,39 +51,34 @@ final class SplitCommand extends DeviceCommand {
 
     @Override
     List<Change> changes(Snapshot snapshot, List<Change> before) {
-        if (parts < 2 || parts > 64) {
-            throw usage("--parts is 2 to 64, not " + parts + ".");
+        if (parts.filter(count -> count < 2 || count > 64).isPresent()) {
+            throw usage("--parts is 2 to 64, not " + parts.get() + ".");
         }
-        Optional<Device> found = snapshot.device(device);
-        Optional<Long> size = found.flatMap(present -> present.size().value());
-        if (size.isEmpty()) {
-            // The planner says what is wrong with it.
-            return List.of(
-                    new Change.Resize(device, keep.map(Words.Bytes::count).orElse(SMALLEST)));
+        if (parts.isPresent() && keep.isPresent()) {
+            throw usage("Say --parts or --keep: with --keep there are two.");
         }
-        // The kernel counts in 2 MiB at least (drivers/dax/bus.c), and in the device's own alignment.
-        long unit = Math.max(
-                SMALLEST, found.flatMap(present -> present.align().value()).orElse(SMALLEST));
-        long first = keep.map(Words.Bytes::count).orElse(size.get() / parts / unit * unit);
-        if (first <= 0 || first >= size.get()) {
+        Snapshot then = Planner.promised(snapshot, Order.of(before));
+        Optional<Long> size =
+                then.device(device).flatMap(present -> present.size().value());
+        List<Change> changes = keep.map(bytes -> Changes.cut(then, device, bytes.count()))
+                .orElseGet(() -> Changes.split(then, device, parts.orElse(2)));
+        if (changes.isEmpty() && size.filter(bytes -> bytes > 0).isPresent()) {
             throw usage(device + " has " + size.get() + " bytes, which can't be split so.");
         }
-        return split(snapshot, before, size.get(), first);
+        // Without a size the planner says what is wrong with the device.
+        return changes.isEmpty() ? List.of(new Change.Resize(device, SMALLEST)) : withModes(snapshot, before, changes);
     }
 
-    private List<Change> split(Snapshot snapshot, List<Change> before, long size, long first) {
-        List<Change> head = new ArrayList<>(List.of(new Change.Resize(device, first)));
-        long left = size - first;
-        int others = keep.isPresent() ? 1 : parts - 1;
-        for (int part = 1; part <= others; part++) {
-            long bytes = part == others ? left : first;
-            left -= bytes;
-            Change create = new Change.Create(device.region(), new Extent.Size(bytes), Optional.empty());
-            List<Change> so = new ArrayList<>(before);
-            so.addAll(head);
-            List<Change> made = NewDevice.withMode(snapshot, so, List.of(create), mode);
-            head.addAll(made);
+    private List<Change> withModes(Snapshot snapshot, List<Change> before, List<Change> changes) {
+        List<Change> made = new ArrayList<>();
+        for (Change change : changes) {
+            List<Change> earlier = new ArrayList<>(before);
+            earlier.addAll(made);
+            made.addAll(
+                    change instanceof Change.Create
+                            ? NewDevice.withMode(snapshot, earlier, List.of(change), mode)
+                            : List.of(change));
         }
-        return head;
+        return made;
     }
 }

@@ -5,6 +5,7 @@ import io.github.daxboard.model.Device;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Alignments;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Change.Extent;
 import io.github.daxboard.ui.board.BoardPicture.BarPiece;
@@ -41,8 +42,7 @@ final class BarGesture {
         this.device = piece.device().flatMap(snapshot::device);
         this.grip = grip;
         this.total = region.size().value().orElse(0L);
-        long least = SpaceForm.step(
-                snapshot, region, device.flatMap(one -> one.align().value()));
+        long least = Alignments.step(device.map(Alignments::of).orElseGet(() -> Alignments.ofNewDevices(region)));
         this.step = Math.max(least, total / NOTCHES / least * least);
         this.ask = ask;
     }

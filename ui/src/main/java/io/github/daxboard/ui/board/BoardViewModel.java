@@ -545,10 +545,9 @@ public final class BoardViewModel {
 
     /** The devices of a region that are left over: of size 0, and not the one that holds the region's place. */
     public List<DeviceName> leftovers(int region) {
-        return session.snapshot().flatMap(snapshot -> snapshot.region(region)).stream()
-                .flatMap(one -> one.devices().stream())
-                .filter(device -> device.isEmpty() && device.name().instance() != 0)
+        return session.snapshot().map(Snapshot::leftovers).orElse(List.of()).stream()
                 .map(Device::name)
+                .filter(name -> name.region() == region)
                 .toList();
     }
 

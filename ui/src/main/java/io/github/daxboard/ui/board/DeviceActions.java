@@ -7,7 +7,9 @@ import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.model.Zone;
+import io.github.daxboard.plan.Alignments;
 import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Changes;
 import io.github.daxboard.ui.board.DeviceAction.Kind;
 import io.github.daxboard.ui.plan.AskCommand;
 import io.github.daxboard.ui.words.Words;
@@ -67,8 +69,8 @@ final class DeviceActions {
             return Optional.of(Words.text("board.stuck.pinned", device.name()));
         }
         long size = device.size().value().orElse(0L);
-        long step = SpaceForm.step(snapshot, region, device.align().value());
-        if (kind == Kind.SPLIT && size < 2 * step) {
+        long step = Alignments.step(Alignments.of(device));
+        if (kind == Kind.SPLIT && Changes.split(snapshot, device.name(), 2).isEmpty()) {
             return Optional.of(Words.text("action.split.small", device.name()));
         }
         // Half of it is asked for as a probe: what blocks that blocks every other size.

@@ -7,8 +7,10 @@ import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Alignments;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Change.Extent;
+import io.github.daxboard.plan.Changes;
 import io.github.daxboard.ui.plan.AskCommand;
 import io.github.daxboard.ui.plan.Verdict;
 import io.github.daxboard.ui.words.Words;
@@ -50,6 +52,7 @@ public final class SpaceForm {
     private final Kind kind;
     private final int region;
     private final Optional<DeviceName> device;
+    private final Snapshot snapshot;
     private final long most;
     private final long step;
     private final AskCommand ask;
@@ -59,8 +62,16 @@ public final class SpaceForm {
     private final ReadOnlyObjectWrapper<Draft> draft =
             new ReadOnlyObjectWrapper<>(new Draft(List.of(), Optional.empty(), ""));
 
-    private SpaceForm(Kind kind, int region, Optional<DeviceName> device, long most, long step, AskCommand ask) {
+    private SpaceForm(
+            Kind kind,
+            Snapshot snapshot,
+            int region,
+            Optional<DeviceName> device,
+            long most,
+            long step,
+            AskCommand ask) {
         this.kind = kind;
+        this.snapshot = snapshot;
         this.region = region;
         this.device = device;
         this.most = most;
@@ -74,7 +85,13 @@ public final class SpaceForm {
     static SpaceForm create(Snapshot snapshot, Region region, AskCommand ask) {
         long free = region.available().value().orElse(0L);
         SpaceForm form = new SpaceForm(
-                Kind.CREATE, region.id(), Optional.empty(), free, step(snapshot, region, Optional.empty()), ask);
+                Kind.CREATE,
+                snapshot,
+                region.id(),
+                Optional.empty(),
+                free,
+                Alignments.step(Alignments.ofNewDevices(region)),
+                ask);
         form.size.set(text(free));
         return form;
     }
@@ -82,9 +99,10 @@ public final class SpaceForm {
     static SpaceForm of(Kind kind, Snapshot snapshot, Region region, Device device, AskCommand ask) {
         long size = device.size().value().orElse(0L);
         long free = region.available().value().orElse(0L);
-        long step = step(snapshot, region, device.align().value());
+        long step = Alignments.step(Alignments.of(device));
         SpaceForm form = new SpaceForm(
                 kind,
+                snapshot,
                 region.id(),
                 Optional.of(device.name()),
                 kind == Kind.SPLIT ? size - step : size + free,
@@ -93,12 +111,6 @@ public final class SpaceForm {
         device.mode().ifPresent(form.mode::set);
         form.size.set(text(kind == Kind.SPLIT ? Math.max(step, size / 2 / step * step) : size));
         return form;
-    }
-
-    /** The least that a size of this region changes by: its alignment, and 2 MiB where that is not known. */
-    static long step(Snapshot snapshot, Region region, Optional<Long> align) {
-        long known = align.or(() -> region.align().value()).orElse(0L);
-        return Math.max(known, 2L << 20);
     }
 
     /** A size as it is typed: exact, in the largest unit that leaves it whole. */
@@ -167,6 +179,10 @@ public final class SpaceForm {
             return;
         }
         List<Change> changes = changes(bytes.get());
+        if (changes.isEmpty()) {
+            draft.set(new Draft(List.of(), Optional.empty(), mostWords()));
+            return;
+        }
         Verdict verdict = ask.verdict(changes);
         String words = switch (verdict) {
             case Verdict.Home home -> Words.text("form.same");
@@ -180,24 +196,23 @@ public final class SpaceForm {
 
     private List<Change> changes(long bytes) {
         return switch (kind) {
-            case CREATE -> born(List.of(), bytes);
+            case CREATE -> withModes(List.of(new Change.Create(region, new Extent.Size(bytes), align.get())));
             case RESIZE -> List.of(new Change.Resize(device.orElseThrow(), bytes));
-            case SPLIT -> {
-                // What is cut off is asked for again as a device of its own.
-                long rest = most + step - bytes;
-                yield rest < step
-                        ? List.of(new Change.Resize(device.orElseThrow(), bytes))
-                        : born(List.of(new Change.Resize(device.orElseThrow(), bytes)), rest);
-            }
+            case SPLIT -> withModes(Changes.cut(snapshot, device.orElseThrow(), bytes));
         };
     }
 
-    private List<Change> born(List<Change> before, long bytes) {
-        List<Change> changes = new ArrayList<>(before);
-        Change.Create create = new Change.Create(region, new Extent.Size(bytes), align.get());
-        changes.add(create);
-        if (mode.get() != Mode.UNBOUND) {
-            ask.nameOf(before, create).ifPresent(name -> changes.add(new Change.SwitchMode(name, mode.get())));
+    /** The changes, and after each new device its mode. */
+    private List<Change> withModes(List<Change> asked) {
+        List<Change> changes = new ArrayList<>();
+        for (Change change : asked) {
+            if (change instanceof Change.Create create && mode.get() != Mode.UNBOUND) {
+                Optional<DeviceName> made = ask.nameOf(changes, create);
+                changes.add(create);
+                made.ifPresent(name -> changes.add(new Change.SwitchMode(name, mode.get())));
+            } else {
+                changes.add(change);
+            }
         }
         return changes;
     }

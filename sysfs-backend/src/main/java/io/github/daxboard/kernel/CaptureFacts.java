@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -148,7 +149,7 @@ public final class CaptureFacts {
         for (String line : text.lines().skip(1).toList()) {
             try {
                 facts.take(decoded(line), holders, rules);
-            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            } catch (IllegalArgumentException | IndexOutOfBoundsException | NoSuchElementException e) {
                 // A line that another version wrote: what it told is not known.
             }
         }

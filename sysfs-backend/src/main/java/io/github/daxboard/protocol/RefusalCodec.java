@@ -26,12 +26,14 @@ final class RefusalCodec {
                 .made();
     }
 
+    /** What was cut before is not cut again: the line that tells how many are missing stays true. */
     private static List<String> bounded(List<String> lines) {
+        boolean cut = lines.size() > MOST_LINES + 1;
         List<String> kept = new ArrayList<>();
-        for (String line : lines.subList(0, Math.min(lines.size(), MOST_LINES))) {
+        for (String line : cut ? lines.subList(0, MOST_LINES) : lines) {
             kept.add(line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + " ...");
         }
-        if (lines.size() > MOST_LINES) {
+        if (cut) {
             kept.add("... and " + (lines.size() - MOST_LINES) + " lines more");
         }
         return kept;

@@ -41,18 +41,25 @@ final class Formats {
         }
     }
 
-    /** Numbers as the kernel lists them, such as {@code 0-2,5} (lib/vsprintf.c, bitmap_list_string). */
+    /**
+     * Numbers as the kernel lists them, such as {@code 0-2,5} (lib/vsprintf.c, bitmap_list_string): each run is behind the one
+     * before, so that no text makes a list that is longer than the most nodes.
+     */
     static Reading<List<Integer>> numbers(String text) {
         List<Integer> numbers = new ArrayList<>();
+        int before = -1;
         for (String run : text.isEmpty() ? List.<String>of() : List.of(text.split(",", -1))) {
             int dash = run.indexOf('-');
             Reading<Integer> first = node(dash < 0 ? run : run.substring(0, dash));
             Reading<Integer> last = dash < 0 ? first : node(run.substring(dash + 1));
             if (first.value().isEmpty()
                     || last.value().isEmpty()
+                    || first.value().get() <= before
+                    || last.value().get() < first.value().get()
                     || last.value().get() > MOST_NODES) {
                 return new Reading.Malformed<>(text);
             }
+            before = last.value().get();
             for (int number = first.value().get(); number <= last.value().get(); number++) {
                 numbers.add(number);
             }

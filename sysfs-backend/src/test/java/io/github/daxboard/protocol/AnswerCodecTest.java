@@ -158,5 +158,6 @@ final class AnswerCodecTest {
                 .hasSize(21)
                 .last()
                 .isEqualTo("... and 80 lines more");
+        assertThat(codec.print(codec.parse(line))).isEqualTo(line);
     }
 }

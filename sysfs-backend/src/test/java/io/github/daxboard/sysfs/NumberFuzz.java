@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Numbers, lists, paths and /proc/iomem: read exactly, or said to be malformed. */
 public final class NumberFuzz implements FuzzTarget {
-    private static final int MOST_NUMBERS = 8192;
+    private static final int MOST_NUMBERS = 4097;
 
     @Override
     public void test(byte[] input) {

@@ -2,20 +2,35 @@
 package io.github.daxboard.apply;
 
 import io.github.daxboard.apply.Outcome.DeviceState;
+import io.github.daxboard.model.DeviceName;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What must be as it was when a change has been undone.
+ * What was there when a change's turn came.
  *
  * @param device the device itself
- * @param blocks each of its memory blocks
+ * @param blocks its memory blocks, as runs
  * @param autoprobe whether the bus probes by itself, where it could be read
  * @param autoOnline the policy for new memory, where it could be read
+ * @param idle the other devices that were unbound: one of them may be swept along by new_id, and is given back
  */
 public record AtStart(
-        DeviceState device, List<Found.Block> blocks, Optional<Boolean> autoprobe, Optional<String> autoOnline) {
+        DeviceState device,
+        List<Found.Run> blocks,
+        Optional<Boolean> autoprobe,
+        Optional<String> autoOnline,
+        List<DeviceName> idle) {
     public AtStart {
         blocks = List.copyOf(blocks);
+        idle = List.copyOf(idle);
+    }
+
+    /** Whether all that a change that has been undone must leave as it was is so again. */
+    boolean isAgain(AtStart now) {
+        return device.equals(now.device)
+                && blocks.equals(now.blocks)
+                && autoprobe.equals(now.autoprobe)
+                && autoOnline.equals(now.autoOnline);
     }
 }

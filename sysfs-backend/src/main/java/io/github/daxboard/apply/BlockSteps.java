@@ -142,24 +142,28 @@ final class BlockSteps {
         Optional<Refusal> first = Optional.empty();
         boolean touched = false;
         int done = 0;
-        for (Found.Block wanted : context.found().blocks()) {
-            context.progress().told(done++, context.found().blocks().size(), "memory" + wanted.index());
-            if (isAs(wanted)) {
-                continue;
+        int total = Found.count(context.found().blocks());
+        for (Found.Run run : context.found().blocks()) {
+            for (long index = run.first(); index <= run.last(); index++) {
+                Found.Run wanted = run.at(index);
+                context.progress().told(done++, total, "memory" + index);
+                if (isAs(wanted)) {
+                    continue;
+                }
+                Optional<Refusal> failure = bringBack(action, wanted, mark);
+                touched |= failure.isEmpty();
+                first = first.or(() -> failure);
             }
-            Optional<Refusal> failure = bringBack(action, wanted, mark);
-            touched |= failure.isEmpty();
-            first = first.or(() -> failure);
         }
         return new Performed(touched, first, mark.linesSince());
     }
 
-    private Optional<Refusal> bringBack(Action.RestoreBlocks action, Found.Block wanted, LogMark mark) {
-        KernelPath state = state(wanted.index());
+    private Optional<Refusal> bringBack(Action.RestoreBlocks action, Found.Run wanted, LogMark mark) {
+        KernelPath state = state(wanted.first());
         String now = kernel.read(state).value().orElse("");
         if (now.equals("online")) {
             MemoryBlock block = new MemoryBlock(
-                    wanted.index(),
+                    wanted.first(),
                     0,
                     Reading.of(now),
                     kernel.read(state.parent().child("valid_zones")),
@@ -173,12 +177,12 @@ final class BlockSteps {
         String word = (wanted.isMovable() ? Zone.MOVABLE : Zone.KERNEL).kernelWord();
         return kernel.write(state, word)
                 .map(errno ->
-                        Failures.blockRefused(action, wanted.index(), word, wanted.zone(), errno, mark.linesSince()));
+                        Failures.blockRefused(action, wanted.first(), word, wanted.zone(), errno, mark.linesSince()));
     }
 
     /** Whether a block is as it was found. */
-    boolean isAs(Found.Block wanted) {
-        KernelPath folder = state(wanted.index()).parent();
+    boolean isAs(Found.Run wanted) {
+        KernelPath folder = state(wanted.first()).parent();
         String state = kernel.read(folder.child("state")).value().orElse("");
         return wanted.online()
                 ? state.equals("online")

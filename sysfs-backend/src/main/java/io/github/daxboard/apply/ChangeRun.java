@@ -17,14 +17,15 @@ import io.github.daxboard.plan.Step;
 import io.github.daxboard.plan.Undo;
 import io.github.daxboard.sysfs.DaxBus;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /** One change on its way: the steps done so far, and what to do when one fails. */
@@ -44,7 +45,8 @@ final class ChangeRun {
     private final Optional<Progress> progress;
     private final AtStart atStart;
     private final Map<Integer, Found> found = new HashMap<>();
-    private final Deque<Integer> toUndo = new ArrayDeque<>();
+    private final Set<Integer> done = new HashSet<>();
+    private final TreeSet<Integer> toUndo = new TreeSet<>();
     private final List<Refusal> undoFailures = new ArrayList<>();
     private ChangeResult result = ChangeResult.NOT_STARTED;
 
@@ -65,11 +67,14 @@ final class ChangeRun {
         this.runner = new StepRunner(kernel, tools.patience());
         this.proofs = new ProofCheck(kernel);
         this.states = new StateReader(kernel);
-        this.linksAtStart = bus.links();
         this.journal = tools.journal();
         this.progress = progress;
         this.atStart = progress.map(Progress::before).orElseGet(() -> states.atStart(device));
+        this.linksAtStart = linksBefore();
         progress.ifPresent(past -> found.putAll(past.found()));
+        progress.ifPresent(past -> done.addAll(past.done()));
+        // Whatever the helper before may have done is undone, should this one not come to the end either.
+        progress.ifPresent(past -> toUndo.addAll(past.toUndo()));
     }
 
     /** What every change is run with. */
@@ -83,16 +88,32 @@ final class ChangeRun {
         return undoFailures;
     }
 
-    /** Runs the steps in order, those that were done before excepted; what failed, if one did. */
+    /**
+     * Runs the steps in order, those that were done before excepted; what failed, if one did. An error of Daxboard's own, even
+     * that its memory ran out, is a failure like one of the kernel's: a host must not be left half changed.
+     */
     Optional<Refusal> go() {
-        Optional<Refusal> notRecorded = progress.isPresent() ? Optional.empty() : journal.turn(number, atStart);
+        try {
+            return steps();
+        } catch (Throwable e) {
+            return failed(Failures.defect(device, e));
+        }
+    }
+
+    private Optional<Refusal> steps() {
+        Optional<Refusal> notRecorded = progress.isPresent()
+                ? Optional.empty()
+                : journal.turn(number, plan.steps().size(), atStart);
         if (notRecorded.isPresent()) {
             return notRecorded;
+        }
+        Optional<Refusal> untidy = tidyUp();
+        if (untidy.isPresent()) {
+            return failed(untidy.get());
         }
         for (int index = 0; index < plan.steps().size(); index++) {
             Step step = plan.steps().get(index);
             if (wasDone(index)) {
-                toUndo.push(index);
                 continue;
             }
             if (cancel.isAsked()) {
@@ -117,18 +138,31 @@ final class ChangeRun {
         events.accept(new ApplyEvent.StepStarted(number, index));
         events.expect(Waits.words(step.action()));
         long start = nanoClock.getAsLong();
-        Tried tried = recorded(index, step);
+        Tried tried = safely(index, step);
         if (tried.touched()) {
-            toUndo.push(index);
+            toUndo.add(index);
         }
         if (tried.failure().isPresent()) {
+            if (!tried.touched() && found.containsKey(index)) {
+                journal.undid(number, index);
+            }
             events.accept(new ApplyEvent.StepFailed(
                     number, index, since(start), tried.failure().get()));
             return tried.failure();
         }
+        done.add(index);
         journal.did(number, index);
         events.accept(new ApplyEvent.StepVerified(number, index, since(start), tried.evidence()));
         return Optional.empty();
+    }
+
+    private Tried safely(int index, Step step) {
+        try {
+            return recorded(index, step);
+        } catch (Throwable e) {
+            // Before the intent was written down, nothing was done.
+            return new Tried(found.containsKey(index), Optional.of(Failures.defect(device, step, e)), "");
+        }
     }
 
     /** What the step finds is read, and written down with the intent, before anything is done. */
@@ -161,13 +195,38 @@ final class ChangeRun {
                 && isAlreadySo(plan.steps().getLast(), context(plan.steps().size() - 1, Found.NOTHING, cancel));
     }
 
+    /**
+     * Takes back what the step in which a helper was killed may have left beside its device; if it was killed while it undid,
+     * what that step of the undo left.
+     */
+    private Optional<Refusal> tidyUp() {
+        if (progress.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Refusal> first = Optional.empty();
+        for (int index : progress.get().toUndo()) {
+            List<Action> cutOff = new ArrayList<>();
+            if (leavesMore(index)) {
+                cutOff.add(plan.steps().get(index).action());
+            }
+            if (progress.get().undoing() && plan.steps().get(index).undo() instanceof Undo.ByDoing(List<Step> back)) {
+                back.stream().map(Step::action).forEach(cutOff::add);
+            }
+            for (Action action : cutOff) {
+                Optional<Refusal> left = runner.tidy(action, linksBefore());
+                first = first.or(() -> left);
+            }
+        }
+        return first;
+    }
+
     /** Undoes what a change that was begun before has done. */
     void undoOnly() {
         if (isDeleted()) {
             result = ChangeResult.DONE;
             return;
         }
-        progress.ifPresent(past -> past.toUndo().forEach(toUndo::push));
+        tidyUp().ifPresent(undoFailures::add);
         undo();
     }
 
@@ -187,11 +246,22 @@ final class ChangeRun {
 
     private StepContext context(int step, Found then, Cancel wish) {
         return new StepContext(
-                bus.links(),
+                linksBefore(),
                 then,
                 wish,
                 (done, total, current) ->
                         events.accept(new ApplyEvent.StepProgress(number, step, done, total, current)));
+    }
+
+    private SortedMap<DeviceName, Reading<Driver>> linksBefore() {
+        return progress.isPresent() ? linksUnswept() : bus.links();
+    }
+
+    /** What is bound now; a neighbour that was swept along counts as unbound, as it was. */
+    private SortedMap<DeviceName, Reading<Driver>> linksUnswept() {
+        SortedMap<DeviceName, Reading<Driver>> links = bus.links();
+        atStart.idle().forEach(other -> links.computeIfPresent(other, (name, link) -> Reading.absent()));
+        return links;
     }
 
     private Duration since(long startNanos) {
@@ -208,8 +278,9 @@ final class ChangeRun {
     private Tried tryStep(Step step, StepContext context) {
         try {
             return doAndReadBack(step, context);
-        } catch (RuntimeException e) {
-            // A defect of ours must not leave a host half changed: what this step may have done is undone like the
+        } catch (Throwable e) {
+            // A defect of Daxboard's must not leave a host half changed: what this step may have done is undone like
+            // the
             // rest.
             return new Tried(true, Optional.of(Failures.defect(device, step, e)), "");
         }
@@ -251,39 +322,106 @@ final class ChangeRun {
     }
 
     private void undo() {
-        boolean touched = !toUndo.isEmpty();
+        boolean touched = !toUndo.isEmpty() || progress.isPresent();
         while (!toUndo.isEmpty()) {
-            int index = toUndo.pop();
-            if (plan.steps().get(index).undo() instanceof Undo.ByDoing(List<Step> steps)) {
-                undoStep(index, steps);
+            int index = toUndo.pollLast();
+            List<Step> steps =
+                    plan.steps().get(index).undo() instanceof Undo.ByDoing(List<Step> back) ? back : List.of();
+            if (!steps.isEmpty() || leavesMore(index)) {
+                undoSafely(index, steps);
             }
         }
-        boolean asBefore = !touched || atStart.equals(states.atStart(device));
+        boolean asBefore = !touched || isAgainAsAtStart();
         result = asBefore && undoFailures.isEmpty() ? ChangeResult.UNDONE : ChangeResult.LEFT_CHANGED;
     }
 
-    private void undoStep(int index, List<Step> steps) {
+    private boolean isAgainAsAtStart() {
+        try {
+            return atStart.isAgain(states.atStart(device));
+        } catch (Throwable e) {
+            undoFailures.add(Failures.defect(device, e));
+            return false;
+        }
+    }
+
+    /** Whether a step that was cut off may have left something beside its device. */
+    private boolean leavesMore(int index) {
+        Action action = plan.steps().get(index).action();
+        return !done.contains(index) && (action instanceof Action.BindOrRegister || action instanceof Action.Register);
+    }
+
+    private void undoSafely(int index, List<Step> steps) {
+        long start = nanoClock.getAsLong();
+        Optional<Refusal> failure;
+        try {
+            failure = undoStep(index, steps, start);
+        } catch (Throwable e) {
+            failure = Optional.of(Failures.defect(device, plan.steps().get(index), e));
+        }
+        failure.ifPresent(refusal -> {
+            undoFailures.add(refusal);
+            events.accept(new ApplyEvent.UndoFailed(number, index, since(start), refusal));
+        });
+    }
+
+    private Optional<Refusal> undoStep(int index, List<Step> steps, long start) {
         journal.undoes(number, index);
         events.accept(new ApplyEvent.UndoStarted(number, index));
-        long start = nanoClock.getAsLong();
-        String evidence = "";
+        String evidence = "nothing was left of it";
+        StepContext first = context(index, found.getOrDefault(index, Found.NOTHING), Cancel.never());
+        // What a helper that was killed left there was taken away before.
+        Optional<Refusal> untidy = leavesMore(index) && progress.isEmpty()
+                ? runner.tidy(plan.steps().get(index).action(), linksUnswept())
+                : Optional.empty();
         for (Step step : steps) {
-            StepContext context = context(index, found.getOrDefault(index, Found.NOTHING), Cancel.never());
-            if (isAlreadySo(step, context)) {
+            StepContext context = context(index, first.found(), Cancel.never());
+            if (isTakenBack(step, context)) {
                 evidence = "it was so already: " + step.proof().describe();
                 continue;
             }
             Tried tried = tryStep(step, context);
             if (tried.failure().isPresent()) {
-                undoFailures.add(tried.failure().get());
-                events.accept(new ApplyEvent.UndoFailed(
-                        number, index, since(start), tried.failure().get()));
-                return;
+                return tried.failure();
             }
             evidence = tried.evidence();
         }
-        journal.undid(number, index);
-        events.accept(new ApplyEvent.StepUndone(number, index, since(start), evidence));
+        if (untidy.isEmpty()) {
+            journal.undid(number, index);
+            events.accept(new ApplyEvent.StepUndone(number, index, since(start), evidence));
+        }
+        return untidy;
+    }
+
+    /**
+     * Whether a step that undoes has nothing to do: it is so already, or what it would take back is not there. The journal of
+     * a helper that was killed, or whose disk was full, may not know what that one had undone.
+     */
+    private boolean isTakenBack(Step step, StepContext context) {
+        return isAlreadySo(step, context)
+                || switch (step.action()) {
+                    case Action.Unbind unbind -> isBoundToAnother(unbind.driver());
+                    case Action.OfflineBlocks offline ->
+                        isBoundToAnother(Driver.KMEM)
+                                && context.found().blocks().isEmpty();
+                    case Action.SetHotplugState set -> isPluggedAsFound(context);
+                    case Action.SetSize size -> isMadeHere() && !states.isThere(device);
+                    default -> false;
+                };
+    }
+
+    /** Whether all of the device's memory is there and as it was found: then it need not be plugged once more. */
+    private boolean isPluggedAsFound(StepContext context) {
+        return !context.found().blocks().isEmpty()
+                && proofs.check(new Proof.BlocksAsBefore(device), context.before(), context.found())
+                        instanceof Checked.Holds;
+    }
+
+    private boolean isBoundToAnother(Driver driver) {
+        return bus.driver(device).value().filter(now -> !now.equals(driver)).isPresent();
+    }
+
+    private boolean isMadeHere() {
+        return plan.steps().getFirst().action() instanceof Action.CreateDevice;
     }
 
     /**

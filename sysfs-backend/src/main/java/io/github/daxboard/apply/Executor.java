@@ -129,7 +129,12 @@ public final class Executor {
         List<ChangeResult> results = before(plan, first);
         for (int number = first; number < plan.changes().size(); number++) {
             Optional<Progress> begun = number == first ? past : Optional.empty();
-            ChangeRun run = new ChangeRun(tools, plan.changes().get(number), number, events, cancel, begun);
+            ChangeRun run;
+            try {
+                run = new ChangeRun(tools, plan.changes().get(number), number, events, cancel, begun);
+            } catch (Throwable e) {
+                return notStarted(plan, results, number, begun.isPresent(), e);
+            }
             Optional<Refusal> failure = run.go();
             results.set(number, run.result());
             if (failure.isPresent()) {
@@ -139,7 +144,26 @@ public final class Executor {
         return new Outcome(Verdict.DONE, results, Optional.empty(), List.of(), stateNow(plan));
     }
 
+    /** A change that was not begun, or not gone on with, because Daxboard itself failed. */
+    private Outcome notStarted(Plan plan, List<ChangeResult> results, int number, boolean begun, Throwable defect) {
+        Refusal failure = Failures.defect(plan.changes().get(number).device().orElseThrow(), defect);
+        if (begun) {
+            results.set(number, ChangeResult.LEFT_CHANGED);
+        }
+        Verdict verdict = begun ? Verdict.FAILED_LEFT_CHANGED : Verdict.FAILED_UNDONE;
+        return new Outcome(verdict, results, Optional.of(failure), List.of(), stateNow(plan));
+    }
+
+    /** Nothing more than words: what can't be read for a defect is left out. */
     private List<DeviceState> stateNow(Plan plan) {
+        try {
+            return statesOf(plan);
+        } catch (Throwable e) {
+            return List.of();
+        }
+    }
+
+    private List<DeviceState> statesOf(Plan plan) {
         return plan.changes().stream()
                 .flatMap(change -> change.device().stream())
                 .distinct()

@@ -299,12 +299,23 @@ final class Failures {
                 .toList();
     }
 
-    static Refusal defect(DeviceName device, Step step, RuntimeException defect) {
+    static Refusal defect(DeviceName device, Step step, Throwable defect) {
+        return defect(device.toString(), "Daxboard failed at: " + step.action().describe() + ".", defect);
+    }
+
+    static Refusal defect(DeviceName device, Throwable defect) {
+        return defect(device.toString(), "Daxboard failed in the middle of the plan.", defect);
+    }
+
+    private static Refusal defect(String object, String what, Throwable defect) {
+        String why = defect instanceof OutOfMemoryError
+                ? "Daxboard ran out of memory of its own. Nothing is wrong with the host."
+                : "This is a defect of Daxboard's, not of the host.";
         return Refusal.of(
                         Kind.FAILED,
-                        device.toString(),
-                        "Daxboard failed at: " + step.action().describe() + ".",
-                        "This is a defect of Daxboard's, not of the host.",
+                        object,
+                        what,
+                        why,
                         "Report it with the line below; plan again when the device's state is as you expect.")
                 .withEvidence(List.of(defect.toString()));
     }

@@ -3,6 +3,7 @@ package io.github.daxboard.apply;
 
 import io.github.daxboard.model.MemoryBlock;
 import io.github.daxboard.model.Range;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +12,9 @@ import java.util.Optional;
  * it is not settled before: what "as it was found" means when the step is undone.
  *
  * @param ranges the device's ranges, in order of page offset; none where they could not be read
- * @param blocks its memory blocks, lowest first
+ * @param blocks its memory blocks, lowest first, those that follow each other and are alike as one run
  */
-public record Found(Optional<List<Range>> ranges, List<Block> blocks) {
+public record Found(Optional<List<Range>> ranges, List<Run> blocks) {
     public static final Found NOTHING = new Found(Optional.empty(), List.of());
 
     public Found {
@@ -21,19 +22,63 @@ public record Found(Optional<List<Range>> ranges, List<Block> blocks) {
         blocks = List.copyOf(blocks);
     }
 
+    /** How many memory blocks some runs have. */
+    static int count(List<Run> runs) {
+        return (int) runs.stream().mapToLong(Run::count).sum();
+    }
+
+    /** Memory blocks as runs: a device of hundreds of TiB has millions of blocks, and nearly all of them are alike. */
+    static List<Run> runs(List<MemoryBlock> blocks) {
+        List<Run> runs = new ArrayList<>();
+        for (MemoryBlock block : blocks) {
+            Run now = Run.of(block);
+            Optional<Run> joined =
+                    runs.isEmpty() ? Optional.empty() : runs.getLast().with(now);
+            if (joined.isPresent()) {
+                runs.set(runs.size() - 1, joined.get());
+            } else {
+                runs.add(now);
+            }
+        }
+        return runs;
+    }
+
     /**
-     * A memory block as it was found.
+     * Memory blocks that follow each other, as they were found.
      *
-     * @param index N of {@code memoryN}
-     * @param online whether it was online
-     * @param zone its zone's name, while it is online
+     * @param first N of the first {@code memoryN}
+     * @param last N of the last, inclusive
+     * @param online whether they were online
+     * @param zone their zone's name, while they are online
      */
-    public record Block(long index, boolean online, String zone) {
-        static Block of(MemoryBlock block) {
-            return new Block(
+    public record Run(long first, long last, boolean online, String zone) {
+        public Run {
+            if (first < 0 || last < first) {
+                throw new IllegalArgumentException("a run of memory blocks ends before it starts");
+            }
+        }
+
+        /** One block. */
+        public static Run of(MemoryBlock block) {
+            return new Run(
+                    block.index(),
                     block.index(),
                     block.isOnline(),
                     block.isOnline() ? block.zones().value().orElse("") : "");
+        }
+
+        public long count() {
+            return last - first + 1;
+        }
+
+        private Optional<Run> with(Run next) {
+            boolean follows = next.first == last + 1 && next.online == online && next.zone.equals(zone);
+            return follows ? Optional.of(new Run(first, next.last, online, zone)) : Optional.empty();
+        }
+
+        /** One of its blocks. */
+        Run at(long index) {
+            return new Run(index, index, online, zone);
         }
 
         boolean isMovable() {
@@ -42,7 +87,8 @@ public record Found(Optional<List<Range>> ranges, List<Block> blocks) {
 
         /** Such as {@code memory40 online in Movable}. */
         String describe() {
-            return "memory" + index + (online ? " online in " + zone : " offline");
+            String which = "memory" + first + (last == first ? "" : " to memory" + last);
+            return which + (online ? " online in " + zone : " offline");
         }
     }
 }

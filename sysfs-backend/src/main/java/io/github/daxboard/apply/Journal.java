@@ -17,19 +17,23 @@ public interface Journal {
     /** A plan begins. */
     Optional<Refusal> begin(Order order, String digest);
 
-    /** A change's turn came. */
-    Optional<Refusal> turn(int change, AtStart before);
+    /**
+     * A change's turn came.
+     *
+     * @param steps how many steps it has
+     */
+    Optional<Refusal> turn(int change, int steps, AtStart before);
 
     /** A step is about to be done. */
     Optional<Refusal> intends(int change, int step, Found found);
 
-    /** It was done and read back, or left nothing behind. */
+    /** It was done and read back. */
     void did(int change, int step);
 
     /** What a step did is about to be undone. It is undone even where this can't be written down. */
     void undoes(int change, int step);
 
-    /** It was undone and read back. */
+    /** It was undone and read back, or it failed and left nothing behind. */
     void undid(int change, int step);
 
     /** The plan ended. */

@@ -43,7 +43,7 @@ public final class MemoryJournal extends NoJournal {
     }
 
     @Override
-    public synchronized Optional<Refusal> turn(int change, AtStart atStart) {
+    public synchronized Optional<Refusal> turn(int change, int steps, AtStart atStart) {
         before.set(change, Optional.of(atStart.device()));
         return Optional.empty();
     }

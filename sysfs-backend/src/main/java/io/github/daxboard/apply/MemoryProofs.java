@@ -68,18 +68,21 @@ final class MemoryProofs {
 
     Checked asFound(DeviceName device, Found found) {
         return withBlocks(device, blocks -> {
-            Map<Long, Found.Block> now = new HashMap<>();
-            blocks.forEach(block -> now.put(block.index(), Found.Block.of(block)));
+            Map<Long, Found.Run> now = new HashMap<>();
+            blocks.forEach(block -> now.put(block.index(), Found.Run.of(block)));
             List<String> otherwise = new ArrayList<>();
-            for (Found.Block was : found.blocks()) {
-                Found.Block is = now.get(was.index());
-                if (!was.equals(is)) {
-                    otherwise.add("was: " + was.describe() + ", is: " + (is == null ? "not there" : is.describe()));
+            for (Found.Run run : found.blocks()) {
+                for (long index = run.first(); index <= run.last(); index++) {
+                    Found.Run was = run.at(index);
+                    Found.Run is = now.get(index);
+                    if (!was.equals(is) && otherwise.size() < SHOWN) {
+                        otherwise.add("was: " + was.describe() + ", is: " + (is == null ? "not there" : is.describe()));
+                    }
                 }
             }
             return otherwise.isEmpty()
-                    ? new Checked.Holds(count(found.blocks().size()) + " as they were found")
-                    : new Checked.Broken(otherwise.stream().limit(SHOWN).toList());
+                    ? new Checked.Holds(count(Found.count(found.blocks())) + " as they were found")
+                    : new Checked.Broken(otherwise);
         });
     }
 

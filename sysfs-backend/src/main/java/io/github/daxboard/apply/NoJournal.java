@@ -19,7 +19,7 @@ class NoJournal implements Journal {
     }
 
     @Override
-    public Optional<Refusal> turn(int change, AtStart before) {
+    public Optional<Refusal> turn(int change, int steps, AtStart before) {
         return Optional.empty();
     }
 

@@ -12,6 +12,7 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.sysfs.DaxBus;
 import io.github.daxboard.sysfs.DeviceLook;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what a device is at this moment, for outcomes, and to tell whether it is as it was. */
@@ -30,14 +31,25 @@ final class StateReader {
                 state(name),
                 found(name).blocks(),
                 bus.autoprobe().value(),
-                look.autoOnline().value());
+                look.autoOnline().value(),
+                idle(name));
     }
 
-    /** What "as it was found" shall mean later. */
+    private List<DeviceName> idle(DeviceName except) {
+        return bus.links().entrySet().stream()
+                .filter(entry -> entry.getValue().isAbsent() && !entry.getKey().equals(except))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** What "as it was found" means later. */
     Found found(DeviceName name) {
         List<MemoryBlock> blocks = look.blocks(name).value().orElse(List.of());
-        return new Found(
-                look.ranges(name).value(), blocks.stream().map(Found.Block::of).toList());
+        return new Found(look.ranges(name).value(), Found.runs(blocks));
+    }
+
+    boolean isThere(DeviceName name) {
+        return look.isThere(name);
     }
 
     DeviceState state(DeviceName name) {

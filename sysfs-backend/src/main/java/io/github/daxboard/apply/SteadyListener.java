@@ -21,7 +21,7 @@ public final class SteadyListener implements Consumer<ApplyEvent> {
     public void accept(ApplyEvent event) {
         try {
             listener.accept(event);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             if (!failed) {
                 LOG.log(System.Logger.Level.WARNING, "a listener failed; the plan goes on", e);
             }

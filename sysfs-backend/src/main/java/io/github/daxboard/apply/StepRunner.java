@@ -151,6 +151,25 @@ final class StepRunner {
         return new Performed(bound, failure, log);
     }
 
+    /**
+     * Takes back what a step that was cut off may have left beside its device: the id that new_id gave, and the neighbours
+     * that it swept along. A driver that is not on the bus has neither.
+     */
+    Optional<Refusal> tidy(Action action, SortedMap<DeviceName, Reading<Driver>> before) {
+        return switch (action) {
+            case Action.Register register -> giveBack(register, register.driver(), before);
+            case Action.BindOrRegister bind -> {
+                KernelWrite removeId = only(bind, When.AFTER_NEW_ID);
+                Optional<Errno> error = kernel.write(removeId.path(), removeId.value());
+                Optional<Refusal> notGivenBack = giveBack(bind, bind.driver(), before);
+                yield error.filter(errno -> !errno.equals(Errno.ENOENT))
+                        .map(errno -> Failures.writeRefused(bind, removeId, errno, List.of()))
+                        .or(() -> notGivenBack);
+            }
+            default -> Optional.empty();
+        };
+    }
+
     private static KernelWrite only(Action action, When when) {
         return action.writes().stream()
                 .filter(write -> write.when() == when)

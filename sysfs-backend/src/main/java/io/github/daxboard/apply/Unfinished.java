@@ -13,7 +13,8 @@ import java.util.Set;
  *
  * @param begun when, by the host's clock
  * @param who on whose behalf
- * @param order what was asked for
+ * @param order what was asked for; no change at all where the journal can't be read, and then {@code begun} is when the file
+ *     was last written
  * @param told how far it came, a line each
  * @param offers what can be done about it: nothing but to forget it after a reboot, when the devices' numbers and states
  *     are others
@@ -43,6 +44,11 @@ public record Unfinished(
         return new Unfinished(begun, who, order, told, offers, limit, Optional.of(made));
     }
 
+    /** Whether its journal can be read, so that it is known what was asked for. */
+    public boolean isReadable() {
+        return !order.changes().isEmpty();
+    }
+
     /** What is to become of it. */
     public enum Recovery {
         /** Go on where it ended. */
@@ -59,6 +65,8 @@ public record Unfinished(
         RESTARTED,
         /** Another version of this program began it, which plans in another way. */
         OTHER_VERSION,
+        /** Its journal can't be read, or not all of it. */
+        DAMAGED,
         /** It was being undone when it ended: what is undone is not done again. */
         UNDOING
     }

@@ -7,30 +7,60 @@ import io.github.daxboard.protocol.Json;
 import io.github.daxboard.protocol.JsonText;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What was done, by whom: a file of JSON lines that is only ever added to. The first line of a plan must reach the disk
  * before anything is written to the kernel. When a later one can't be written, that is said on the error stream and the
  * plan goes on: a plan that stops half-way is worse than a line that is missing.
+ *
+ * <p>A file that is full is renamed to {@code audit-N.jsonl}, with N counting up, before the next line goes into one of its
+ * own; so no line is lost wherever that is cut off. The oldest beyond a number are removed.
  */
 final class AuditLog implements AutoCloseable {
+    /** The most bytes of one file: some 80,000 writes. */
+    static final long MOST_BYTES = 16L << 20;
+
+    /** How many are kept beside the one that is written to. */
+    static final int KEPT = 7;
+
+    private static final int CLOSED = -1;
+    private static final Pattern OLD = Pattern.compile("audit-([1-9]\\d{0,14})\\.jsonl");
+
     private final PrivateFiles files;
     private final Path file;
-    private final int fd;
+    private final boolean mayBeMissing;
+    private final long mostBytes;
     private final Caller caller;
     private final Clock clock;
     private final PrintStream errors;
     private final JsonText json = JsonText.ofAnswers();
+    private int fd = CLOSED;
+    private long length;
+    private boolean torn;
 
-    private AuditLog(PrivateFiles files, Path file, int fd, Caller caller, Clock clock, PrintStream errors) {
+    private AuditLog(
+            PrivateFiles files,
+            Path file,
+            boolean mayBeMissing,
+            long mostBytes,
+            Caller caller,
+            Clock clock,
+            PrintStream errors) {
         this.files = files;
         this.file = file;
-        this.fd = fd;
+        this.mayBeMissing = mayBeMissing;
+        this.mostBytes = mostBytes;
         this.caller = caller;
         this.clock = clock;
         this.errors = errors;
@@ -44,13 +74,77 @@ final class AuditLog implements AutoCloseable {
      */
     static AuditLog open(PrivateFiles files, Path folder, Caller caller, Clock clock, PrintStream errors)
             throws RefusedException {
+        return open(files, folder, caller, clock, errors, MOST_BYTES);
+    }
+
+    /** The same with other bounds, for tests. */
+    static AuditLog open(
+            PrivateFiles files, Path folder, Caller caller, Clock clock, PrintStream errors, long mostBytes)
+            throws RefusedException {
         Path file = folder.resolve("audit.jsonl");
         try {
             files.ownFolder(folder);
-            return new AuditLog(files, file, files.openToAppend(file), caller, clock, errors);
+            AuditLog log = new AuditLog(files, file, false, mostBytes, caller, clock, errors);
+            log.openFile();
+            return log;
         } catch (IOException e) {
             throw new RefusedException(unusable(file, e));
         }
+    }
+
+    /** Opens the log for a recovery, which goes on without one; each line that is missing is said on the error stream. */
+    static AuditLog openIfPossible(PrivateFiles files, Path folder, Caller caller, Clock clock, PrintStream errors) {
+        Path file = folder.resolve("audit.jsonl");
+        AuditLog log = new AuditLog(files, file, true, MOST_BYTES, caller, clock, errors);
+        try {
+            files.ownFolder(folder);
+            log.openFile();
+        } catch (IOException e) {
+            errors.println("daxboard-helper: there is no audit log: " + e.getMessage());
+        }
+        return log;
+    }
+
+    private void openFile() throws IOException {
+        fd = files.openToAppend(file);
+        length = files.length(fd, file);
+        torn = length > 0 && !files.endsWithLine(file);
+        if (length >= mostBytes) {
+            rotate();
+        }
+    }
+
+    /** What can't be renamed is written on: a file that is too long is better than a line that is missing. */
+    private void rotate() throws IOException {
+        SortedMap<Long, Path> old = old();
+        long next = old.isEmpty() ? 1 : old.lastKey() + 1;
+        try {
+            files.rename(file, file.resolveSibling("audit-" + next + ".jsonl"));
+        } catch (IOException e) {
+            return;
+        }
+        int before = fd;
+        fd = files.openToAppend(file);
+        files.close(before);
+        length = 0;
+        torn = false;
+        int tooMany = old.size() + 1 - KEPT;
+        for (Path one : old.values().stream().limit(Math.max(0, tooMany)).toList()) {
+            files.remove(one);
+        }
+    }
+
+    private SortedMap<Long, Path> old() throws IOException {
+        SortedMap<Long, Path> old = new TreeMap<>();
+        try (DirectoryStream<Path> names = Files.newDirectoryStream(file.resolveSibling(""))) {
+            for (Path one : names) {
+                Matcher name = OLD.matcher(String.valueOf(one.getFileName()));
+                if (name.matches()) {
+                    old.put(Long.parseLong(name.group(1)), one);
+                }
+            }
+        }
+        return old;
     }
 
     /** A plan begins. */
@@ -59,7 +153,10 @@ final class AuditLog implements AutoCloseable {
             add(line("begin").with("changes", changes).with("digest", digest));
             files.sync(fd, file);
         } catch (IOException e) {
-            throw new RefusedException(unusable(file, e));
+            if (!mayBeMissing) {
+                throw new RefusedException(unusable(file, e));
+            }
+            errors.println("daxboard-helper: the audit log has a gap: " + e.getMessage());
         }
     }
 
@@ -109,7 +206,29 @@ final class AuditLog implements AutoCloseable {
     }
 
     private void add(Json.Maker line) throws IOException {
-        files.write(fd, json.print(line.made()) + "\n", file);
+        if (fd == CLOSED) {
+            throw new IOException(file + " is not open");
+        }
+        if (length >= mostBytes) {
+            rotate();
+        }
+        String text = (torn ? "\n" : "") + json.print(line.made()) + "\n";
+        try {
+            files.write(fd, text, file);
+            length += text.length();
+            torn = false;
+        } catch (IOException e) {
+            cutBack();
+            throw e;
+        }
+    }
+
+    private void cutBack() {
+        try {
+            files.cut(fd, length, file);
+        } catch (IOException e) {
+            torn = true;
+        }
     }
 
     private static Refusal unusable(Path file, IOException failure) {
@@ -124,6 +243,9 @@ final class AuditLog implements AutoCloseable {
 
     @Override
     public void close() {
-        files.close(fd);
+        if (fd != CLOSED) {
+            files.close(fd);
+            fd = CLOSED;
+        }
     }
 }

@@ -8,19 +8,33 @@ import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.kernel.KernelView;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.protocol.BadMessage;
 import io.github.daxboard.protocol.JournalCodec;
 import io.github.daxboard.protocol.JournalLine;
+import io.github.daxboard.protocol.JsonText;
 import io.github.daxboard.protocol.RecordingView;
 import io.github.daxboard.protocol.TreeParts;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** Writes a plan's journal to a file, and waits for the disk each time before something is done. */
+/**
+ * Writes a plan's journal to a file, and waits for the disk each time before something is done.
+ *
+ * <p>Room for what will follow is taken when the plan begins, so that a disk that others fill meanwhile does not cost its end. A
+ * line that could not be written whole is cut off again, or else kept from the next one by an end of line. Where the end itself
+ * can't be written, the file's name says it: renaming takes no room.
+ */
 final class DiskJournal implements Journal, AutoCloseable {
+    /** What the steps of 256 changes take, several times, with what is done to recover them. */
+    static final long RESERVE = 1 << 20;
+
     private static final int CLOSED = -1;
+    private static final int AT_ONCE = 64 * 1024;
 
     private final PrivateFiles files;
     private final Path file;
@@ -29,8 +43,11 @@ final class DiskJournal implements Journal, AutoCloseable {
     private final Clock clock;
     private final PrintStream errors;
     private final JournalCodec codec = new JournalCodec();
+    private final List<String> gaps = new ArrayList<>();
     private Optional<RecordingView> seen = Optional.empty();
     private int fd = CLOSED;
+    private long length;
+    private boolean torn;
 
     /** The journal of a plan that begins, or goes on: the file is made when it is needed. */
     DiskJournal(PrivateFiles files, Path file, String boot, String who, Clock clock, PrintStream errors) {
@@ -52,21 +69,39 @@ final class DiskJournal implements Journal, AutoCloseable {
     @Override
     public Optional<Refusal> begin(Order order, String digest) {
         try {
-            add(new JournalLine.Begin(clock.instant(), boot, who, order, digest));
+            StringBuilder text = new StringBuilder();
+            text.append(line(new JournalLine.Begin(clock.instant(), boot, who, order, digest)));
             for (var part : TreeParts.of(seen.orElseThrow().tree(clock.instant()))) {
-                add(new JournalLine.Tree(part));
+                text.append(line(new JournalLine.Tree(part)));
+                if (text.length() > AT_ONCE) {
+                    add(text.toString());
+                    text.setLength(0);
+                }
             }
+            add(text.toString());
+            files.reserve(fd, length, RESERVE, file);
             files.sync(fd, file);
             files.syncFolder(file.resolveSibling("").toAbsolutePath());
             return Optional.empty();
         } catch (IOException e) {
+            giveUp();
             return Optional.of(Journals.unusable(file, String.valueOf(e.getMessage())));
         }
     }
 
+    /** Nothing was begun, so nothing need be kept: what was written would only take room. */
+    private void giveUp() {
+        close();
+        try {
+            files.remove(file);
+        } catch (IOException e) {
+            // A journal without a step is not one that did not end.
+        }
+    }
+
     @Override
-    public Optional<Refusal> turn(int change, AtStart before) {
-        return safely(new JournalLine.Turn(change, before));
+    public Optional<Refusal> turn(int change, int steps, AtStart before) {
+        return safely(new JournalLine.Turn(change, Optional.of(steps), before));
     }
 
     @Override
@@ -76,8 +111,7 @@ final class DiskJournal implements Journal, AutoCloseable {
 
     private Optional<Refusal> safely(JournalLine line) {
         try {
-            add(line);
-            files.sync(fd, file);
+            addWhole(line(line));
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(Journals.unusable(file, String.valueOf(e.getMessage())));
@@ -101,20 +135,103 @@ final class DiskJournal implements Journal, AutoCloseable {
 
     @Override
     public void end(Outcome outcome) {
-        told(new JournalLine.End(clock.instant(), outcome));
+        try {
+            addWhole(line(new JournalLine.End(clock.instant(), outcome)));
+            files.cut(fd, length, file);
+        } catch (IOException e) {
+            gap(e);
+            endByName(outcome.verdict());
+        }
+    }
+
+    private void endByName(Outcome.Verdict verdict) {
+        try {
+            files.rename(file, Journals.ended(file, verdict));
+        } catch (IOException e) {
+            gap(e);
+        }
+    }
+
+    /** What could not be written down, a line each: its plan was carried out all the same. */
+    List<String> gaps() {
+        return List.copyOf(gaps);
     }
 
     /** What is lost here makes a recovery do once more what was done: each step looks first whether it is so already. */
     private void told(JournalLine line) {
-        safely(line)
-                .ifPresent(refusal -> errors.println("daxboard-helper: the journal has a gap: " + refusal.evidence()));
+        try {
+            addWhole(line(line));
+        } catch (IOException e) {
+            gap(e);
+        }
     }
 
-    private void add(JournalLine line) throws IOException {
+    private void gap(IOException failure) {
+        String words = String.valueOf(failure.getMessage());
+        if (!gaps.contains(words)) {
+            gaps.add(words);
+            errors.println("daxboard-helper: the journal has a gap: " + words);
+        }
+    }
+
+    /** A line that could not be read back later must not be relied on now. */
+    private String line(JournalLine line) throws IOException {
+        String text = codec.print(line);
+        try {
+            if (text.length() > JsonText.MAX_ANSWER) {
+                throw new BadMessage("it has " + text.length() + " bytes");
+            }
+            codec.parse(text);
+        } catch (BadMessage e) {
+            throw new IOException("a line for " + file + " could not be read back: " + e.why(), e);
+        }
+        return text + "\n";
+    }
+
+    /** Adds lines and waits for the disk; what is not on it for certain is not there afterwards. */
+    private void addWhole(String lines) throws IOException {
+        open();
+        long before = length;
+        add(lines);
+        try {
+            files.sync(fd, file);
+        } catch (IOException e) {
+            cutBack(before);
+            throw e;
+        }
+    }
+
+    private void add(String lines) throws IOException {
+        open();
+        if (length + lines.length() > Journals.MOST_BYTES) {
+            throw new IOException(file + " would have more than " + Journals.MOST_BYTES + " bytes");
+        }
+        String text = torn ? "\n" + lines : lines;
+        try {
+            files.writeAll(fd, text, file);
+        } catch (IOException e) {
+            cutBack(length);
+            throw e;
+        }
+        // The lines are ASCII.
+        length += text.length();
+        torn = false;
+    }
+
+    private void cutBack(long to) {
+        try {
+            files.cut(fd, to, file);
+            length = to;
+        } catch (IOException e) {
+            torn = true;
+        }
+    }
+
+    private void open() throws IOException {
         if (fd == CLOSED) {
             fd = files.openToAppend(file);
+            length = files.length(fd, file);
         }
-        files.writeAll(fd, codec.print(line) + "\n", file);
     }
 
     @Override

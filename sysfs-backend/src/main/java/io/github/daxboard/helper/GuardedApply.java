@@ -16,8 +16,8 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.protocol.JournalLine;
 import io.github.daxboard.sysfs.DaxBus;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +40,7 @@ final class GuardedApply {
     private final Caller caller;
     private final Clock clock;
     private final PrintStream errors;
-    private final PrivateFiles files = new PrivateFiles();
+    private final PrivateFiles files;
 
     /**
      * Where the lock, the audit log and the journals are. They are fixed where the helper runs; only a test gives others.
@@ -56,6 +56,12 @@ final class GuardedApply {
 
     /** Guards the changes of a kernel. */
     GuardedApply(KernelPort kernel, Places places, Caller caller, Clock clock, PrintStream errors) {
+        this(kernel, places, caller, clock, errors, new PrivateFiles());
+    }
+
+    /** The same with files on another disk, for tests. */
+    GuardedApply(KernelPort kernel, Places places, Caller caller, Clock clock, PrintStream errors, PrivateFiles files) {
+        this.files = files;
         this.kernel = kernel;
         this.places = places;
         this.caller = caller;
@@ -79,12 +85,12 @@ final class GuardedApply {
         new DaxBus(kernel).devices().value().orElse(List.of()).forEach(kernel::superblock);
     }
 
-    private Result guarded(Guarded work) {
+    private Result guarded(boolean recovery, Guarded work) {
         files.makeAllPrivate();
         lookIntoDevices();
         try {
             HostLock lock = HostLock.take(files, places.lock());
-            try (AuditLog log = AuditLog.open(files, places.audit(), caller, clock, errors)) {
+            try (AuditLog log = openLog(recovery)) {
                 Journals journals = new Journals(files, places.journal());
                 journals.makeFolder();
                 return work.run(log, journals);
@@ -96,32 +102,38 @@ final class GuardedApply {
         }
     }
 
+    /** A recovery goes on without a log where the disk is full: it must not be refused for what it could mend. */
+    private AuditLog openLog(boolean recovery) throws RefusedException {
+        return recovery
+                ? AuditLog.openIfPossible(files, places.audit(), caller, clock, errors)
+                : AuditLog.open(files, places.audit(), caller, clock, errors);
+    }
+
     /**
      * Carries an order out if the host gives the plan whose digest this is. Refuses when another helper works, and as long as
      * a plan is there that did not end.
      */
     Result run(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel) {
-        return guarded((log, journals) -> {
+        return guarded(false, (log, journals) -> {
             Optional<PlanJournal> before = journals.unfinished();
             if (before.isPresent()) {
                 return new Result.Refused(Journals.inTheWay(before.get()));
             }
+            journals.removeOldest();
             try (DiskJournal journal = journal(journals, journals.next())) {
-                Result result = logged(
+                return logged(
                         log,
                         words(order),
                         digest,
                         () -> new ConfirmedRun(new AuditingKernel(kernel, log), clock, journal)
                                 .run(order, digest, progress, cancel));
-                journals.removeOldest();
-                return result;
             }
         });
     }
 
     /** Ends the plan that did not. */
     Result recover(Recovery how, Consumer<ApplyEvent> progress, Cancel cancel) {
-        return guarded((log, journals) -> {
+        return guarded(true, (log, journals) -> {
             Optional<PlanJournal> found = journals.unfinished();
             if (found.isEmpty()) {
                 return new Result.Refused(Recoveries.nothing());
@@ -130,41 +142,47 @@ final class GuardedApply {
             if (!plan.offers().contains(how)) {
                 return new Result.Refused(Recoveries.notOffered(plan));
             }
-            long number = journals.newest();
-            cut(journals.file(number));
             List<String> asked = new ArrayList<>(words(plan.order()));
             asked.addFirst("recover: " + how.name().toLowerCase(Locale.ROOT));
-            try (DiskJournal journal = journal(journals, number)) {
-                return logged(log, asked, found.get().begin().digest(), () -> {
+            String digest = found.get().begin().map(JournalLine.Begin::digest).orElse("");
+            try (DiskJournal journal = journal(journals, found.get().number())) {
+                return logged(log, asked, digest, () -> {
                     KernelPort audited = new AuditingKernel(kernel, log);
-                    Outcome outcome = recovered(
-                            new Executor(audited, System::nanoTime, journal), found.get(), how, progress, cancel);
-                    journal.end(outcome);
-                    return new Result.Ran(outcome);
+                    Executor executor = new Executor(audited, System::nanoTime, journal);
+                    return how == Recovery.FORGET
+                            ? forgotten(executor, journal, journals, found.get())
+                            : ended(journal, recovered(executor, found.get(), how, progress, cancel));
                 });
             }
         });
     }
 
-    private static Outcome recovered(
-            Executor executor, PlanJournal found, Recovery how, Consumer<ApplyEvent> listener, Cancel cancel) {
-        Optional<Progress> progress = found.progress();
-        if (how == Recovery.FORGET) {
-            return executor.forget(found.begin().order(), progress);
-        }
-        // Both are there: nothing but to forget it is offered without them.
-        Plan plan = found.plan().orElseThrow();
-        return how == Recovery.FINISH
-                ? executor.finish(plan, progress.orElseThrow(), listener, cancel)
-                : executor.undo(plan, progress.orElseThrow(), listener);
+    private static Result ended(DiskJournal journal, Outcome outcome) {
+        journal.end(outcome);
+        return new Result.Ran(Recoveries.withGaps(outcome, journal.gaps()));
     }
 
-    private void cut(Path file) throws RefusedException {
-        try {
-            files.cutAfterLastLine(file);
-        } catch (IOException e) {
-            throw new RefusedException(Journals.unusable(file, String.valueOf(e.getMessage())));
+    private static Result forgotten(Executor executor, DiskJournal journal, Journals journals, PlanJournal found)
+            throws RefusedException {
+        Order order = found.begin().map(JournalLine.Begin::order).orElseGet(() -> Order.of(List.of()));
+        Outcome outcome = executor.forget(order, found.progress());
+        // A file whose lines can't be relied on is kept as it is.
+        if (found.begin().isEmpty() || !found.damage().isEmpty()) {
+            journals.putAside(found.number());
+            return new Result.Ran(outcome);
         }
+        Result result = ended(journal, outcome);
+        return journals.unfinished().isPresent() ? new Result.Refused(Journals.notForgotten(journal.gaps())) : result;
+    }
+
+    private static Outcome recovered(
+            Executor executor, PlanJournal found, Recovery how, Consumer<ApplyEvent> listener, Cancel cancel) {
+        // Both are there: nothing but to forget it is offered without them.
+        Plan plan = found.plan().orElseThrow();
+        Progress progress = found.progress().orElseThrow();
+        return how == Recovery.FINISH
+                ? executor.finish(plan, progress, listener, cancel)
+                : executor.undo(plan, progress, listener);
     }
 
     private DiskJournal journal(Journals journals, long number) {
@@ -180,7 +198,7 @@ final class GuardedApply {
     }
 
     private interface Work {
-        Result run();
+        Result run() throws RefusedException;
     }
 
     private Result logged(AuditLog log, List<String> asked, String digest, Work work) throws RefusedException {

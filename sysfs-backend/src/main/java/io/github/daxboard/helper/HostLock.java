@@ -7,15 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * The lock that keeps two helpers from working at once. The kernel gives it back when its holder ends, however it ends. The
  * file stays: who removed it could take a lock beside one that is held. daxctl and udev know nothing of it.
  */
 final class HostLock implements AutoCloseable {
-    private static final Pattern PID = Pattern.compile("[1-9]\\d{0,9}");
-
     private static final int TRIES = 5;
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -37,14 +35,29 @@ final class HostLock implements AutoCloseable {
         try {
             int fd = files.openToLock(file);
             if (!lockSoon(files, fd, file)) {
-                String holder = files.head(fd).strip();
+                Optional<Long> holder = LockHolders.of(files, fd);
                 files.close(fd);
                 throw new RefusedException(held(file, holder));
             }
-            files.replace(fd, ProcessHandle.current().pid() + "\n", file);
+            try {
+                leavePid(files, fd, file);
+            } catch (RuntimeException | Error e) {
+                files.close(fd);
+                throw e;
+            }
             return new HostLock(files, fd);
         } catch (IOException e) {
             throw new RefusedException(unusable(file, e));
+        }
+    }
+
+    /** For other programs. The helper itself asks the kernel for who has the lock; so a full disk does not matter. */
+    private static void leavePid(PrivateFiles files, int fd, Path file) {
+        try {
+            files.cut(fd, 0, file);
+            files.write(fd, ProcessHandle.current().pid() + "\n", file);
+        } catch (IOException e) {
+            // Then it is not there.
         }
     }
 
@@ -59,15 +72,16 @@ final class HostLock implements AutoCloseable {
         return false;
     }
 
-    private static Refusal held(Path file, String holder) {
-        String who = PID.matcher(holder).matches() ? "pid " + holder : "a process that did not leave its pid";
+    private static Refusal held(Path file, Optional<Long> holder) {
+        String who = holder.map(pid -> "pid " + pid).orElse("which one is not known");
         return Refusal.of(
                         Refusal.Kind.BLOCKED,
-                        who,
+                        holder.map(pid -> "pid " + pid).orElse("the lock"),
                         "Another helper changes this host now (" + who + "); nothing was written.",
                         "Only one may work at a time, or each would see the other's half-done steps.",
                         "Wait until it is done, then look at the new picture and apply again.")
-                .withEvidence(List.of(file + " is locked by " + who));
+                .withEvidence(List.of(
+                        holder.map(pid -> file + " is locked by pid " + pid).orElse(file + " is locked")));
     }
 
     private static Refusal unusable(Path file, IOException failure) {

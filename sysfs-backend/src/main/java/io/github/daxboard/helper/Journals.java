@@ -1,29 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.helper;
 
+import io.github.daxboard.apply.Outcome.Verdict;
 import io.github.daxboard.apply.PastPlan;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Refusal;
-import io.github.daxboard.protocol.BadMessage;
+import io.github.daxboard.protocol.JsonText;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The journals of a host's plans: a file each, named by their numbers. Only the newest can be of a plan that did not end,
  * since no other one is begun before that is settled.
+ *
+ * <p>{@code 7.jsonl} is a journal. {@code 7.done.jsonl} is one whose end could not be written, so that its name says how it
+ * ended. {@code 7.unreadable} is one that was put aside.
  */
 final class Journals {
-    private static final Pattern NAME = Pattern.compile("([1-9]\\d{0,14})\\.jsonl");
+    /** The longest journal that is written or read. */
+    static final long MOST_BYTES = 256L << 20;
+
+    private static final Pattern NAME =
+            Pattern.compile("([1-9]\\d{0,14})\\.(?:(done|failed-undone|failed-left-changed)\\.)?(jsonl|unreadable)");
     private static final int KEPT = 100;
+    private static final long KEPT_BYTES = 2 * MOST_BYTES;
+    private static final int KEPT_ASIDE = 10;
 
     private final PrivateFiles files;
     private final Path folder;
@@ -33,6 +47,9 @@ final class Journals {
         this.files = files;
         this.folder = folder;
     }
+
+    /** One of them; whether it is of a plan that ended, its name may say. */
+    private record Entry(long number, Path file, Optional<Verdict> ended, boolean isAside) {}
 
     /** Makes the folder where there is none, for root alone. */
     void makeFolder() throws RefusedException {
@@ -46,91 +63,160 @@ final class Journals {
 
     /** The number that the next plan gets. */
     long next() throws RefusedException {
-        List<Long> numbers = numbers();
-        return numbers.isEmpty() ? 1 : numbers.getFirst() + 1;
+        return entries().stream().mapToLong(Entry::number).max().orElse(0) + 1;
     }
 
     Path file(long number) {
         return folder.resolve(number + ".jsonl");
     }
 
-    /** The plan that did not end, if there is one. */
-    Optional<PlanJournal> unfinished() throws RefusedException {
-        List<Long> numbers = numbers();
-        if (numbers.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(read(numbers.getFirst(), true)).filter(PlanJournal::isUnfinished);
+    /** The name of a journal whose end only its name says. */
+    static Path ended(Path file, Verdict verdict) {
+        String name = file.getFileName().toString();
+        return file.resolveSibling(name.replaceFirst("\\.jsonl$", "." + word(verdict) + ".jsonl"));
     }
 
-    long newest() throws RefusedException {
-        return numbers().getFirst();
+    private static String word(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The plan that did not end, if there is one, and one of which that can't be told. */
+    Optional<PlanJournal> unfinished() throws RefusedException {
+        List<Entry> journals = journals();
+        if (journals.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(read(journals.getFirst(), true)).filter(PlanJournal::isUnfinished);
     }
 
     /** The plans that ended, newest first. One that can't be read is left out: it does not keep the others from being seen. */
     List<PastPlan> past() throws RefusedException {
         List<PastPlan> past = new ArrayList<>();
-        for (long number : numbers()) {
-            try {
-                PlanJournal.parse(number, files.text(file(number)), false)
-                        .past()
-                        .ifPresent(past::add);
-            } catch (IOException | BadMessage e) {
-                // Left out.
-            }
+        for (Entry one : journals()) {
+            read(one, false).past().ifPresent(past::add);
         }
         return past;
     }
 
-    /** Removes the oldest beyond those that are kept. */
+    private PlanJournal read(Entry entry, boolean withTree) {
+        PlanJournal.Maker maker = new PlanJournal.Maker(entry.number(), entry.ended(), withTree);
+        Instant modified = Instant.EPOCH;
+        try {
+            modified = Files.getLastModifiedTime(entry.file(), LinkOption.NOFOLLOW_LINKS)
+                    .toInstant();
+            files.eachLine(entry.file(), MOST_BYTES, JsonText.MAX_ANSWER, maker::take);
+            return maker.made(modified);
+        } catch (IOException e) {
+            return PlanJournal.unreadable(entry.number(), entry.ended(), modified, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Keeps a journal under a name under which no plan is looked for: as evidence, and out of the way. */
+    void putAside(long number) throws RefusedException {
+        try {
+            files.rename(file(number), folder.resolve(number + ".unreadable"));
+        } catch (IOException e) {
+            throw new RefusedException(unusable(file(number), String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Removes the oldest beyond those that are kept, by number and by bytes. The newest stays. */
     void removeOldest() throws RefusedException {
-        for (long number : numbers().stream().skip(KEPT).toList()) {
-            try {
-                Files.deleteIfExists(file(number));
-            } catch (IOException e) {
-                return;
+        int kept = 0;
+        int aside = 0;
+        long bytes = 0;
+        for (Entry one : entries()) {
+            bytes += size(one.file());
+            boolean stays =
+                    one.isAside() ? ++aside <= KEPT_ASIDE : ++kept == 1 || (kept <= KEPT && bytes <= KEPT_BYTES);
+            if (!stays) {
+                remove(one.file());
             }
         }
     }
 
-    private PlanJournal read(long number, boolean withTree) throws RefusedException {
+    private static long size(Path file) {
         try {
-            return PlanJournal.parse(number, files.text(file(number)), withTree);
+            return Files.size(file);
         } catch (IOException e) {
-            throw new RefusedException(unusable(file(number), String.valueOf(e.getMessage())));
-        } catch (BadMessage e) {
-            throw new RefusedException(unusable(file(number), e.why()));
+            return 0;
         }
     }
 
-    /** The journals' numbers, highest first. */
-    private List<Long> numbers() throws RefusedException {
+    private void remove(Path file) {
+        try {
+            files.remove(file);
+        } catch (IOException e) {
+            // It is tried again after the next plan.
+        }
+    }
+
+    private List<Entry> journals() throws RefusedException {
+        return entries().stream().filter(one -> !one.isAside()).toList();
+    }
+
+    /** All of them, the highest number first. */
+    private List<Entry> entries() throws RefusedException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(entry -> NAME.matcher(entry.getFileName().toString()))
-                    .filter(Matcher::matches)
-                    .map(matcher -> Long.parseLong(matcher.group(1)))
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
-        } catch (IOException e) {
+        List<Entry> found = new ArrayList<>();
+        try (DirectoryStream<Path> names = Files.newDirectoryStream(folder)) {
+            for (Path file : names) {
+                Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+                if (name.matches()) {
+                    found.add(new Entry(
+                            Long.parseLong(name.group(1)),
+                            file,
+                            verdict(name),
+                            name.group(3).equals("unreadable")));
+                }
+            }
+        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
             throw new RefusedException(unusable(folder, String.valueOf(e.getMessage())));
         }
+        found.sort(Comparator.comparingLong(Entry::number).reversed());
+        return found;
+    }
+
+    private static Optional<Verdict> verdict(Matcher name) {
+        return Optional.ofNullable(name.group(2))
+                .flatMap(word -> Arrays.stream(Verdict.values())
+                        .filter(one -> word(one).equals(word))
+                        .findFirst());
     }
 
     /** Why nothing is begun while a plan has not ended. */
     static Refusal inTheWay(PlanJournal plan) {
-        String asked =
-                plan.begin().order().changes().stream().map(Change::describe).collect(Collectors.joining(", "));
+        if (plan.begin().isEmpty()) {
+            return Refusal.of(
+                            Refusal.Kind.BLOCKED,
+                            "the newest plan",
+                            "It is not known whether the last plan has ended; nothing was written.",
+                            "Its journal can't be read.",
+                            "Look at what the devices are. Then put the journal aside: daxboard recover forget.")
+                    .withEvidence(plan.damage());
+        }
+        var begin = plan.begin().get();
+        String asked = begin.order().changes().stream().map(Change::describe).collect(Collectors.joining(", "));
         return Refusal.of(
                         Refusal.Kind.BLOCKED,
-                        "the plan of " + plan.begin().time(),
+                        "the plan of " + begin.time(),
                         "A plan that was begun has not ended; nothing was written.",
                         "The helper that carried it out was killed, or the machine went down: " + asked + ".",
                         "Finish it or undo it first: daxboard recover shows it and what can be done.")
-                .withEvidence(List.of(
-                        "begun " + plan.begin().time() + " for " + plan.begin().who()));
+                .withEvidence(List.of("begun " + begin.time() + " for " + begin.who()));
+    }
+
+    /** A plan that was to be forgotten is still there. */
+    static Refusal notForgotten(List<String> gaps) {
+        return Refusal.of(
+                        Refusal.Kind.FAILED,
+                        "the unfinished plan",
+                        "The plan could not be marked as ended.",
+                        "The disk took neither a line in its journal nor a new name for it.",
+                        "Look at the file system that the journal is on, then try again.")
+                .withEvidence(gaps);
     }
 
     static Refusal unusable(Path file, String why) {
@@ -139,8 +225,7 @@ final class Journals {
                         file.toString(),
                         "The journal can't be used; nothing was written.",
                         "What can't be written down could not be undone if the helper was killed.",
-                        "Make room, or put the file's owner and mode right. A journal that is damaged can be moved away"
-                                + " once you have looked at what the devices are.")
+                        "Make room on its disk, or put its owner and mode right, then try again.")
                 .withEvidence(List.of(file + ": " + why));
     }
 }

@@ -5,27 +5,42 @@ import io.github.daxboard.kernel.SystemCalls;
 import io.github.daxboard.kernel.SystemCalls.Status;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Reading;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Opens the helper's own two files, by system calls and never through a symbolic link. What was opened is looked at before
+ * Opens the helper's own files, by system calls and never through a symbolic link. What was opened is looked at before
  * it is used: a plain file, this user's own, with one name.
  */
 final class PrivateFiles {
     private static final int OTHERS_MAY_WRITE = 0022;
 
+    private static final Set<String> NO_ROOM = Set.of("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EROFS");
+
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private final SystemCalls calls = new SystemCalls();
+    private final Disk disk;
+
+    PrivateFiles() {
+        this(Disk.real());
+    }
+
+    /** Files on another disk than the real one, for tests. */
+    PrivateFiles(Disk disk) {
+        this.disk = disk;
+    }
 
     int effectiveUser() {
         return calls.effectiveUser();
@@ -72,28 +87,58 @@ final class PrivateFiles {
         return open(file, SystemCalls.O_RDWR);
     }
 
-    /** All of a file, as text. */
-    String text(Path file) throws IOException {
+    /** Takes the lines of a file. */
+    @FunctionalInterface
+    interface Lines {
+        /**
+         * Takes the next one.
+         *
+         * @param text without its end; only a NUL for a line that is too long
+         * @param whole false for the last one, where its end is missing
+         */
+        void take(String text, boolean whole);
+    }
+
+    /**
+     * Reads a file line by line, so that its length costs no memory.
+     *
+     * @param mostBytes beyond which it is not read on
+     * @param longest a line's most bytes
+     * @throws IOException when it can't be read, or is longer
+     */
+    void eachLine(Path file, long mostBytes, int longest, Lines lines) throws IOException {
         int fd = calls.open(file.toString(), SystemCalls.O_RDONLY | calls.noFollowFlag() | SystemCalls.O_NONBLOCK, 0);
         if (fd < 0) {
             throw failure("cannot open", file, fd);
         }
         try {
             if (!isPrivateFile(fd)) {
-                throw new IOException(file + " is not a plain file that only uid " + effectiveUser() + " may write to");
+                throw notPrivate(file);
             }
-            ByteArrayOutputStream text = new ByteArrayOutputStream();
-            byte[] part = new byte[65_536];
+            if (Files.size(file) > mostBytes) {
+                throw new IOException(file + " has more than " + mostBytes + " bytes");
+            }
+            LineCutter cutter = new LineCutter(longest, lines);
+            byte[] part = new byte[32_768];
+            long total = 0;
             for (int count = calls.read(fd, part); count != 0; count = calls.read(fd, part)) {
                 if (count < 0) {
                     throw failure("cannot read", file, count);
                 }
-                text.write(part, 0, count);
+                total += count;
+                if (total > mostBytes) {
+                    throw new IOException(file + " has more than " + mostBytes + " bytes");
+                }
+                cutter.take(part, count);
             }
-            return text.toString(StandardCharsets.UTF_8);
+            cutter.end();
         } finally {
             calls.close(fd);
         }
+    }
+
+    private IOException notPrivate(Path file) {
+        return new IOException(file + " is not a plain file that only uid " + effectiveUser() + " may write to");
     }
 
     /** Waits until a folder's own entries are on the disk. */
@@ -124,9 +169,13 @@ final class PrivateFiles {
         }
         if (!isPrivateFile(fd)) {
             calls.close(fd);
-            throw new IOException(file + " is not a plain file that only uid " + effectiveUser() + " may write to");
+            throw notPrivate(file);
         }
         return fd;
+    }
+
+    Reading<Status> status(int fd) {
+        return calls.status(fd);
     }
 
     /** Locks an open file until it is closed; false when another process has it locked. */
@@ -152,25 +201,57 @@ final class PrivateFiles {
         return result < 0 && new Errno(-result).equals(Errno.EAGAIN);
     }
 
-    /** Cuts a file after its last whole line. */
-    void cutAfterLastLine(Path file) throws IOException {
-        String text = text(file);
-        int fd = openToAppend(file);
-        try {
-            int whole = text.substring(0, text.lastIndexOf('\n') + 1).getBytes(StandardCharsets.UTF_8).length;
-            int result = calls.cut(fd, whole);
-            if (result < 0) {
-                throw failure("cannot cut", file, result);
-            }
-        } finally {
-            close(fd);
+    /** How long an open file is, in bytes; what is written next goes there. */
+    long length(int fd, Path file) throws IOException {
+        int end = calls.seekToEnd(fd);
+        if (end < 0) {
+            throw failure("cannot look at", file, end);
         }
+        return end;
+    }
+
+    /** Whether a file's last byte ends a line. */
+    boolean endsWithLine(Path file) throws IOException {
+        try (SeekableByteChannel channel =
+                Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            channel.position(Math.max(0, channel.size() - 1)).read(last);
+            return last.get(0) == '\n';
+        }
+    }
+
+    /** Cuts an open file to a length in bytes; gives back what was reserved beyond it. */
+    void cut(int fd, long length, Path file) throws IOException {
+        int result = disk.cut(fd, length);
+        if (result < 0) {
+            throw failure("cannot cut", file, result);
+        }
+    }
+
+    /**
+     * Takes room for what will be written, where the file system can do that.
+     *
+     * @throws IOException when there is no such room
+     */
+    void reserve(int fd, long from, long bytes, Path file) throws IOException {
+        int result = disk.reserve(fd, from, bytes);
+        if (result < 0 && NO_ROOM.contains(new Errno(-result).symbol())) {
+            throw failure("cannot reserve room for", file, result);
+        }
+    }
+
+    void rename(Path from, Path to) throws IOException {
+        disk.rename(from, to);
+    }
+
+    void remove(Path file) throws IOException {
+        disk.remove(file);
     }
 
     /** Writes all of a text with one write(2). */
     void write(int fd, String text, Path file) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        int count = calls.write(fd, bytes);
+        int count = disk.write(fd, bytes);
         if (count < 0) {
             throw failure("cannot write to", file, count);
         }
@@ -184,7 +265,7 @@ final class PrivateFiles {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int done = 0;
         while (done < bytes.length) {
-            int count = calls.write(fd, done == 0 ? bytes : Arrays.copyOfRange(bytes, done, bytes.length));
+            int count = disk.write(fd, done == 0 ? bytes : Arrays.copyOfRange(bytes, done, bytes.length));
             if (count <= 0) {
                 throw failure("cannot write to", file, count == 0 ? -Errno.EIO.number() : count);
             }
@@ -192,25 +273,9 @@ final class PrivateFiles {
         }
     }
 
-    /** Makes a file empty and writes a text to its beginning. */
-    void replace(int fd, String text, Path file) throws IOException {
-        int result = calls.makeEmpty(fd);
-        if (result < 0) {
-            throw failure("cannot empty", file, result);
-        }
-        write(fd, text, file);
-    }
-
-    /** The first bytes of an open file, as text. */
-    String head(int fd) {
-        byte[] bytes = new byte[64];
-        int count = calls.read(fd, bytes);
-        return count <= 0 ? "" : new String(bytes, 0, count, StandardCharsets.US_ASCII);
-    }
-
     /** Waits until what was written is on the disk. */
     void sync(int fd, Path file) throws IOException {
-        int result = calls.sync(fd);
+        int result = disk.sync(fd);
         if (result < 0) {
             throw failure("cannot sync", file, result);
         }

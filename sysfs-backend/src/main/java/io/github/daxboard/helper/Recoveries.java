@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.helper;
 
+import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.plan.Refusal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Why a plan is not recovered. */
@@ -17,6 +21,33 @@ final class Recoveries {
                 "There is no unfinished plan; nothing was written.",
                 "Every plan that was begun here has ended.",
                 "Go on.");
+    }
+
+    /** Why a plan failed, where its journal does not say it. */
+    static Refusal endNotWritten() {
+        return Refusal.of(
+                Refusal.Kind.FAILED,
+                "the plan",
+                "It did not succeed; its journal does not say why.",
+                "The disk was full when it ended, so only the journal's name says how it ended.",
+                "Look at what the devices are, then plan again.");
+    }
+
+    /** An outcome of a recovery that could not all be written down says so, where it says that something failed. */
+    static Outcome withGaps(Outcome outcome, List<String> gaps) {
+        if (gaps.isEmpty() || outcome.failure().isEmpty()) {
+            return outcome;
+        }
+        Refusal failure = outcome.failure().get();
+        List<String> evidence = new ArrayList<>(failure.evidence());
+        evidence.add("Not all of it could be written to the journal:");
+        evidence.addAll(gaps);
+        return new Outcome(
+                outcome.verdict(),
+                outcome.changes(),
+                Optional.of(failure.withEvidence(evidence)),
+                outcome.undoFailures(),
+                outcome.stateNow());
     }
 
     static Refusal notOffered(Unfinished plan) {

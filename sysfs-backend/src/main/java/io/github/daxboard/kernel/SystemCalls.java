@@ -39,6 +39,7 @@ public final class SystemCalls {
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int SEEK_END = 2;
+    private static final int FALLOC_FL_KEEP_SIZE = 1;
     private static final int LOCK_SH = 1;
     private static final int LOCK_EX = 2;
     private static final int LOCK_NB = 4;
@@ -51,6 +52,8 @@ public final class SystemCalls {
 
     // include/uapi/linux/stat.h: struct statx, the same on every processor
     private static final int STATX_WANTED = 0x1 | 0x2 | 0x4 | 0x8 | 0x100;
+    private static final long STATX_DEV_MAJOR = 136;
+    private static final long STATX_DEV_MINOR = 140;
     private static final long STATX_NLINK = 16;
     private static final long STATX_UID = 20;
     private static final long STATX_MODE = 28;
@@ -97,6 +100,7 @@ public final class SystemCalls {
         UMASK(95, 166),
         GETEUID(107, 175),
         GETDENTS64(217, 61),
+        FALLOCATE(285, 47),
         OPENAT(257, 56),
         READLINKAT(267, 78),
         PRCTL(157, 167),
@@ -378,6 +382,14 @@ public final class SystemCalls {
         return call(Call.FTRUNCATE, fd, length);
     }
 
+    /**
+     * Takes room on the disk for what will be written to an open file; its length stays (FALLOC_FL_KEEP_SIZE, fallocate(2)).
+     * EOPNOTSUPP where the file system can't do that.
+     */
+    public int reserve(int fd, long from, long length) {
+        return (int) call(Call.FALLOCATE, fd, FALLOC_FL_KEEP_SIZE, from, length, 0, 0);
+    }
+
     /** Makes an open file empty. */
     public int makeEmpty(int fd) {
         return call(Call.FTRUNCATE, fd, 0);
@@ -436,8 +448,10 @@ public final class SystemCalls {
      * @param user the owner's uid
      * @param links how many names it has
      * @param inode its number, which sysfs gives anew to each file that it makes
+     * @param major of the file system's device
+     * @param minor of the file system's device
      */
-    public record Status(int mode, int user, int links, long inode) {
+    public record Status(int mode, int user, int links, long inode, int major, int minor) {
         private static final int TYPE = 0170000;
 
         public boolean isFolder() {
@@ -470,6 +484,8 @@ public final class SystemCalls {
                 Short.toUnsignedInt(statx.get(ValueLayout.JAVA_SHORT, STATX_MODE)),
                 statx.get(ValueLayout.JAVA_INT, STATX_UID),
                 statx.get(ValueLayout.JAVA_INT, STATX_NLINK),
-                statx.get(ValueLayout.JAVA_LONG, STATX_INODE)));
+                statx.get(ValueLayout.JAVA_LONG, STATX_INODE),
+                statx.get(ValueLayout.JAVA_INT, STATX_DEV_MAJOR),
+                statx.get(ValueLayout.JAVA_INT, STATX_DEV_MINOR)));
     }
 }

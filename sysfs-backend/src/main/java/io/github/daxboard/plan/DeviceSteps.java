@@ -132,11 +132,12 @@ final class DeviceSteps {
         }
         String was = state.get();
         List<Step> back = new ArrayList<>();
-        // The kernel brings what is unplugged online or not at all: what was offline takes both steps.
+        // The kernel brings only what is unplugged online, and all of it. A device that was bound again in between
+        // comes with
+        // its memory plugged in and offline.
+        back.add(hotplug(UNPLUGGED, NOTHING));
         back.add(hotplug(was.equals(OFFLINE) ? Zone.MOVABLE.kernelWord() : was, NOTHING));
-        if (was.equals(OFFLINE)) {
-            back.add(new Step(new Action.OfflineBlocks(name), new Proof.BlocksOffline(name), NOTHING));
-        }
+        back.add(restoreBlocksStep());
         return hotplug(UNPLUGGED, new Undo.ByDoing(back));
     }
 
@@ -160,8 +161,11 @@ final class DeviceSteps {
     }
 
     private Undo restoreBlocks() {
-        return new Undo.ByDoing(
-                List.of(new Step(new Action.RestoreBlocks(name), new Proof.BlocksAsBefore(name), NOTHING)));
+        return new Undo.ByDoing(List.of(restoreBlocksStep()));
+    }
+
+    private Step restoreBlocksStep() {
+        return new Step(new Action.RestoreBlocks(name), new Proof.BlocksAsBefore(name), NOTHING);
     }
 
     /** What kmem's new blocks come to. Where they are left offline, whoever was quicker is taken back. */

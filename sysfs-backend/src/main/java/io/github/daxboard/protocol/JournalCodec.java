@@ -4,6 +4,7 @@ package io.github.daxboard.protocol;
 import io.github.daxboard.apply.AtStart;
 import io.github.daxboard.apply.Found;
 import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Range;
 import io.github.daxboard.plan.Order;
 import java.time.DateTimeException;
@@ -14,6 +15,11 @@ import java.util.Optional;
 
 /** Between a journal's line and its text; the field {@code is} says which line it is. */
 public final class JournalCodec {
+    /** Twice what 1 PiB has in memory blocks of 128 MiB, the smallest on x86-64. */
+    private static final long MOST_BLOCKS = 1L << 24;
+
+    private static final int MOST_STEPS = 10_000;
+
     private final JsonText json = JsonText.ofAnswers();
     private final AnswerCodec answers = new AnswerCodec();
 
@@ -31,8 +37,11 @@ public final class JournalCodec {
                                 order)
                         .with("digest", digest)
                         .made());
-            case JournalLine.Turn(int change, AtStart before) ->
-                json.print(put(message.with("is", "turn").with("change", change), before));
+            case JournalLine.Turn(int change, Optional<Integer> steps, AtStart before) -> {
+                message.with("is", "turn").with("change", change);
+                steps.ifPresent(count -> message.with("steps", count));
+                yield json.print(put(message, before));
+            }
             case JournalLine.Intends(int change, int step, Found found) ->
                 json.print(at(message, "intends", change, step)
                         .with("found", print(found))
@@ -59,14 +68,21 @@ public final class JournalCodec {
         message.with("device", StateCodec.print(before.device())).with("blocks", print(before.blocks()));
         before.autoprobe().ifPresent(on -> message.with("autoprobe", on ? 1 : 0));
         before.autoOnline().ifPresent(policy -> message.with("autoOnline", policy));
+        if (!before.idle().isEmpty()) {
+            message.with(
+                    "idle", before.idle().stream().map(DeviceName::toString).toList());
+        }
         return message.made();
     }
 
-    private static Json.Many print(List<Found.Block> blocks) {
-        return new Json.Many(blocks.stream()
-                .<Json>map(block -> {
-                    Json.Maker one = Json.make().with("n", block.index());
-                    return block.online() ? one.with("zone", block.zone()).made() : one.made();
+    private static Json.Many print(List<Found.Run> runs) {
+        return new Json.Many(runs.stream()
+                .<Json>map(run -> {
+                    Json.Maker one = Json.make().with("n", run.first());
+                    if (run.last() > run.first()) {
+                        one.with("to", run.last());
+                    }
+                    return run.online() ? one.with("zone", run.zone()).made() : one.made();
                 })
                 .toList());
     }
@@ -84,8 +100,11 @@ public final class JournalCodec {
         return switch (message.text("is")) {
             case "plan-begins" -> begin(message);
             case "turn" -> {
-                message.only("v", "is", "change", "device", "blocks", "autoprobe", "autoOnline");
-                yield new JournalLine.Turn(message.small("change"), atStart(message));
+                message.only("v", "is", "change", "steps", "device", "blocks", "autoprobe", "autoOnline", "idle");
+                yield new JournalLine.Turn(
+                        message.small("change"),
+                        message.has("steps") ? Optional.of(steps(message)) : Optional.empty(),
+                        atStart(message));
             }
             case "intends" -> {
                 message.only("v", "is", "change", "step", "found");
@@ -101,6 +120,14 @@ public final class JournalCodec {
             }
             default -> new JournalLine.Tree(answers.parse(text));
         };
+    }
+
+    private static int steps(Json.Fields message) throws BadMessage {
+        int steps = message.small("steps");
+        if (steps < 0 || steps > MOST_STEPS) {
+            throw new BadMessage("\"steps\" is out of range");
+        }
+        return steps;
     }
 
     private static JournalLine begin(Json.Fields message) throws BadMessage {
@@ -131,7 +158,16 @@ public final class JournalCodec {
                 StateCodec.parse(message.fields("device")),
                 blocks(message.many("blocks")),
                 message.has("autoprobe") ? Optional.of(message.small("autoprobe") == 1) : Optional.empty(),
-                message.has("autoOnline") ? Optional.of(message.text("autoOnline")) : Optional.empty());
+                message.has("autoOnline") ? Optional.of(message.text("autoOnline")) : Optional.empty(),
+                message.has("idle") ? names(message.many("idle")) : List.of());
+    }
+
+    private static List<DeviceName> names(Json.Many list) throws BadMessage {
+        List<DeviceName> names = new ArrayList<>();
+        for (String text : list.texts()) {
+            names.add(DeviceName.parse(text).orElseThrow(() -> new BadMessage("\"idle\" has what is not a device")));
+        }
+        return names;
     }
 
     private static Found found(Json.Fields message) throws BadMessage {
@@ -141,12 +177,24 @@ public final class JournalCodec {
         return new Found(ranges, blocks(message.many("blocks")));
     }
 
-    private static List<Found.Block> blocks(Json.Many list) throws BadMessage {
-        List<Found.Block> blocks = new ArrayList<>();
+    private static List<Found.Run> blocks(Json.Many list) throws BadMessage {
+        List<Found.Run> runs = new ArrayList<>();
+        long count = 0;
+        long before = -1;
         for (Json.Fields one : list.objects()) {
-            one.only("n", "zone");
-            blocks.add(new Found.Block(one.whole("n"), one.has("zone"), one.has("zone") ? one.text("zone") : ""));
+            one.only("n", "to", "zone");
+            long first = one.whole("n");
+            long last = one.has("to") ? one.whole("to") : first;
+            if (first <= before || last < first || last - first >= MOST_BLOCKS) {
+                throw new BadMessage("the memory blocks are not in order, or too many");
+            }
+            before = last;
+            count += last - first + 1;
+            runs.add(new Found.Run(first, last, one.has("zone"), one.has("zone") ? one.text("zone") : ""));
         }
-        return blocks;
+        if (count > MOST_BLOCKS) {
+            throw new BadMessage("there are more than " + MOST_BLOCKS + " memory blocks");
+        }
+        return runs;
     }
 }

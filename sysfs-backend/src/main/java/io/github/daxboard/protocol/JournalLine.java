@@ -6,6 +6,7 @@ import io.github.daxboard.apply.Found;
 import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.plan.Order;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A line of a plan's journal. It begins with {@link Begin}, then has the tree that the plan was made from, then what was
@@ -27,7 +28,12 @@ public sealed interface JournalLine {
     /** A part of the tree, or its end. */
     record Tree(Answer part) implements JournalLine {}
 
-    record Turn(int change, AtStart before) implements JournalLine {}
+    /**
+     * A change's turn came.
+     *
+     * @param steps how many steps it has; none where an older version wrote it
+     */
+    record Turn(int change, Optional<Integer> steps, AtStart before) implements JournalLine {}
 
     record Intends(int change, int step, Found found) implements JournalLine {}
 

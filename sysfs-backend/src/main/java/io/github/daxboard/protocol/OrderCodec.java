@@ -74,8 +74,16 @@ final class OrderCodec {
     }
 
     static Order take(Json.Fields message) throws BadMessage {
+        if (message.many("changes").items().isEmpty()) {
+            throw new BadMessage("there are 0 changes, not 1 to " + RequestCodec.MAX_CHANGES);
+        }
+        return takeAny(message);
+    }
+
+    /** One that may have no change at all: a plan whose journal can't be read is told so. */
+    static Order takeAny(Json.Fields message) throws BadMessage {
         List<Json.Fields> asked = message.many("changes").objects();
-        if (asked.isEmpty() || asked.size() > RequestCodec.MAX_CHANGES) {
+        if (asked.size() > RequestCodec.MAX_CHANGES) {
             throw new BadMessage("there are " + asked.size() + " changes, not 1 to " + RequestCodec.MAX_CHANGES);
         }
         List<Change> changes = new ArrayList<>();

@@ -108,7 +108,7 @@ final class PastCodec {
         Unfinished plan = new Unfinished(
                 time(message, "begun"),
                 message.text("who"),
-                OrderCodec.take(message),
+                OrderCodec.takeAny(message),
                 message.many("told").texts(),
                 offers,
                 limit,

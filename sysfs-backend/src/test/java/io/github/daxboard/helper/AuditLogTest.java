@@ -4,6 +4,7 @@ package io.github.daxboard.helper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.kernel.SystemCalls;
 import io.github.daxboard.kernel.sim.SimulatedKernel;
 import io.github.daxboard.kernel.sim.World;
@@ -71,12 +72,22 @@ final class AuditLogTest {
     }
 
     @Test
-    void aMistakeThatEndsAPlanIsThereToo() throws Exception {
+    void anErrorOfDaxboardsOwnIsUndoneAsAFailureIs() throws Exception {
+        int[] writes = {0};
         kernel.beforeWrites((path, value, other) -> {
-            throw new LinkageError("a bug that no step can be undone for");
+            if (++writes[0] == 5) {
+                throw new OutOfMemoryError("Java heap space");
+            }
         });
-        assertThatExceptionOfType(LinkageError.class).isThrownBy(this::apply);
-        assertThat(lines()).last().asString().contains("\"event\":\"end\"", "a mistake in the helper ended it");
+        List<String> before = Kinds.seen(kernel);
+        assertThat(apply().answers())
+                .anySatisfy(answer -> assertThat(answer).isInstanceOfSatisfying(Answer.Ended.class, ended -> {
+                    assertThat(ended.outcome().verdict()).isEqualTo(Outcome.Verdict.FAILED_UNDONE);
+                    assertThat(ended.outcome().failure().orElseThrow().asText())
+                            .contains("ran out of memory of its own", "Java heap space");
+                }));
+        assertThat(Kinds.seen(kernel)).isEqualTo(before);
+        assertThat(lines()).last().asString().contains("\"event\":\"end\"", "failed-undone");
     }
 
     @Test

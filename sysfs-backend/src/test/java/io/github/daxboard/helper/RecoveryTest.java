@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.daxboard.apply.ConfirmedRun.Result;
 import io.github.daxboard.apply.EveryChangeTest;
 import io.github.daxboard.apply.EveryChangeTest.Case;
+import io.github.daxboard.apply.Executor;
 import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.Outcome.Verdict;
 import io.github.daxboard.apply.PastPlan;
@@ -43,14 +44,19 @@ class RecoveryTest {
     @TempDir
     private Path folder;
 
-    /** What ends a thread as SIGKILL ends a process: nobody on the way catches it. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
+    private GuardedApply helper(SimulatedKernel kernel) {
+        return helper(kernel, Mortal.never());
     }
 
-    private GuardedApply helper(SimulatedKernel kernel) {
+    private GuardedApply helper(SimulatedKernel kernel, Mortal mortal) {
         PrintStream errors = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        return new GuardedApply(kernel, Helpers.places(folder), Helpers.CALLER, Helpers.CLOCK, errors);
+        return new GuardedApply(
+                mortal.on(kernel),
+                Helpers.places(folder),
+                Helpers.CALLER,
+                Helpers.CLOCK,
+                errors,
+                new PrivateFiles(mortal.disk()));
     }
 
     private PastPlans past(SimulatedKernel kernel) {
@@ -61,40 +67,33 @@ class RecoveryTest {
         return SnapshotReader.read(kernel, new HostName("lab"), Instant.EPOCH);
     }
 
-    private void killAt(SimulatedKernel kernel, Plan plan, int nth, boolean after) {
-        int[] left = {nth};
-        kernel.beforeWrites((path, value, other) -> {
-            if (--left[0] == 0) {
-                if (after) {
-                    other.write(path, value);
-                }
-                throw new Killed();
-            }
-        });
-        assertThatExceptionOfType(Killed.class)
-                .isThrownBy(() -> helper(kernel).run(plan.order(), plan.digest(), event -> {}, Cancel.never()));
-        kernel.beforeWrites((path, value, other) -> {});
+    private void killAt(SimulatedKernel kernel, Plan plan, int moment) {
+        Mortal mortal = Mortal.atWrite(moment);
+        assertThatExceptionOfType(Mortal.Killed.class)
+                .isThrownBy(() -> helper(kernel, mortal).run(plan.order(), plan.digest(), event -> {}, Cancel.never()));
     }
 
     static Stream<Arguments> kills() {
         List<Arguments> all = new ArrayList<>();
         for (Case one : EveryChangeTest.cases()) {
-            int writes = EveryChangeTest.writesOf(one).size();
-            for (int nth = 1; nth <= writes; nth++) {
-                all.add(Arguments.of(one, nth, false));
-                all.add(Arguments.of(one, nth, true));
+            SimulatedKernel kernel = EveryChangeTest.ready(one);
+            Plan plan = EveryChangeTest.plan(kernel, one.change());
+            Mortal mortal = Mortal.never();
+            new Executor(mortal.on(kernel), System::nanoTime).run(plan, event -> {});
+            for (int moment = 1; moment <= mortal.moments(); moment++) {
+                all.add(Arguments.of(one, moment));
             }
         }
         return all.stream();
     }
 
-    @ParameterizedTest(name = "{0}, killed at write {1}, after it: {2}")
+    @ParameterizedTest(name = "{0}, killed at moment {1}")
     @MethodSource("kills")
-    void theNextHelperUndoesIt(Case one, int nth, boolean after) throws Exception {
+    void theNextHelperUndoesIt(Case one, int moment) throws Exception {
         SimulatedKernel kernel = EveryChangeTest.ready(one);
         Snapshot before = picture(kernel);
         Plan plan = EveryChangeTest.plan(kernel, one.change());
-        killAt(kernel, plan, nth, after);
+        killAt(kernel, plan, moment);
 
         assertThat(helper(kernel).run(plan.order(), plan.digest(), event -> {}, Cancel.never()))
                 .isInstanceOfSatisfying(
@@ -121,13 +120,13 @@ class RecoveryTest {
         assertThat(past(kernel).unfinished()).isEmpty();
     }
 
-    @ParameterizedTest(name = "{0}, killed at write {1}, after it: {2}")
+    @ParameterizedTest(name = "{0}, killed at moment {1}")
     @MethodSource("kills")
-    void theNextHelperFinishesIt(Case one, int nth, boolean after) throws Exception {
+    void theNextHelperFinishesIt(Case one, int moment) throws Exception {
         SimulatedKernel whole = EveryChangeTest.ready(one);
         Plan plan = EveryChangeTest.plan(whole, one.change());
         SimulatedKernel kernel = EveryChangeTest.ready(one);
-        killAt(kernel, plan, nth, after);
+        killAt(kernel, plan, moment);
 
         Result result = helper(kernel).recover(Recovery.FINISH, event -> {}, Cancel.never());
 
@@ -148,7 +147,7 @@ class RecoveryTest {
     private Plan killedPlan(SimulatedKernel kernel) {
         Plan plan =
                 EveryChangeTest.plan(kernel, EveryChangeTest.cases().getFirst().change());
-        killAt(kernel, plan, 4, false);
+        killAt(kernel, plan, 7);
         return plan;
     }
 

@@ -363,8 +363,8 @@ public final class SimHost implements HostConnection {
         }
 
         @Override
-        public synchronized Optional<Refusal> turn(int change, AtStart before) {
-            journal.turn(change, before);
+        public synchronized Optional<Refusal> turn(int change, int steps, AtStart before) {
+            journal.turn(change, steps, before);
             maker = Optional.of(new Progress.Maker(change, before));
             return Optional.empty();
         }

@@ -113,7 +113,11 @@ final class RecoverCommand extends HostCommand {
                     .made());
             return;
         }
-        out().println("A plan of " + plan.begun() + " (" + plan.who() + ") did not come to its end:");
+        out().println(
+                        plan.isReadable()
+                                ? "A plan of " + plan.begun() + " (" + plan.who() + ") did not come to its end:"
+                                : "It is not known whether the last plan has ended. Its journal was last written at "
+                                        + plan.begun() + ":");
         plan.order().changes().stream().map(Change::describe).forEach(line -> out().println("  " + line));
         plan.told().forEach(line -> out().println("  | " + line));
         out().println("What to do: daxboard recover " + String.join(" | ", offers(plan)));

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +56,17 @@ final class DaxBus {
                         .isPresent())
                 .map(SimDevice::name)
                 .toList();
+    }
+
+    /** What stands in the drivers' lists, of those that have one. */
+    SortedMap<String, List<String>> ids() {
+        SortedMap<String, List<String>> ids = new TreeMap<>();
+        for (SimDriver driver : drivers.values()) {
+            if (!driver.ids().isEmpty()) {
+                ids.put(driver.name(), List.copyOf(driver.ids()));
+            }
+        }
+        return ids;
     }
 
     Optional<SimDriver> driver(String name) {

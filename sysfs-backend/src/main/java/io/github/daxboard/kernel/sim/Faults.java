@@ -50,6 +50,10 @@ final class Faults {
         return result;
     }
 
+    synchronized void forgetWrites() {
+        pending.clear();
+    }
+
     synchronized void failRead(KernelPath path, Errno errno) {
         unreadable.put(path, errno);
     }

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -73,6 +74,10 @@ final class Machine implements KernelPort {
 
     DaxBus bus() {
         return bus;
+    }
+
+    synchronized SortedMap<String, List<String>> ids() {
+        return bus.ids();
     }
 
     KernelLog log() {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -199,6 +200,11 @@ public final class SimulatedKernel implements KernelPort {
         stuck.remove(path);
     }
 
+    /** Lets no write fail from now on that has not failed yet. */
+    public void forgetFaults() {
+        faults.forgetWrites();
+    }
+
     /** Lets every read of an attribute, link or folder fail from now on. */
     public void failRead(KernelPath path, Errno errno) {
         faults.failRead(path, errno);
@@ -217,6 +223,11 @@ public final class SimulatedKernel implements KernelPort {
     /** All writes so far, in order. */
     public List<Write> writes() {
         return writes.all();
+    }
+
+    /** The ids that stand in each driver's list, which a kernel has no file for. */
+    public SortedMap<String, List<String>> ids() {
+        return machine.ids();
     }
 
     /** Another admin on this kernel: no hook, no fault, no record, no delay. */

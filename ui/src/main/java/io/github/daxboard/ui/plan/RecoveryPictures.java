@@ -146,6 +146,7 @@ final class RecoveryPictures {
                 .map((Limit limit) -> switch (limit) {
                     case RESTARTED -> Words.text("plan.way.off.restarted");
                     case OTHER_VERSION -> Words.text("plan.way.off.other-version");
+                    case DAMAGED -> Words.text("plan.way.off.damaged");
                     case UNDOING -> Words.text("plan.way.off.undoing");
                 })
                 .orElseGet(() -> Words.text("plan.way.off"));

@@ -45,7 +45,8 @@ public final class PlanWords {
         return words + (plan.effect().isEmpty() ? "" : ": " + plan.effect());
     }
 
-    private static List<String> lines(int number, Step step) {
+    /** A step, with its number. */
+    static List<String> lines(int number, Step step) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "%3d. %s", number, step.action().describe()));
         if (step.action() instanceof Action.LoadModule load) {

@@ -84,7 +84,7 @@ public final class Shapes {
                 .made();
     }
 
-    private static Json.Fields step(Step step) {
+    static Json.Fields step(Step step) {
         Json.Maker made = Json.make().with("does", step.action().describe());
         if (step.action() instanceof Action.LoadModule load) {
             made.with("loads", load.driver().name());

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.app.cli;
 
+import io.github.daxboard.apply.Pending;
 import io.github.daxboard.apply.Unfinished;
+import io.github.daxboard.apply.Unfinished.Left;
 import io.github.daxboard.apply.Unfinished.Recovery;
+import io.github.daxboard.apply.WayOut;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Plan;
-import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.protocol.Json;
+import io.github.daxboard.report.RecoveryWords;
 import io.github.daxboard.report.Shapes;
 import java.util.Arrays;
 import java.util.List;
@@ -59,11 +63,16 @@ final class RecoverCommand extends HostCommand {
 
     @Override
     ExitCode run(HostConnection host) throws HostException {
-        Optional<Unfinished> found = host.unfinished();
+        Pending pending = host.pending();
+        if (pending instanceof Pending.AtWork) {
+            return refused(atWork(host));
+        }
+        Optional<Unfinished> found =
+                pending instanceof Pending.Left(Unfinished left) ? Optional.of(left) : Optional.empty();
         if (found.isEmpty()) {
             if (options.json) {
                 print(Shapes.document("unfinished")
-                        .with("there", new io.github.daxboard.protocol.Json.Flag(false))
+                        .with("there", new Json.Flag(false))
                         .made());
             } else {
                 out().println("Every plan that was begun on " + host.name() + " has ended.");
@@ -79,6 +88,9 @@ final class RecoverCommand extends HostCommand {
         if (!plan.offers().contains(recovery)) {
             return refused(notOffered(plan));
         }
+        if (run.yes && !options.json && !options.quiet) {
+            show(plan);
+        }
         if (!run.yes && !asked(plan)) {
             return refused(Refusal.of(
                     Refusal.Kind.NOT_ALLOWED,
@@ -93,8 +105,7 @@ final class RecoverCommand extends HostCommand {
     private ExitCode carriedOut(HostConnection host, Unfinished unfinished, Recovery recovery) throws HostException {
         Reports.check(run.report, this);
         Snapshot before = host.snapshot();
-        // Only for words: what its steps are called. The helper goes by its journal.
-        Plan plan = Planner.plan(before, unfinished.order());
+        Plan plan = unfinished.left().map(Left::plan).orElseGet(() -> new Plan(unfinished.order(), List.of(), ""));
         return Interrupt.guard(
                 err(),
                 cancel -> new OrderRun(this, run, host)
@@ -103,13 +114,15 @@ final class RecoverCommand extends HostCommand {
 
     private void show(Unfinished plan) {
         if (options.json) {
-            print(Shapes.document("unfinished")
-                    .with("there", new io.github.daxboard.protocol.Json.Flag(true))
+            Json.Maker made = Shapes.document("unfinished")
+                    .with("there", new Json.Flag(true))
                     .with("begun", plan.begun().toString())
                     .with("who", plan.who())
                     .with("changes", Shapes.order(plan.order()))
                     .with("told", plan.told())
-                    .with("offers", offers(plan))
+                    .with("offers", offers(plan));
+            plan.limit().ifPresent(limit -> made.with("limit", Shapes.word(limit)));
+            print(made.with("ways", Shapes.many(ways(plan), RecoveryWords::json))
                     .made());
             return;
         }
@@ -120,7 +133,23 @@ final class RecoverCommand extends HostCommand {
                                         + plan.begun() + ":");
         plan.order().changes().stream().map(Change::describe).forEach(line -> out().println("  " + line));
         plan.told().forEach(line -> out().println("  | " + line));
-        out().println("What to do: daxboard recover " + String.join(" | ", offers(plan)));
+        ways(plan).forEach(way -> RecoveryWords.lines(way).forEach(line -> out().println(paint().line(line))));
+        if (how.isEmpty()) {
+            out().println("What to do: daxboard recover " + String.join(" | ", offers(plan)));
+        }
+        out().println("Nothing has been written.");
+    }
+
+    /** Each way that is offered, or the one that was asked for; none but to forget it where its steps are not known. */
+    private List<WayOut> ways(Unfinished plan) {
+        return Arrays.stream(How.values())
+                .filter(one -> how.isEmpty() || how.get() == one)
+                .map(How::recovery)
+                .filter(plan.offers()::contains)
+                .map(one -> plan.left()
+                        .map(left -> WayOut.of(one, left))
+                        .orElseGet(() -> new WayOut(one, List.of())))
+                .toList();
     }
 
     private static List<String> offers(Unfinished plan) {
@@ -137,6 +166,15 @@ final class RecoverCommand extends HostCommand {
         err().print("Go on? [y/N] ");
         err().flush();
         return surroundings().answer().filter(List.of("y", "yes")::contains).isPresent();
+    }
+
+    private static Refusal atWork(HostConnection host) {
+        return Refusal.of(
+                Refusal.Kind.BLOCKED,
+                host.name().text(),
+                "A helper is at work on " + host.name() + "; nothing was written.",
+                "Whether its plan comes to its end is known only when it has ended.",
+                "Wait until it is done, then look again with daxboard recover, or at what was done with daxboard log.");
     }
 
     private static Refusal notOffered(Unfinished plan) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
@@ -64,6 +65,8 @@ class LabBoardTest {
 
     @Start
     void start(Stage stage) {
+        // A test that failed half-way must not stand in the way of the next one.
+        guest.run("rm -f /var/lib/daxboard/journal/*");
         guest.reset();
         guest.newWarnings();
         ThemeViewModel theme = new ThemeViewModel(ThemeChoice.LIGHT, new SimpleBooleanProperty(false));
@@ -297,5 +300,70 @@ class LabBoardTest {
         }
         System.out.println("# from the end of another program's write in the guest to the drawn board, ms: " + millis);
         assertThat(text(robot, "#plan-state")).isEqualTo("Empty");
+    }
+
+    /**
+     * Kills the helper as soon as kmem has dax0.1 and the journal has no end of the plan, which still has its memory to
+     * bring online then. Says what it did.
+     */
+    private static final String KILL_AT_KMEM = """
+            for tries in $(seq 6000); do
+                [ -e /sys/bus/dax/drivers/kmem/dax0.1 ] && break
+                sleep 0.02
+            done
+            read -r pid </run/daxboard.lock
+            kill -KILL $pid && echo killed
+            """;
+
+    private String memory() {
+        return guest.driverOf("dax0.1") + " " + guest.run("cat /sys/bus/dax/devices/dax0.1/size") + " "
+                + guest.run("grep -c kmem /proc/iomem || true");
+    }
+
+    private void drop(FxRobot robot, String tile, String column) {
+        robot.drag(tile, MouseButton.PRIMARY);
+        robot.moveTo(column).moveBy(3, 3);
+        until("the column says what it means", () -> text(robot, "#status-said").contains("allowed"));
+        robot.drop();
+        untilQueued(robot, "1 change");
+    }
+
+    @Test
+    void aHelperKilledBetweenTwoWritesIsToldAndItsPlanUndoneByItsSteps(FxRobot robot) throws Exception {
+        until("the lab's board is there", () -> there(robot, "#tile-dax0-1"));
+        String before = memory();
+        assertThat(before).startsWith("device_dax ").endsWith(" 0");
+        drop(robot, "#tile-dax0-1", "#column-0-system-ram");
+        Future<String> killer = background.submit(() -> guest.run(KILL_AT_KMEM));
+        robot.clickOn("#apply");
+
+        assertThat(killer.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("killed");
+        untilState(robot, "Unfinished");
+        until("the notice tells of it", () -> there(robot, "#notice-unfinished"));
+        assertThat(guest.driverOf("dax0.1")).as("the plan stands half done").isEqualTo("kmem");
+        assertThat(text(robot, "#plan-counts")).matches("\\d+ of \\d+ steps done and read back\\.");
+        picture(robot, "lab-unfinished");
+        robot.clickOn("#way-undo");
+        until("the steps that undo are shown", () -> text(robot, "#apply").equals("Undo the plan\u2026"));
+        assertThat(guest.driverOf("dax0.1")).as("showing them writes nothing").isEqualTo("kmem");
+        picture(robot, "lab-undo-shown");
+        robot.clickOn("#apply");
+        untilState(robot, "Undone");
+        picture(robot, "lab-undone");
+
+        until("the tile stands where it was", () -> isIn(robot, "#tile-dax0-1", "#column-0-devdax"));
+        assertThat(memory()).isEqualTo(before);
+        until("the notice is gone", () -> !there(robot, "#notice-unfinished"));
+        assertThat(guest.newWarnings()).isEmpty();
+
+        // No dead end: the next plan runs in the same window.
+        robot.clickOn("#plan-clear");
+        untilQueued(robot, "1 change");
+        robot.clickOn("#plan-clear");
+        untilState(robot, "Empty");
+        drop(robot, "#tile-dax0-0", "#column-0-fsdev");
+        robot.clickOn("#apply");
+        untilState(robot, "Done");
+        assertThat(guest.driverOf("dax0.0")).isEqualTo("fsdev_dax");
     }
 }

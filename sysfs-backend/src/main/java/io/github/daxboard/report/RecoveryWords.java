@@ -20,7 +20,8 @@ public final class RecoveryWords {
         lines.add(word + ": "
                 + switch (way.how()) {
                     case FINISH -> "goes on where it ended; steps to do: " + way.remaining() + ".";
-                    case UNDO -> "takes back what the interrupted change has done; steps to undo: " + way.remaining() + ".";
+                    case UNDO ->
+                        "takes back what the interrupted change has done; steps to undo: " + way.remaining() + ".";
                     case FORGET -> "writes nothing; the plan counts as ended, and the device stays as it is now.";
                 });
         int number = 1;
@@ -35,7 +36,8 @@ public final class RecoveryWords {
     private static List<String> lines(int number, Part part, Step step) {
         return switch (part.standing()) {
             case SETTLED ->
-                List.of(String.format(Locale.ROOT, "%3d. %s", number, step.action().describe())
+                List.of(String.format(
+                                Locale.ROOT, "%3d. %s", number, step.action().describe())
                         + " (settled: not touched again)");
             case TO_DO -> PlanWords.lines(number, step);
             case BEGUN -> {
@@ -53,12 +55,14 @@ public final class RecoveryWords {
                 .with("remaining", way.remaining())
                 .with(
                         "parts",
-                        Shapes.many(way.parts(), part -> Json.make()
-                                .with("change", part.change())
-                                .with("step", part.number())
-                                .with("standing", Shapes.word(part.standing()))
-                                .with("steps", Shapes.many(part.steps(), Shapes::step))
-                                .made()))
+                        Shapes.many(
+                                way.parts(),
+                                part -> Json.make()
+                                        .with("change", part.change())
+                                        .with("step", part.number())
+                                        .with("standing", Shapes.word(part.standing()))
+                                        .with("steps", Shapes.many(part.steps(), Shapes::step))
+                                        .made()))
                 .made();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui;
 
+import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.client.HostOpener;
@@ -14,6 +15,7 @@ import io.github.daxboard.ui.board.BoardViewModel;
 import io.github.daxboard.ui.board.DeviceAction;
 import io.github.daxboard.ui.board.DragPicture;
 import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.plan.PlanViewModel;
 import io.github.daxboard.ui.shell.Screen;
 import io.github.daxboard.ui.shell.ShellView;
 import io.github.daxboard.ui.shell.ShellViewModel;
@@ -122,8 +124,12 @@ public final class Gallery extends Application {
             return new Point2D(bounds.getCenterX(), bounds.getCenterY());
         }
 
+        PlanViewModel plan() {
+            return shell.current().get().orElseThrow().plan();
+        }
+
         void apply() {
-            shell.current().get().orElseThrow().plan().apply();
+            plan().apply();
         }
     }
 
@@ -184,6 +190,21 @@ public final class Gallery extends Application {
                     }
                 }
             });
+            setup.background().set(true);
+            setup.apply();
+        });
+        Consumer<Setup> unfinished = queued.andThen(setup -> {
+            setup.demo().diesAt(4);
+            setup.background().set(true);
+            setup.apply();
+        });
+        Consumer<Setup> toUndo =
+                unfinished.andThen(setup -> pause(600, () -> setup.plan().choose(Recovery.UNDO)));
+        Consumer<Setup> toForget =
+                unfinished.andThen(setup -> pause(600, () -> setup.plan().choose(Recovery.FORGET)));
+        Consumer<Setup> undone = toUndo.andThen(setup -> pause(900, setup::apply));
+        Consumer<Setup> lost = queued.andThen(setup -> {
+            setup.demo().losesTheLinkAt(4);
             setup.background().set(true);
             setup.apply();
         });
@@ -311,6 +332,11 @@ public final class Gallery extends Application {
                 new Shot("blocked", ThemeChoice.LIGHT, 1440, 900, blocked),
                 new Shot("running", ThemeChoice.LIGHT, 1440, 900, running),
                 new Shot("done", ThemeChoice.LIGHT, 1440, 900, done),
+                new Shot("unfinished", ThemeChoice.LIGHT, 1440, 900, unfinished),
+                new Shot("unfinished-undo", ThemeChoice.LIGHT, 1440, 900, toUndo),
+                new Shot("unfinished-forget", ThemeChoice.LIGHT, 1440, 900, toForget),
+                new Shot("undone", ThemeChoice.LIGHT, 1440, 900, undone),
+                new Shot("lost", ThemeChoice.LIGHT, 1440, 900, lost),
                 new Shot("failed", ThemeChoice.LIGHT, 1440, 900, failed),
                 new Shot("failed-dark", ThemeChoice.DARK, 1440, 900, failed),
                 new Shot(

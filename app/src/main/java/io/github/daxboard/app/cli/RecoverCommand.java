@@ -146,9 +146,7 @@ final class RecoverCommand extends HostCommand {
                 .filter(one -> how.isEmpty() || how.get() == one)
                 .map(How::recovery)
                 .filter(plan.offers()::contains)
-                .map(one -> plan.left()
-                        .map(left -> WayOut.of(one, left))
-                        .orElseGet(() -> new WayOut(one, List.of())))
+                .map(one -> plan.left().map(left -> WayOut.of(one, left)).orElseGet(() -> new WayOut(one, List.of())))
                 .toList();
     }
 

@@ -39,8 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** The steps of each way to end an unfinished plan are shown before it is begun, and told as they are done. */
 class RecoverTest {
-    private static final Order ORDER =
-            Order.of(List.of(new Change.SwitchMode(DeviceName.of("dax0.1"), Mode.FSDEV)));
+    private static final Order ORDER = Order.of(List.of(new Change.SwitchMode(DeviceName.of("dax0.1"), Mode.FSDEV)));
 
     private final Snapshot snapshot =
             SnapshotReader.read(SimulatedKernel.boot(World.demo()), new HostName("demo"), Instant.EPOCH);

@@ -329,7 +329,10 @@ public final class HostSession {
         trouble.set(Optional.empty());
         // A picture that was under way while a plan ran is older than the one that the plan brought back.
         if (before == adopted && !held && !applying.get()) {
-            noteOutside(news);
+            // What a lost helper of this window's own plan did is not another program's doing.
+            if (!uncertain) {
+                noteOutside(news);
+            }
             adopt(news);
         } else {
             stale = true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.plan;
 
+import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.save.OutputFile.Readers;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.theme.Slide;
@@ -372,6 +373,13 @@ public final class PlanView extends VBox {
         arrangeBody(picture, open);
     }
 
+    /** In a narrow window the steps need the room more than a card that only says that the helper is gone. */
+    private boolean isSpare(PlanPicture picture) {
+        return narrow
+                && picture.ways().isPresent()
+                && picture.cards().stream().allMatch(card -> card.refusal().kind() == Refusal.Kind.UNREACHABLE);
+    }
+
     private void arrangeBody(PlanPicture picture, boolean open) {
         Parts.present(changeScroll, !picture.isRun());
         Parts.present(changes, picture.ways().isEmpty());
@@ -379,14 +387,14 @@ public final class PlanView extends VBox {
         Parts.present(stepScroll, !picture.isRun());
         Parts.present(treeScroll, picture.isRun());
         Parts.present(strip, picture.strip().isPresent());
-        Parts.present(cardScroll, !cards.isEmpty());
+        Parts.present(cardScroll, !cards.isEmpty() && !isSpare(picture));
         body.setMinHeight(0);
         // A run and a refusal need room to be read; what the user dragged counts for more.
         double tree = HEAD + picture.tree().size() * ROW + (picture.strip().isPresent() ? STRIP : 0) + 16;
         double wanted = picture.isRun()
                 ? Math.clamp(tree, OPEN, RUN)
                 : picture.ways().isPresent() ? Math.clamp(HEAD + waysHeight(), WITH_WAYS, RUN) : OPEN;
-        if (!picture.cards().isEmpty()) {
+        if (!picture.cards().isEmpty() && !isSpare(picture)) {
             wanted = Math.max(wanted, Math.max(WITH_CARDS, HEAD + cardsHeight()));
         }
         double most = getScene() == null ? wanted : Math.max(LEAST, getScene().getHeight() * MOST);

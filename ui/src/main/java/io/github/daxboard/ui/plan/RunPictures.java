@@ -229,7 +229,7 @@ final class RunPictures {
                 Words.text(
                         run.recovery().isPresent() ? "plan.ended-at" : "plan.failed-at", failedStep(index) + 1, steps);
             case UNKNOWN -> Words.text("plan.told-of-steps", verified, Words.count("steps", steps));
-            case NOT_STARTED -> Words.text("plan.stops-at-first");
+            case NOT_STARTED -> run.recovery().isPresent() ? "" : Words.text("plan.stops-at-first");
             default -> "";
         };
         return new TreeRow(

@@ -91,7 +91,9 @@ class HelperGoneTest {
         assertThat(undos).allMatch(row -> row.state() == StepState.UNDONE);
         assertThat(undos.size()).isLessThanOrEqualTo(shown);
         assertThat(desk.host.lastSnapshotDevices()).isEqualTo(before);
-        assertThat(desk.queue.list()).as("what was asked for may be asked for again").hasSize(1);
+        assertThat(desk.queue.list())
+                .as("what was asked for may be asked for again")
+                .hasSize(1);
         theBoardIsUsable();
     }
 
@@ -100,7 +102,8 @@ class HelperGoneTest {
     void itIsFinishedThereAndThen(int step) {
         dies(step);
         desk.plan.choose(Recovery.FINISH);
-        assertThat(desk.drawer().steps()).hasSize(desk.plan.run().get().orElseThrow().plan().stepCount());
+        assertThat(desk.drawer().steps())
+                .hasSize(desk.plan.run().get().orElseThrow().plan().stepCount());
         assertThat(desk.drawer().steps().get(step - 1).standing()).contains(StepState.INTERRUPTED);
         desk.host.afterEvent(() -> assertThat(desk.drawer().stop()).isPresent());
         end(Recovery.FINISH);
@@ -154,7 +157,9 @@ class HelperGoneTest {
         assertThat(desk.drawer().ways()).isEmpty();
         assertThat(desk.drawer().note()).startsWith("A helper is still at work");
         assertThat(desk.session.needsAsking()).isTrue();
-        assertThat(desk.drawer().tree().stream().filter(row -> row.rank() == Rank.STEP).map(TreeRow::state))
+        assertThat(desk.drawer().tree().stream()
+                        .filter(row -> row.rank() == Rank.STEP)
+                        .map(TreeRow::state))
                 .as("of what was not told nothing is claimed")
                 .containsExactly(
                         StepState.VERIFIED,
@@ -175,12 +180,14 @@ class HelperGoneTest {
 
     @Test
     void whereTheHostCantBeAskedThatIsSaidAndAskedAgainByHand() {
-        desk.host.doesNotTell(Optional.of(
-                Refusal.of(Refusal.Kind.NOT_ALLOWED, "local", "Nobody gave a password.", "why", "cure")));
+        desk.host.doesNotTell(
+                Optional.of(Refusal.of(Refusal.Kind.NOT_ALLOWED, "local", "Nobody gave a password.", "why", "cure")));
         dies(3);
         assertThat(desk.drawer().state()).isEqualTo(PlanState.UNKNOWN);
         assertThat(desk.drawer().note()).isEqualTo("What became of it is not known: Nobody gave a password.");
-        assertThat(desk.session.needsAsking()).as("a password is not asked for again by itself").isFalse();
+        assertThat(desk.session.needsAsking())
+                .as("a password is not asked for again by itself")
+                .isFalse();
         assertThat(desk.drawer().can().look()).isTrue();
         desk.host.doesNotTell(Optional.empty());
         desk.plan.look();
@@ -196,6 +203,8 @@ class HelperGoneTest {
         end(Recovery.UNDO);
         assertThat(desk.drawer().state()).isEqualTo(PlanState.UNDONE);
         desk.plan.clear();
-        assertThat(desk.drawer().changes()).as("what was queued beside it stays").hasSize(1);
+        assertThat(desk.drawer().changes())
+                .as("what was queued beside it stays")
+                .hasSize(1);
     }
 }

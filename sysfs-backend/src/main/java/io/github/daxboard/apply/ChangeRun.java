@@ -299,14 +299,17 @@ final class ChangeRun {
             case Checked.Broken(List<String> read) ->
                 new Tried(
                         performed.touched(), Optional.of(Failures.notProved(device, step, read, performed.log())), "");
+            case Checked.NotKnown(Refusal refusal) -> new Tried(performed.touched(), Optional.of(refusal), "");
             case Checked.Holds(String evidence) -> new Tried(performed.touched(), othersMoved(step), evidence);
         };
     }
 
     private Optional<Refusal> notReady(Step step, Proof needed, StepContext context) {
-        return proofs.check(needed, context.before(), context.found()) instanceof Checked.Broken(List<String> read)
-                ? Optional.of(Failures.notReady(device, step, needed, read))
-                : Optional.empty();
+        return switch (proofs.check(needed, context.before(), context.found())) {
+            case Checked.Broken(List<String> read) -> Optional.of(Failures.notReady(device, step, needed, read));
+            case Checked.NotKnown(Refusal refusal) -> Optional.of(refusal);
+            case Checked.Holds holds -> Optional.empty();
+        };
     }
 
     /** Whether a device that this change is not about has another driver than when it began. */

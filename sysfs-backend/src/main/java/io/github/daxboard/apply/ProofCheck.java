@@ -10,6 +10,8 @@ import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.Proof;
+import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Refusals;
 import io.github.daxboard.sysfs.DaxBus;
 import io.github.daxboard.sysfs.DeviceLook;
 import java.util.List;
@@ -34,6 +36,9 @@ final class ProofCheck {
     /** What reading back gave. */
     sealed interface Checked {
         record Holds(String evidence) implements Checked {}
+
+        /** It could not be looked at, and so counts as not held; why, in the words of a refusal. */
+        record NotKnown(Refusal refusal) implements Checked {}
 
         /** The host is otherwise; what was read instead, a line each. */
         record Broken(List<String> read) implements Checked {
@@ -158,14 +163,14 @@ final class ProofCheck {
     private Checked noHolder(DeviceName device) {
         Reading<List<Holder>> all = kernel.holders();
         if (all.value().isEmpty()) {
-            return new Checked.Broken("who holds it can't be seen: " + all.whyNot());
+            return new Checked.NotKnown(Refusals.holdersUnknown(device, all));
         }
         List<Holder> held = all.value().get().stream()
                 .filter(holder -> holder.device().equals(device))
                 .toList();
         return held.isEmpty()
                 ? new Checked.Holds("no process and no mount uses " + device)
-                : new Checked.Broken(held.stream().map(Holder::describe).toList());
+                : new Checked.Broken(Holder.describe(held));
     }
 
     private Checked linksUnchanged(SortedMap<DeviceName, Reading<Driver>> before) {

@@ -110,7 +110,8 @@ public final class CaptureFacts {
                 "" + holder.user(),
                 or(holder.unit()),
                 or(holder.guest()),
-                or(holder.commandLine()));
+                or(holder.commandLine()),
+                or(holder.node()));
     }
 
     /** An empty word is none: nothing that is written down here is the empty text. */
@@ -193,7 +194,9 @@ public final class CaptureFacts {
                 Integer.parseInt(words.get(5)),
                 some(words.get(6)),
                 some(words.get(7)),
-                some(words.get(8)));
+                some(words.get(8)),
+                // A capture of an earlier version doesn't have it.
+                words.size() > 9 ? some(words.get(9)) : Optional.empty());
     }
 
     private static <T> Reading<T> reading(List<String> words, Function<List<String>, T> take) {

@@ -1,160 +1,346 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.kernel;
 
+import io.github.daxboard.kernel.ProcFiles.NotSeen;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.Reading;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * Looks through /proc for who uses dax devices: open descriptors, mappings (which outlive the descriptor) and mounts. A
- * process that ends meanwhile is passed over; one that may not be looked into makes the whole answer denied, since a list
- * with a gap would be taken for a whole one.
+ * Looks for who uses dax devices: descriptors, mappings (which outlive the descriptor), mounts, servers of file systems, and
+ * file systems in the kernel that say so. What counts is the number of the device behind a descriptor, a mapping or a mount's
+ * source, never the text of a path: a node may have any name, and a container may give the usual name to another device.
+ *
+ * <p><b>Threads.</b> All threads of a process have one memory, so the mappings are looked at once; where the main thread has
+ * ended its lists are empty, and another thread's are taken ({@code /proc/TID} is there for each thread, and only it has
+ * {@code map_files}). Descriptors may be a thread's own, which kcmp(2) tells: each table is looked at once. The mount namespace
+ * may be, too.
+ *
+ * <p><b>Mappings.</b> The device column of maps is that of the node's file system, so each shared mapping of a file is looked at
+ * through map_files; the kernel maps a dax device only shared (check_vma in drivers/dax/device.c).
+ *
+ * <p><b>Mounts</b> are those of each mount namespace that a process or thread is in, each file system once. A file system
+ * that lies on a block device is passed over, since the dax bus and a block device never share memory: a namespace of
+ * persistent memory is the one or the other (drivers/nvdimm/claim.c). So device mapper, md, loop, zram and swap can't hold a
+ * device of the dax bus either. What any user may mount in a namespace of their own doesn't count: its source is a mere word.
+ *
+ * <p><b>File systems in the kernel</b> that claimed the device (fs_dax_get) are told by {@code fsdev/holder}, which only
+ * Daxboard's own fsdev_dax has.
+ *
+ * <p><b>Not seen</b>: a descriptor that is under way in a socket or registered with io_uring and closed (a mapping made of it is
+ * seen); a mount of a namespace that no process is in, unless its file system claims the device.
+ *
+ * <p><b>What it needs.</b> The capabilities CAP_SYS_PTRACE (descriptors, maps, namespaces and roots of other users' processes;
+ * hidepid), CAP_SYS_ADMIN (map_files; CAP_CHECKPOINT_RESTORE will do from Linux 5.9 on), CAP_DAC_READ_SEARCH (the folders
+ * fd, map_files and ns of other users' processes, mode 0500, and the way to a mount's source), and the first pid namespace.
+ * Without them the answer is denied (EPERM), or ESRCH in a container: a list with a gap would be taken for a whole one.
+ *
+ * <p><b>Bounds.</b> It takes at most {@link #STEP} for one step and {@link #WHOLE} for all; then the answer is ETIMEDOUT. Of a
+ * file only its beginning, or one line at a time, is kept. The command line lies in the process's own memory, which can be
+ * on a file that never comes: it is left out where it doesn't come in {@link #WORDS}.
  */
 final class HolderScan {
-    // A device node that was removed or renewed while somebody has it open or mapped shows as "(deleted)".
-    private static final Pattern NODE = Pattern.compile("/dev/(dax\\d+\\.\\d+)(?: \\(deleted\\))?$");
+    static final Duration STEP = Duration.ofSeconds(5);
+    static final Duration WHOLE = Duration.ofSeconds(60);
+    static final Duration WORDS = Duration.ofMillis(500);
 
-    private final Path proc;
+    private static final Bounded LOOKS = new Bounded("holders", STEP, WHOLE, 8);
+    private static final Bounded COMMAND_LINES = new Bounded("command line", WORDS, WORDS, 16);
 
-    HolderScan(Path proc) {
+    /** include/linux/proc_ns.h: PROC_PID_INIT_INO. */
+    private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
+
+    private static final int CAP_SYS_PTRACE = 19;
+    private static final int MOST_WORD = 64;
+    private static final int MOST_STATUS = 16 * 1024;
+    private static final int MOST_ARGUMENTS = 32 * 1024;
+    /** Of a line of maps: all but the path. */
+    private static final int MOST_MAP = 128;
+
+    private static final int MOST_NODE = 256;
+    private static final int MOST_TABLES = 64;
+    private static final Duration ALL_WORDS = Duration.ofSeconds(2);
+
+    private final SystemCalls calls;
+    private final String proc;
+    private final String devices;
+    private final Bounded looks;
+    private final Bounded commandLines;
+
+    HolderScan(SystemCalls calls) {
+        this(calls, "/proc", "/sys/bus/dax/devices", LOOKS, COMMAND_LINES);
+    }
+
+    /** For tests: in a tree that looks like /proc and /sys. */
+    HolderScan(SystemCalls calls, String proc, String devices, Bounded looks, Bounded commandLines) {
+        this.calls = calls;
         this.proc = proc;
+        this.devices = devices;
+        this.looks = looks;
+        this.commandLines = commandLines;
     }
 
     Reading<List<Holder>> scan() {
-        Set<Holder> holders = new LinkedHashSet<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
-                proc, entry -> isNumber(entry.getFileName().toString()))) {
-            for (Path process : entries) {
-                if (!addHoldersOf(process, holders)) {
-                    return new Reading.Denied<>(Errno.EACCES);
-                }
+        return looks.look(progress -> {
+            ProcFiles files = new ProcFiles(calls, progress);
+            try {
+                Map<Long, DeviceName> numbers = numbers(files);
+                return Reading.of(numbers.isEmpty() ? List.of() : new Look(files, numbers).all());
+            } catch (NotSeen e) {
+                // "Permission denied" would say that it takes root; it is root that was denied.
+                return Reading.failed(e.errno().equals(Errno.EACCES) ? Errno.EPERM : e.errno());
             }
-            holders.addAll(mounts());
-        } catch (IOException e) {
-            return new Reading.Unreadable<>(Errno.EIO);
-        }
-        return Reading.of(List.copyOf(holders));
+        });
     }
 
-    /** Adds what one process holds; false when it may not be looked into. One that ended meanwhile holds nothing. */
-    private static boolean addHoldersOf(Path process, Set<Holder> holders) {
-        try {
-            holders.addAll(ofProcess(process));
-            return true;
-        } catch (AccessDeniedException e) {
+    /** The numbers of the bus's devices, bound or not. */
+    private Map<Long, DeviceName> numbers(ProcFiles files) throws NotSeen {
+        Map<Long, DeviceName> numbers = new HashMap<>();
+        for (String name : files.names(devices)) {
+            Optional<DeviceName> device = DeviceName.parse(name);
+            String text = files.text(devices + "/" + name + "/dev", MOST_WORD).strip();
+            if (device.isPresent() && text.matches("\\d{1,9}:\\d{1,9}")) {
+                String[] parts = text.split(":", -1);
+                long number = SystemCalls.deviceNumber(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+                numbers.put(number, device.get());
+            } else if (device.isPresent() && !files.names(devices + "/" + name).isEmpty()) {
+                throw new NotSeen(Errno.EIO);
+            }
+        }
+        return numbers;
+    }
+
+    /** One look at everything. */
+    private final class Look {
+        private final ProcFiles files;
+        private final Map<Long, DeviceName> numbers;
+        private final MountLook mounts;
+        private final Set<Holder> holders = new LinkedHashSet<>();
+        private final String ownUsers;
+        private long wordsEnd;
+
+        Look(ProcFiles files, Map<Long, DeviceName> numbers) throws NotSeen {
+            this.files = files;
+            this.numbers = numbers;
+            this.ownUsers = files.link(proc + "/self/ns/user").orElse("");
+            this.mounts = new MountLook(files, this::atPath);
+        }
+
+        List<Holder> all() throws NotSeen {
+            if (!ProcessWords.isCapable(files.text(proc + "/self/status", MOST_STATUS), CAP_SYS_PTRACE)) {
+                throw new NotSeen(Errno.EPERM);
+            }
+            if (!files.link(proc + "/self/ns/pid").equals(Optional.of(FIRST_PID_NAMESPACE))) {
+                throw new NotSeen(Errno.ESRCH);
+            }
+            wordsEnd = System.nanoTime() + ALL_WORDS.toNanos();
+            // Its own first: there a mount needs no words on where it is.
+            mounts.add(proc + "/self", ownUsers, Optional.empty());
+            for (int pid : files.numbers(proc)) {
+                process(pid);
+            }
+            holders.addAll(mounts.holders());
+            claims();
+            return List.copyOf(holders);
+        }
+
+        private void process(int pid) throws NotSeen {
+            Uses uses = new Uses();
+            String at = proc + "/" + pid;
+            descriptors(at, uses);
+            boolean mapped = mappings(at, uses);
+            namespace(at, pid);
+            List<Integer> tables = new ArrayList<>(List.of(pid));
+            for (int thread : files.numbers(at + "/task")) {
+                if (thread == pid) {
+                    continue;
+                }
+                namespace(at + "/task/" + thread, pid);
+                if (!isOneOf(tables, thread)) {
+                    descriptors(at + "/task/" + thread, uses);
+                    if (tables.size() < MOST_TABLES) {
+                        tables.add(thread);
+                    }
+                }
+                mapped = mapped || mappings(proc + "/" + thread, uses);
+            }
+            String command = files.text(at + "/comm", MOST_WORD).strip();
+            if (ProcessWords.isFileServer(command)) {
+                serves(pid, uses);
+            }
+            if (!uses.isEmpty()) {
+                holders.addAll(uses.by(pid, command));
+            }
+        }
+
+        private boolean isOneOf(List<Integer> tables, int thread) throws NotSeen {
+            for (int known : tables) {
+                if (files.haveSameFiles(known, thread)) {
+                    return true;
+                }
+            }
             return false;
-        } catch (IOException | DirectoryIteratorException e) {
-            return true;
         }
-    }
 
-    private static boolean isNumber(String name) {
-        return !name.isEmpty() && name.chars().allMatch(Character::isDigit);
-    }
-
-    private static List<Holder> ofProcess(Path process) throws IOException {
-        List<Holder> holders = new ArrayList<>();
-        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
-            for (Path descriptor : descriptors) {
-                Optional<DeviceName> device = linkTarget(descriptor).flatMap(HolderScan::deviceAtEnd);
+        private void descriptors(String at, Uses uses) throws NotSeen {
+            for (int descriptor : files.numbers(at + "/fd")) {
+                String path = at + "/fd/" + descriptor;
+                Optional<DeviceName> device = at(path);
                 if (device.isPresent()) {
-                    holders.add(holder(process, device.get(), Holder.Kind.OPEN_FILE));
+                    uses.put(device.get(), Holder.Kind.OPEN_FILE, files.link(path));
                 }
             }
         }
-        try (Stream<String> maps = Files.lines(process.resolve("maps"), StandardCharsets.ISO_8859_1)) {
-            List<DeviceName> mapped = maps.map(HolderScan::deviceAtEnd)
-                    .flatMap(Optional::stream)
-                    .distinct()
-                    .toList();
-            for (DeviceName device : mapped) {
-                holders.add(holder(process, device, Holder.Kind.MAPPING));
+
+        /** Whether there was any mapping at all. */
+        private boolean mappings(String at, Uses uses) throws NotSeen {
+            Set<String> seen = new LinkedHashSet<>();
+            List<String> places = new ArrayList<>();
+            boolean[] any = new boolean[1];
+            files.lines(at + "/maps", MOST_MAP, (bytes, length, whole) -> {
+                any[0] = true;
+                // 7f00-7f80 rw-s 00000000 00:06 1234    /dev/dax0.0
+                String[] words = new String(bytes, 0, length, StandardCharsets.ISO_8859_1).split(" ", 6);
+                if (words.length > 4
+                        && words[1].endsWith("s")
+                        && !words[4].equals("0")
+                        && seen.add(words[3] + " " + words[4])) {
+                    places.add(words[0]);
+                }
+            });
+            for (String place : places) {
+                String path = at + "/map_files/" + plain(place);
+                Optional<DeviceName> device = at(path);
+                if (device.isPresent()) {
+                    uses.put(device.get(), Holder.Kind.MAPPING, files.link(path));
+                }
             }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            return any[0];
         }
-        if (ProcessWords.isFileServer(Files.readString(process.resolve("comm"), StandardCharsets.ISO_8859_1))) {
-            for (DeviceName device : arguments(process).stream()
-                    .flatMap(argument -> ProcessWords.devices(argument).stream())
-                    .distinct()
-                    .toList()) {
-                holders.add(holder(process, device, Holder.Kind.SERVER));
-            }
-        }
-        return holders;
-    }
 
-    private static Optional<String> linkTarget(Path descriptor) {
-        try {
-            return Optional.of(Files.readSymbolicLink(descriptor).toString());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<DeviceName> deviceAtEnd(String text) {
-        Matcher matcher = NODE.matcher(text);
-        return matcher.find() ? DeviceName.parse(matcher.group(1)) : Optional.empty();
-    }
-
-    private static Holder holder(Path process, DeviceName device, Holder.Kind kind) throws IOException {
-        int pid = Integer.parseInt(process.getFileName().toString());
-        String command = Files.readString(process.resolve("comm"), StandardCharsets.ISO_8859_1)
-                .strip();
-        Object user = Files.getAttribute(process, "unix:uid");
-        List<String> words = arguments(process);
-        Optional<String> guest = command.startsWith("qemu") ? ProcessWords.guest(words) : Optional.empty();
-        return new Holder(
-                device,
-                kind,
-                pid,
-                command,
-                user instanceof Integer uid ? uid : -1,
-                ProcessWords.unit(Files.readString(process.resolve("cgroup"), StandardCharsets.UTF_8)),
-                guest,
-                ProcessWords.first(words));
-    }
-
-    private static List<String> arguments(Path process) throws IOException {
-        String all = new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
-        return all.isEmpty() ? List.of() : List.of(all.split("\0"));
-    }
-
-    /** Mounts in the first process's view; fields of a line as in Documentation/filesystems/proc.rst, 3.5. */
-    private List<Holder> mounts() throws IOException {
-        List<Holder> holders = new ArrayList<>();
-        for (String line : Files.readAllLines(proc.resolve("1/mountinfo"), StandardCharsets.UTF_8)) {
-            int dash = line.indexOf(" - ");
-            if (dash < 0) {
-                continue;
-            }
-            String[] before = line.substring(0, dash).split(" ", -1);
-            String[] after = line.substring(dash + 3).split(" ", 3);
-            if (before.length > 4 && after.length > 1) {
-                String what = after[0] + " at " + ProcessWords.unescaped(before[4]);
-                // One file system may lie on several devices, which it then names among its options.
-                String sources = after[1] + (after.length > 2 ? " " + after[2] : "");
-                ProcessWords.devices(sources)
-                        .forEach(device -> holders.add(new Holder(device, Holder.Kind.MOUNT, 0, what, -1)));
+        /** maps fills an address up with zeros, map_files doesn't. */
+        private static String plain(String place) throws NotSeen {
+            String[] ends = place.split("-", 2);
+            try {
+                return Long.toHexString(Long.parseUnsignedLong(ends[0], 16)) + "-"
+                        + Long.toHexString(Long.parseUnsignedLong(ends[1], 16));
+            } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+                throw new NotSeen(Errno.EIO);
             }
         }
-        return holders;
+
+        private void namespace(String at, int pid) throws NotSeen {
+            if (mounts.isNew(at)) {
+                String users = files.link(at + "/ns/user").orElse("");
+                String where = files.text(at + "/comm", MOST_WORD).strip() + " (pid " + pid + ")";
+                mounts.add(at, users.equals(ownUsers) ? ownUsers : "", Optional.of(where));
+            }
+        }
+
+        /** A famfs server opens nothing. It must be root's to mount: who has only its name says nothing. */
+        private void serves(int pid, Uses uses) throws NotSeen {
+            String at = proc + "/" + pid;
+            boolean root =
+                    ProcessWords.user(files.text(at + "/status", MOST_STATUS)).equals(Optional.of(0));
+            if (!root || !files.link(at + "/ns/user").equals(Optional.of(ownUsers))) {
+                return;
+            }
+            List<String> arguments = arguments(pid).orElseThrow(() -> new NotSeen(Errno.ETIMEDOUT));
+            for (String argument : arguments) {
+                for (String path : ProcessWords.paths(argument)) {
+                    Optional<DeviceName> device = atPath(at + "/root", path);
+                    if (device.isPresent()) {
+                        uses.put(device.get(), Holder.Kind.SERVER, Optional.of(path));
+                    }
+                }
+            }
+        }
+
+        /** Empty where they don't come in time. */
+        private Optional<List<String>> arguments(int pid) {
+            if (System.nanoTime() > wordsEnd) {
+                return Optional.empty();
+            }
+            Reading<String> all = commandLines.look(progress -> {
+                try {
+                    return Reading.of(
+                            new ProcFiles(calls, progress).text(proc + "/" + pid + "/cmdline", MOST_ARGUMENTS));
+                } catch (NotSeen e) {
+                    return Reading.failed(e.errno());
+                }
+            });
+            return all.value().map(text -> text.isEmpty() ? List.of() : List.of(text.split("\0", -1)));
+        }
+
+        private Optional<DeviceName> at(String path) throws NotSeen {
+            return files.characterDevice(path).map(numbers::get);
+        }
+
+        /** By the node that is there; by the name where none is: the node may have been removed. */
+        private Optional<DeviceName> atPath(String root, String path) throws NotSeen {
+            Optional<Long> number = files.characterDevice(root, path);
+            return number.isPresent()
+                    ? number.map(numbers::get)
+                    : ProcessWords.device(path).filter(numbers::containsValue);
+        }
+
+        /** A file system that is seen as a mount is not told twice. */
+        private void claims() throws NotSeen {
+            for (DeviceName device : numbers.values().stream().sorted().toList()) {
+                boolean claimed = files.text(devices + "/" + device + "/fsdev/holder", MOST_WORD)
+                        .strip()
+                        .equals("1");
+                boolean told = holders.stream()
+                        .anyMatch(holder -> holder.device().equals(device) && holder.kind() == Holder.Kind.MOUNT);
+                if (claimed && !told) {
+                    holders.add(Holder.claim(device));
+                }
+            }
+        }
+
+        /** What one process does with each device. */
+        private final class Uses {
+            private record Use(DeviceName device, Holder.Kind kind, Optional<String> node) {}
+
+            private final Set<Use> uses = new LinkedHashSet<>();
+
+            boolean isEmpty() {
+                return uses.isEmpty();
+            }
+
+            void put(DeviceName device, Holder.Kind kind, Optional<String> node) {
+                if (uses.stream().noneMatch(use -> use.device().equals(device) && use.kind() == kind)) {
+                    uses.add(new Use(
+                            device,
+                            kind,
+                            node.filter(path -> !path.equals("/dev/" + device))
+                                    .map(path -> ProcessWords.cut(path, MOST_NODE))));
+                }
+            }
+
+            List<Holder> by(int pid, String command) throws NotSeen {
+                String at = proc + "/" + pid;
+                List<String> words = arguments(pid).orElse(List.of());
+                int user = ProcessWords.user(files.text(at + "/status", MOST_STATUS))
+                        .orElse(-1);
+                Optional<String> unit = ProcessWords.unit(files.text(at + "/cgroup", MOST_ARGUMENTS));
+                Optional<String> guest = command.startsWith("qemu") ? ProcessWords.guest(words) : Optional.empty();
+                Optional<String> line = ProcessWords.first(words);
+                return uses.stream()
+                        .map(use ->
+                                new Holder(use.device(), use.kind(), pid, command, user, unit, guest, line, use.node()))
+                        .toList();
+            }
+        }
     }
 }

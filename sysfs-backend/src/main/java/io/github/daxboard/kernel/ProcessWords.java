@@ -11,10 +11,13 @@ import java.util.regex.Pattern;
 /** What /proc tells about a process in words: its unit, its command line, the virtual machine that it is. */
 final class ProcessWords {
     private static final Pattern UNIT = Pattern.compile("[^/]+\\.(service|scope|socket|mount)");
-    private static final Pattern DEVICE = Pattern.compile("/dev/(dax\\d+\\.\\d+)(?![\\w.])");
+    private static final Pattern DEVICE = Pattern.compile("/dev/(dax\\d+\\.\\d+)");
+    private static final Pattern USER = Pattern.compile("(?m)^Uid:\\s+\\d+\\s+(\\d{1,10})");
+    private static final Pattern CAPABILITIES = Pattern.compile("(?m)^CapEff:\\s+([0-9a-f]{1,16})$");
     private static final Pattern ESCAPE = Pattern.compile("\\\\([0-3][0-7]{2})");
     private static final int MOST_WORDS = 6;
     private static final int MOST_CHARACTERS = 120;
+    private static final String MARK = " ...";
 
     private ProcessWords() {}
 
@@ -55,23 +58,49 @@ final class ProcessWords {
         String words = String.join(" ", arguments.subList(0, Math.min(MOST_WORDS, arguments.size())))
                 .replaceAll("\\p{Cntrl}", " ")
                 .strip();
-        boolean cut = words.length() > MOST_CHARACTERS || arguments.size() > MOST_WORDS;
-        String shown = words.length() > MOST_CHARACTERS ? words.substring(0, MOST_CHARACTERS) : words;
-        return words.isEmpty() ? Optional.empty() : Optional.of(cut ? shown + " ..." : shown);
+        boolean more = words.length() <= MOST_CHARACTERS && arguments.size() > MOST_WORDS;
+        return words.isEmpty() ? Optional.empty() : Optional.of(cut(words, MOST_CHARACTERS) + (more ? MARK : ""));
     }
 
-    /** The devices that a text names. */
-    static List<DeviceName> devices(String text) {
-        return DEVICE.matcher(text)
-                .results()
-                .flatMap(found -> DeviceName.parse(found.group(1)).stream())
+    /** A text, or its beginning with a mark where it is longer than that. */
+    static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return text.substring(0, end) + MARK;
+    }
+
+    /** The paths that a mount's source, its options or a server's argument name: {@code daxdevs=/dev/dax0.0:/n1}. */
+    static List<String> paths(String text) {
+        return Pattern.compile("[,=:]")
+                .splitAsStream(text)
+                .filter(part -> part.startsWith("/"))
                 .distinct()
                 .toList();
     }
 
-    /** Whether a process of this name serves a file system, and need not have a device open to use it. */
+    /** The device that a path names, if it is the usual one. */
+    static Optional<DeviceName> device(String path) {
+        Matcher named = DEVICE.matcher(path);
+        return named.matches() ? DeviceName.parse(named.group(1)) : Optional.empty();
+    }
+
+    /** Whether a process of this name may serve a file system, and need not have a device open to use it. */
     static boolean isFileServer(String command) {
-        return command.strip().startsWith("famfs");
+        return command.startsWith("famfs");
+    }
+
+    /** The effective user of a /proc/PID/status. The owner of /proc/PID is root for whatever may not be dumped. */
+    static Optional<Integer> user(String status) {
+        Matcher line = USER.matcher(status);
+        return line.find() ? Optional.of(Integer.parseUnsignedInt(line.group(1))) : Optional.empty();
+    }
+
+    /** Whether a /proc/PID/status says that a capability is in effect. */
+    static boolean isCapable(String status, int capability) {
+        Matcher line = CAPABILITIES.matcher(status);
+        return line.find() && (Long.parseUnsignedLong(line.group(1), 16) >>> capability & 1) == 1;
     }
 
     /** The kernel writes blanks, tabs, newlines and backslashes of a mount's words as octal numbers (fs/proc_namespace.c). */

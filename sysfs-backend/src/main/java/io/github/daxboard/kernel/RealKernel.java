@@ -89,7 +89,7 @@ public final class RealKernel implements KernelPort {
     @Override
     public Reading<List<Holder>> holders() {
         // Without root the other users' processes can't be seen: a partial list would look like a whole one.
-        return isRoot() ? new HolderScan(Path.of("/proc")).scan() : new Reading.Denied<>(Errno.EACCES);
+        return isRoot() ? new HolderScan(files.calls()).scan() : new Reading.Denied<>(Errno.EACCES);
     }
 
     @Override

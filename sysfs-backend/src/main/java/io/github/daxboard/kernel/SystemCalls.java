@@ -37,7 +37,11 @@ public final class SystemCalls {
 
     private static final int AT_FDCWD = -100;
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+    private static final int AT_NO_AUTOMOUNT = 0x800;
     private static final int AT_EMPTY_PATH = 0x1000;
+    /** A network's or a FUSE server's own answer is not waited for (include/uapi/linux/fcntl.h). */
+    private static final int AT_STATX_DONT_SYNC = 0x4000;
+
     private static final int SEEK_END = 2;
     private static final int FALLOC_FL_KEEP_SIZE = 1;
     private static final int LOCK_SH = 1;
@@ -48,6 +52,7 @@ public final class SystemCalls {
     private static final long RESOLVE_NO_XDEV = 0x01;
     private static final long RESOLVE_NO_SYMLINKS = 0x04;
     private static final long RESOLVE_BENEATH = 0x08;
+    private static final long RESOLVE_IN_ROOT = 0x10;
     private static final long OPEN_HOW_SIZE = 24;
 
     // include/uapi/linux/stat.h: struct statx, the same on every processor
@@ -58,6 +63,14 @@ public final class SystemCalls {
     private static final long STATX_UID = 20;
     private static final long STATX_MODE = 28;
     private static final long STATX_INODE = 32;
+    private static final long STATX_RDEV_MAJOR = 128;
+    private static final long STATX_RDEV_MINOR = 132;
+    private static final int STATX_TYPE = 1;
+    private static final int TYPE_OF_MODE = 0170000;
+    private static final int CHARACTER_DEVICE = 0020000;
+
+    /** Which of a process's things kcmp(2) compares: its table of open files (include/uapi/linux/kcmp.h). */
+    private static final int KCMP_FILES = 2;
 
     // include/linux/dirent.h: struct linux_dirent64
     private static final int DIRENT_LENGTH = 16;
@@ -107,6 +120,7 @@ public final class SystemCalls {
         PPOLL(271, 73),
         EVENTFD2(290, 19),
         PRLIMIT64(302, 261),
+        KCMP(312, 272),
         SECCOMP(317, 277),
         STATX(332, 291),
         OPENAT2(437, 437);
@@ -471,6 +485,57 @@ public final class SystemCalls {
     /** What a path is; a link is a link. */
     public Reading<Status> status(String path) {
         return status(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW);
+    }
+
+    /** A number that no device has. */
+    public static final long NO_DEVICE = Long.MAX_VALUE;
+
+    /** One number for a device's major and minor. */
+    public static long deviceNumber(int major, int minor) {
+        return ((long) major << 32) | Integer.toUnsignedLong(minor);
+    }
+
+    /**
+     * The number of the character device that a path leads to, links followed: {@link #NO_DEVICE} for whatever is not one,
+     * and minus the errno. Neither a server of a file system nor a network is asked for its own answer, and nothing is
+     * mounted for it.
+     */
+    public long characterDevice(String path) {
+        return characterDevice(AT_FDCWD, path, 0);
+    }
+
+    /** As {@link #characterDevice(String)}, of an open file. */
+    public long characterDevice(int fd) {
+        return characterDevice(fd, "", AT_EMPTY_PATH);
+    }
+
+    private long characterDevice(int fd, String path, int flags) {
+        Scratch own = scratch.get();
+        MemorySegment statx = own.bytes();
+        int all = flags | AT_STATX_DONT_SYNC | AT_NO_AUTOMOUNT;
+        long result = call(own, Call.STATX, fd, own.path(path), all, STATX_TYPE, statx.address(), 0);
+        if (result < 0) {
+            return result;
+        }
+        int mode = Short.toUnsignedInt(statx.get(ValueLayout.JAVA_SHORT, STATX_MODE));
+        return (mode & TYPE_OF_MODE) == CHARACTER_DEVICE
+                ? deviceNumber(
+                        statx.get(ValueLayout.JAVA_INT, STATX_RDEV_MAJOR),
+                        statx.get(ValueLayout.JAVA_INT, STATX_RDEV_MINOR))
+                : NO_DEVICE;
+    }
+
+    /** Whether two threads have one table of open files: 0 when they do, above 0 when not, or minus the errno. */
+    public int sameFiles(int first, int second) {
+        return (int) call(Call.KCMP, first, second, KCMP_FILES, 0, 0, 0);
+    }
+
+    /** Opens a path as a process sees it that has an open folder for its root; not the file, only its place (O_PATH). */
+    public int openInRoot(int root, String path) {
+        Scratch own = scratch.get();
+        own.how().set(ValueLayout.JAVA_LONG, 0, O_PATH | O_CLOEXEC);
+        own.how().set(ValueLayout.JAVA_LONG, 16, RESOLVE_IN_ROOT);
+        return (int) call(own, Call.OPENAT2, root, own.path(path), own.how().address(), OPEN_HOW_SIZE, 0, 0);
     }
 
     private Reading<Status> status(int fd, String path, int flags) {

@@ -12,9 +12,13 @@ import java.util.Optional;
 public record Errno(int number) {
     public static final Errno EPERM = new Errno(1);
     public static final Errno ENOENT = new Errno(2);
+    /** Also of a look at all processes: those outside of this container have no number here. */
+    public static final Errno ESRCH = new Errno(3);
+
     public static final Errno EINTR = new Errno(4);
     public static final Errno EIO = new Errno(5);
     public static final Errno ENXIO = new Errno(6);
+    public static final Errno E2BIG = new Errno(7);
     public static final Errno ENOEXEC = new Errno(8);
     public static final Errno EAGAIN = new Errno(11);
     public static final Errno ENOMEM = new Errno(12);
@@ -33,6 +37,7 @@ public record Errno(int number) {
     private enum Known {
         EPERM(1, "operation not permitted"),
         ENOENT(2, "no such file or directory"),
+        ESRCH(3, "no such process"),
         EINTR(4, "interrupted"),
         EIO(5, "input or output error"),
         ENXIO(6, "no such device or address"),

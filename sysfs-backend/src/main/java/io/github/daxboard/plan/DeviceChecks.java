@@ -4,6 +4,7 @@ package io.github.daxboard.plan;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
+import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Reading;
@@ -37,16 +38,28 @@ final class DeviceChecks {
         return Folders.of(device).isEmpty() ? List.of(Refusals.oddPath(device)) : List.of();
     }
 
+    /**
+     * Its users, or that they are not known. To whom is not root they are not: the helper, which is, looks before it
+     * writes. A capture may have been made without them.
+     */
     static Optional<Refusal> held(Subject subject) {
+        Reading<List<Holder>> look = subject.snapshot().holders();
+        if (look.value().isEmpty() && !isForRoot(look) && !look.isAbsent()) {
+            return Optional.of(Refusals.holdersUnknown(subject.name(), look));
+        }
         List<Holder> holders = subject.snapshot().holdersOf(subject.name());
         return holders.isEmpty() ? Optional.empty() : Optional.of(Refusals.held(subject.name(), holders));
     }
 
     static Optional<Warning> holdersUnseen(Subject subject) {
-        return subject.snapshot().holders() instanceof Reading.Denied
+        return isForRoot(subject.snapshot().holders())
                 ? Optional.of(new Warning(
                         "Who uses " + subject.name() + " can only be seen by root; the helper looks before it writes."))
                 : Optional.empty();
+    }
+
+    private static boolean isForRoot(Reading<?> look) {
+        return look instanceof Reading.Denied<?>(Errno errno) && errno.equals(Errno.EACCES);
     }
 
     static Optional<Refusal> missing(Snapshot snapshot, Driver driver) {

@@ -6,6 +6,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.HoldersUnseen;
 import io.github.daxboard.model.IomemEntry;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.MemoryBlock;
@@ -143,7 +144,19 @@ public final class Refusals {
     }
 
     static Refusal held(DeviceName name, List<Holder> holders) {
-        return heldBy(name, holders.stream().map(Holder::describe).toList());
+        return heldBy(name, Holder.describe(holders));
+    }
+
+    /** Who uses a device could not be looked at; also what the executor says. */
+    public static Refusal holdersUnknown(DeviceName name, Reading<?> look) {
+        HoldersUnseen unseen = HoldersUnseen.of(look);
+        return Refusal.of(
+                        Kind.BLOCKED,
+                        name.toString(),
+                        "Who uses " + name + " is not known.",
+                        unseen.why(),
+                        unseen.cure())
+                .withEvidence(List.of("/proc/*/{fd,maps,mountinfo}: " + HoldersUnseen.error(look)));
     }
 
     /**

@@ -72,6 +72,7 @@ final class TreeCodec {
         holder.unit().ifPresent(unit -> made.with("unit", unit));
         holder.guest().ifPresent(guest -> made.with("guest", guest));
         holder.commandLine().ifPresent(words -> made.with("words", words));
+        holder.node().ifPresent(node -> made.with("node", node));
         return made.made();
     }
 
@@ -136,7 +137,7 @@ final class TreeCodec {
     }
 
     private static Holder holder(Json.Fields one) throws BadMessage {
-        one.only("device", "kind", "pid", "command", "user", "unit", "guest", "words");
+        one.only("device", "kind", "pid", "command", "user", "unit", "guest", "words", "node");
         return new Holder(
                 device(one, "device"),
                 Words.parse(Holder.Kind.values(), one.text("kind")),
@@ -145,7 +146,8 @@ final class TreeCodec {
                 one.small("user"),
                 maybe(one, "unit"),
                 maybe(one, "guest"),
-                maybe(one, "words"));
+                maybe(one, "words"),
+                maybe(one, "node"));
     }
 
     private static Optional<String> maybe(Json.Fields one, String name) throws BadMessage {

@@ -118,8 +118,7 @@ public final class Differences {
         }
         facts.put(
                 "holders",
-                snapshot.holdersOf(device.name()).stream()
-                        .map(Holder::describe)
+                Holder.describe(snapshot.holdersOf(device.name())).stream()
                         .collect(Collectors.collectingAndThen(
                                 Collectors.joining("; "), text -> text.isEmpty() ? "none" : text)));
         return facts;

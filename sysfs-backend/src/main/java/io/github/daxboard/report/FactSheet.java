@@ -213,9 +213,7 @@ public final class FactSheet {
                 "holders",
                 snapshot.holders().map(all -> snapshot.holdersOf(device.name())),
                 list -> Shapes.many(list, Shapes::holder),
-                list -> list.isEmpty()
-                        ? "none"
-                        : list.stream().map(Holder::describe).collect(Collectors.joining("; ")),
+                list -> list.isEmpty() ? "none" : String.join("; ", Holder.describe(list)),
                 "/proc/*/{fd,maps,mountinfo}");
     }
 

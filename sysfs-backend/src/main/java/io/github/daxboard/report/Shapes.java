@@ -171,9 +171,10 @@ public final class Shapes {
                 .with("device", holder.device().toString())
                 .with("kind", word(holder.kind()))
                 .with("command", holder.command());
-        if (holder.kind() != Holder.Kind.MOUNT) {
+        if (holder.pid() != 0) {
             made.with("pid", holder.pid()).with("uid", holder.user());
         }
+        holder.node().ifPresent(node -> made.with("node", node));
         return made.with("words", holder.describe()).made();
     }
 

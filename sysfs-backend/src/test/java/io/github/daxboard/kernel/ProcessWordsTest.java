@@ -38,8 +38,17 @@ class ProcessWordsTest {
     }
 
     @Test
-    void severalDevicesOfOneMountAreAllFound() {
-        assertThat(ProcessWords.devices("/dev/dax0.0 rw,daxdevs=/dev/dax1.0:/dev/dax1.10"))
-                .containsExactly(DeviceName.of("dax0.0"), DeviceName.of("dax1.0"), DeviceName.of("dax1.10"));
+    void allPathsOfOneMountAreFound() {
+        assertThat(ProcessWords.paths("rw,daxdevs=/dev/dax1.0:/n/dax1.10"))
+                .containsExactly("/dev/dax1.0", "/n/dax1.10");
+        assertThat(ProcessWords.device("/dev/dax1.10")).contains(DeviceName.of("dax1.10"));
+        assertThat(ProcessWords.device("/n/dev/dax1.10")).isEmpty();
+    }
+
+    @Test
+    void aTextIsCutWithAMarkAndNotWithinALetter() {
+        assertThat(ProcessWords.cut("abc", 3)).isEqualTo("abc");
+        assertThat(ProcessWords.cut("abcd", 3)).isEqualTo("abc ...");
+        assertThat(ProcessWords.cut("ab\ud83d\ude00", 3)).isEqualTo("ab ...");
     }
 }

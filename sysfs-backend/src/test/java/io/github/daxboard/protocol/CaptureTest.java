@@ -82,7 +82,8 @@ class CaptureTest {
                 0,
                 Optional.of("payroll.service"),
                 Optional.of("wages"),
-                Optional.of("payroll --all")));
+                Optional.of("payroll --all"),
+                Optional.of("/srv/payroll/node")));
         KernelView opened = captured(demo, true);
         Snapshot snapshot = read(opened);
 

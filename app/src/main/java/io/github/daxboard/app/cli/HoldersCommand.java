@@ -5,6 +5,7 @@ import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.HoldersUnseen;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Refusal;
@@ -48,19 +49,20 @@ final class HoldersCommand extends HostCommand {
         } else if (shown.isEmpty()) {
             out().println("Nobody uses " + (devices.isEmpty() ? "a device" : "these devices") + ".");
         } else {
-            shown.forEach(holder -> out().println(holder.device() + "  " + holder.describe()));
+            Holder.byUser(shown)
+                    .forEach(user -> out().println(user.getFirst().device() + "  " + Holder.describeUser(user)));
         }
         return ExitCode.DONE;
     }
 
     private static Refusal unseen(Snapshot snapshot) {
+        HoldersUnseen unseen = HoldersUnseen.of(snapshot.holders());
         return Refusal.of(
                         Refusal.Kind.NOT_ALLOWED,
                         snapshot.host().text(),
                         "Who uses the devices of " + snapshot.host() + " could not be seen.",
-                        "Only root may look into other users' processes: "
-                                + snapshot.holders().whyNot() + ".",
-                        "Run it again with sudo. A switch looks for holders by itself before it unbinds.")
-                .withEvidence(List.of("/proc/*/{fd,maps}: " + snapshot.holders().whyNot()));
+                        unseen.why(),
+                        unseen.cure())
+                .withEvidence(List.of("/proc/*/{fd,maps,mountinfo}: " + HoldersUnseen.error(snapshot.holders())));
     }
 }

@@ -81,7 +81,7 @@ final class Listing {
         if (device.mode().isEmpty() && device.driver().value().isPresent()) {
             notes.add("a driver that Daxboard does not know");
         }
-        snapshot.holdersOf(device.name()).stream().map(Holder::describe).forEach(notes::add);
+        notes.addAll(Holder.describe(snapshot.holdersOf(device.name())));
         return String.join("; ", notes);
     }
 

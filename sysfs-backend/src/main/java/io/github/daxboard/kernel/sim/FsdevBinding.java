@@ -11,16 +11,25 @@ import java.util.function.Predicate;
 final class FsdevBinding extends ReservingBinding {
     private final SysTree tree;
     private final Predicate<SimDevice> inUse;
+    private final Predicate<SimDevice> claimed;
     private final String release;
 
     /**
      * @param inUse whether a process still has a device open or mapped
+     * @param claimed whether a file system in the kernel has claimed it
      * @param release the kernel that the driver was built for, which is the running one
      */
-    FsdevBinding(SysTree tree, Iomem iomem, KernelLog log, Predicate<SimDevice> inUse, String release) {
+    FsdevBinding(
+            SysTree tree,
+            Iomem iomem,
+            KernelLog log,
+            Predicate<SimDevice> inUse,
+            Predicate<SimDevice> claimed,
+            String release) {
         super("fsdev_dax", iomem, log);
         this.tree = tree;
         this.inUse = inUse;
+        this.claimed = claimed;
         this.release = release;
     }
 
@@ -46,7 +55,7 @@ final class FsdevBinding extends ReservingBinding {
             // It overwrites a page map that device_dax left behind, and takes its own out when it goes.
             device.setPageMapLeft(false);
             String folder = device.path() + "/fsdev";
-            tree.put(folder + "/holder", Attribute.readOnly(() -> "0"));
+            tree.put(folder + "/holder", Attribute.readOnly(() -> claimed.test(device) ? "1" : "0"));
             tree.put(folder + "/folio_order", Attribute.readOnly(() -> "0"));
             tree.put(folder + "/layout", Attribute.readOnly(() -> release));
         }

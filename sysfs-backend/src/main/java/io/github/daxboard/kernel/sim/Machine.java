@@ -42,6 +42,7 @@ final class Machine implements KernelPort {
     private final String release;
     private final Map<Driver, ModuleState> modules;
     private final List<Holder> holders;
+    private Optional<Errno> holdersHidden;
     private final Map<DeviceName, Superblock> superblocks;
     private final List<OnlineRule> rules;
     private final boolean hasHotplugState;
@@ -51,6 +52,7 @@ final class Machine implements KernelPort {
         release = world.kernel();
         modules = new LinkedHashMap<>(world.modules());
         holders = new ArrayList<>(world.holders());
+        holdersHidden = world.traits().holdersHidden();
         hasHotplugState = world.traits().hotplugState();
         superblocks = new HashMap<>(world.superblocks());
         rules = world.rules();
@@ -125,7 +127,9 @@ final class Machine implements KernelPort {
 
     @Override
     public synchronized Reading<List<Holder>> holders() {
-        return Reading.of(List.copyOf(holders));
+        return holdersHidden
+                .<Reading<List<Holder>>>map(Reading::failed)
+                .orElseGet(() -> Reading.of(List.copyOf(holders)));
     }
 
     /** What a device holds is lost with its first use as memory. */
@@ -219,7 +223,10 @@ final class Machine implements KernelPort {
             return new SimDriver(name, SimDriver.Type.DEVICE, new DeviceDaxBinding(iomem, log));
         }
         if (driver.equals(Driver.FSDEV_DAX)) {
-            return new SimDriver(name, SimDriver.Type.NONE, new FsdevBinding(tree, iomem, log, this::isInUse, release));
+            return new SimDriver(
+                    name,
+                    SimDriver.Type.NONE,
+                    new FsdevBinding(tree, iomem, log, this::isInUse, this::isClaimed, release));
         }
         if (driver.equals(Driver.KMEM)) {
             return new SimDriver(name, SimDriver.Type.KMEM, new KmemBinding(tree, memory, iomem, log, hasHotplugState));
@@ -233,6 +240,15 @@ final class Machine implements KernelPort {
 
     private static boolean isOnDevice(Holder.Kind kind) {
         return kind == Holder.Kind.OPEN_FILE || kind == Holder.Kind.MAPPING;
+    }
+
+    private boolean isClaimed(SimDevice device) {
+        return holders.stream()
+                .anyMatch(holder -> holder.device().equals(device.name()) && holder.kind() == Holder.Kind.CLAIM);
+    }
+
+    synchronized void hideHolders(Errno why) {
+        holdersHidden = Optional.of(why);
     }
 
     synchronized void addHolder(Holder holder) {

@@ -235,6 +235,11 @@ public final class SimulatedKernel implements KernelPort {
         return machine;
     }
 
+    /** From now on nobody may see who uses the devices: EPERM as root without its capabilities, ESRCH as in a container. */
+    public void hideHolders(Errno why) {
+        machine.hideHolders(why);
+    }
+
     public void addHolder(Holder holder) {
         machine.addHolder(holder);
     }

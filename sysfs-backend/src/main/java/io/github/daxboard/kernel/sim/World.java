@@ -3,6 +3,7 @@ package io.github.daxboard.kernel.sim;
 
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Superblock;
@@ -71,7 +72,8 @@ public record World(
             Optional<String> agent,
             boolean agentComesBack,
             Map<Long, Trouble> troubles,
-            Map<Set<Integer>, Integer> distances) {
+            Map<Set<Integer>, Integer> distances,
+            Optional<Errno> holdersHidden) {
         public Traits {
             used = Map.copyOf(used);
             cached = Map.copyOf(cached);

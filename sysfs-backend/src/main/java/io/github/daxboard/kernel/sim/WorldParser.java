@@ -10,6 +10,7 @@ import io.github.daxboard.kernel.sim.World.RegionSpec;
 import io.github.daxboard.kernel.sim.World.Use;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Superblock;
@@ -35,6 +36,7 @@ final class WorldParser {
     private final Map<Integer, Integer> regionLines = new TreeMap<>();
     private final Map<DeviceName, DeviceSpec> devices = new LinkedHashMap<>();
     private final List<Holder> holders = new ArrayList<>();
+    private Optional<Errno> holdersHidden = Optional.empty();
     private final List<World.Id> ids = new ArrayList<>();
     private final List<Claim> claims = new ArrayList<>();
     private final Map<DeviceName, Superblock> superblocks = new LinkedHashMap<>();
@@ -66,7 +68,7 @@ final class WorldParser {
         List<RegionSpec> whole =
                 regions.values().stream().map(this::withDevices).toList();
         World.Traits traits = new World.Traits(
-                hotplugState, memmapOnMemory, used, cached, agent, agentComesBack, troubles, distances);
+                hotplugState, memmapOnMemory, used, cached, agent, agentComesBack, troubles, distances, holdersHidden);
         return new World(
                 kernel,
                 host,
@@ -97,6 +99,7 @@ final class WorldParser {
             case "region" -> region(words);
             case "device" -> device(words);
             case "holder" -> holder(words);
+            case "holders" -> holdersHidden = Optional.of(hidden(words));
             case "id" -> ids.add(new World.Id(words.driver(), words.device()));
             case "claim" -> claims.add(new Claim(words.address(), words.size("a size"), words.next("a name")));
             case "superblock" -> superblock(words);
@@ -116,7 +119,7 @@ final class WorldParser {
             default ->
                 throw words.fail("\"" + about + "\" is not understood; a line begins with kernel, host, block,"
                         + " auto-online, autoprobe, hotplug-state, memmap-on-memory, module, ram, node, distance, region, device,"
-                        + " holder, superblock, id, claim, rule, agent or trouble");
+                        + " holder, holders, superblock, id, claim, rule, agent or trouble");
         }
     }
 
@@ -275,14 +278,28 @@ final class WorldParser {
                 own);
     }
 
+    private static Errno hidden(Words words) {
+        return switch (words.oneOf("denied", "contained", "hung")) {
+            case "denied" -> Errno.EPERM;
+            case "contained" -> Errno.ESRCH;
+            default -> Errno.ETIMEDOUT;
+        };
+    }
+
     private void holder(Words words) {
         DeviceName device = words.device();
         if (!devices.containsKey(device)) {
             throw words.fail(device + " has no device line above it");
         }
-        String how = words.oneOf("maps", "opens", "mount", "serves");
+        String how = words.oneOf("maps", "opens", "mount", "serves", "claim");
+        if (how.equals("claim")) {
+            holders.add(Holder.claim(device));
+            return;
+        }
         if (how.equals("mount")) {
-            holders.add(new Holder(device, Holder.Kind.MOUNT, 0, words.next("a mount point"), -1));
+            String where = words.next("a mount point");
+            String whose = words.takes("of") ? " in the mount namespace of " + words.next("a process") : "";
+            holders.add(new Holder(device, Holder.Kind.MOUNT, 0, where + whose, -1));
             return;
         }
         Holder.Kind kind = switch (how) {
@@ -295,6 +312,7 @@ final class WorldParser {
         int user = words.takes("uid") ? words.number("a user id") : 0;
         Optional<String> unit = words.takes("unit") ? Optional.of(words.next("a unit")) : Optional.empty();
         Optional<String> guest = words.takes("guest") ? Optional.of(words.next("a guest")) : Optional.empty();
-        holders.add(new Holder(device, kind, pid, command, user, unit, guest, Optional.empty()));
+        Optional<String> node = words.takes("as") ? Optional.of(words.next("a node")) : Optional.empty();
+        holders.add(new Holder(device, kind, pid, command, user, unit, guest, Optional.empty(), node));
     }
 }

@@ -32,8 +32,12 @@
  *     [online 16 [movable|kernel]]      system-ram and pinned only: how many blocks are online, and in which zone
  *     [align 1G]                        else 2M
  * holder dax0.0 maps 4211 qemu uid 0    a process that maps it, or opens it;
- *     [unit NAME] [guest NAME]          or serves a file system on it; its systemd unit, the virtual machine that it is
- * holder dax1.1 mount /mnt/famfs        a mount
+ *     [unit NAME] [guest NAME]          or serves a file system on it; its systemd unit, the virtual machine that it is,
+ *     [as /srv/node]                    and the node that it has it by, if that isn't /dev/dax0.0
+ * holder dax1.1 mount /mnt/famfs        a mount; in another mount namespace, of which process
+ *     [of PROCESS]
+ * holder dax1.1 claim                   a file system in the kernel that has no mount to be seen
+ * holders denied                        nobody may see who uses the devices: denied, contained or hung
  * superblock dax2.0 ext4 label data     what a device holds; [label TEXT] [uuid TEXT]
  * id device_dax dax0.9                  an id that somebody left in a driver's list
  * claim 0x8000000000 2M firmware        memory that something else has reserved in /proc/iomem

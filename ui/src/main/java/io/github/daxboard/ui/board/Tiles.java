@@ -252,10 +252,7 @@ final class Tiles {
         }
         boolean mounted = all.stream().allMatch(holder -> holder.kind() == Holder.Kind.MOUNT);
         // One process may have it open and mapped; that is one holder.
-        long who = all.stream()
-                .map(holder -> holder.pid() + holder.command())
-                .distinct()
-                .count();
+        long who = Holder.byUser(all).size();
         return Optional.of(
                 mounted
                         ? new Badge("mdi2f-folder-outline", Words.text("board.badge.mounted"), Tone.QUIET)

@@ -5,6 +5,7 @@ import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.HoldersUnseen;
 import io.github.daxboard.model.MemoryBlock;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Range;
@@ -61,11 +62,10 @@ final class InspectorPictures {
                 facts(device),
                 blocks(device, pinned),
                 node(device),
-                snapshot.holdersOf(name).stream().map(Holder::describe).toList(),
+                Holder.describe(snapshot.holdersOf(name)),
                 snapshot.holders() instanceof Reading.Value
                         ? Words.text("selection.nobody", name)
-                        : Words.text(
-                                "selection.holders-unknown", snapshot.holders().whyNot()),
+                        : Words.text("selection.holders-unknown", HoldersUnseen.error(snapshot.holders())),
                 programs(device, pinned));
     }
 

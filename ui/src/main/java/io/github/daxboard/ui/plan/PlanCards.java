@@ -98,12 +98,13 @@ final class PlanCards extends VBox {
         VBox list = new VBox(4);
         list.setId("refusal-holder-list");
         list.getStyleClass().add("card-foot");
-        all.forEach(holder -> {
+        Holder.byUser(all).forEach(user -> {
+            Holder holder = user.getFirst();
             Button copy = Parts.iconButton(
                     "copy-holder-" + holder.pid(), "mdi2c-content-copy", Words.text("plan.holders.copy", holder.pid()));
             copy.getStyleClass().add("small-icon");
             copy.setOnAction(event -> Parts.copy(String.valueOf(holder.pid())));
-            Label who = Parts.paragraph(holder.describe());
+            Label who = Parts.paragraph(Holder.describeUser(user));
             HBox.setHgrow(who, Priority.ALWAYS);
             HBox row = new HBox(6, Parts.icon("mdi2a-account-outline"), who, copy);
             row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);

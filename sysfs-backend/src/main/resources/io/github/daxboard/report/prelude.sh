@@ -55,15 +55,134 @@ same_links() {
   [ "$(links)" = "$1" ] || fail "another device's driver changed"
 }
 
-# no_holders DEVICE: the kernel would pull its memory from under them.
+# can_see: whether this shell may look into every process. Without that, nobody seen is not nobody there.
+can_see() {
+  capable=$(sed -n 's/^CapEff:[[:space:]]*//p' /proc/self/status)
+  [ $((0x$capable >> 19 & 1)) = 1 ] || fail "who uses a device is not known: CAP_SYS_PTRACE is missing"
+  [ $((0x$capable >> 21 & 1)) = 1 ] || fail "who uses a device is not known: CAP_SYS_ADMIN is missing"
+  [ "$(readlink /proc/self/ns/pid)" = 'pid:[4026531836]' ] ||
+    fail "who uses a device is not known: a container doesn't show the processes outside of it"
+}
+
+# in_time COMMAND...: what it prints; 60 s are enough for any process that does not hang.
+in_time() {
+  status=0
+  timeout 60 "$@" 2>/dev/null || status=$?
+  [ "$status" != 124 ] || echo late
+}
+
+# Numbers, kinds and names of files, links followed. No server of a file system is asked, where stat can do without.
+numbers="stat -L -c %t:%T,%F,%n"
+! stat --cached=always / >/dev/null 2>&1 || numbers="$numbers --cached=always"
+
+# none_is FOUND WORDS: fails if a line of what was found is a character device of this number.
+none_is() {
+  case $1 in late | *"
+late") fail "who uses a device is not known: $2 does not answer" ;; esac
+  is=$(printf '%s\n' "$1" | sed -n "s|^$number,character special file,||p" | head -n 1)
+  [ -z "$is" ] || fail "$is is /dev/$device: $2"
+}
+
+# none_of ROOT WORDS PATHS...: fails if a path is the device as a process sees it, or has its name where no node is.
+none_of() {
+  root=$1
+  words=$2
+  shift 2
+  for path; do
+    case $path in /*) ;; *) continue ;; esac
+    path=$(printf '%b' "$(printf '%s' "$path" | sed 's/\\/\\0/g')")
+    if [ -e "$root$path" ]; then
+      # shellcheck disable=SC2086
+      none_is "$(in_time $numbers "$root$path")" "$words"
+    else
+      [ "$path" != "/dev/$device" ] || fail "$words has /dev/$device in its words"
+    fi
+  done
+}
+
+# in_words COMMAND WORDS...: the command, with words split at blanks, commas, colons and equals signs.
+in_words() {
+  (
+    command=$1
+    root=$2
+    who=$3
+    shift 3
+    set -f
+    IFS=' ,:=
+'
+    # shellcheck disable=SC2048
+    $command "$root" "$who" $*
+  ) || exit 1
+}
+
+# no_mount PROCESS: the mounts that a process sees. What any user may mount doesn't count: its source is a mere word.
+no_mount() {
+  while read -r _ _ majmin _ place rest; do
+    rest=" $rest"
+    rest=${rest#* - }
+    type=${rest%% *}
+    rest=${rest#* }
+    case $majmin in 0:*) ;; *) continue ;; esac
+    case $type in
+      autofs | binder | binfmt_misc | bpf | cgroup | cgroup2 | configfs | debugfs | devpts | devtmpfs | efivarfs) continue ;;
+      hugetlbfs | mqueue | nsfs | overlay | proc | pstore | ramfs | securityfs | sysfs | tmpfs | tracefs) continue ;;
+      fuse | fuse.*)
+        case ",${rest#* }," in *,user_id=0,*) ;; *) continue ;; esac
+        [ "$(readlink "$1/ns/user")" = "$own_users" ] || continue
+        ;;
+    esac
+    in_words none_of "$1/root" "$type at $place ($1)" "$rest"
+  done <"$1/mountinfo"
+}
+
+# no_use PROCESS: its threads' files, its mappings, the mounts that it sees, what it serves.
+no_use() {
+  # shellcheck disable=SC2086
+  none_is "$(in_time find "$1"/task/*/fd -maxdepth 1 -type l -exec $numbers '{}' +)" "open"
+  mapped=
+  for thread in "$1"/task/*; do
+    [ -e "$thread/maps" ] || continue
+    # All threads have one memory; that of a main thread that has ended is not told by it.
+    same=/proc/${thread##*/}
+    if [ -z "$mapped" ] && [ -n "$(head -c 1 "$same/maps" 2>/dev/null)" ]; then
+      mapped=$same
+    fi
+    space=$(readlink "$thread/ns/mnt" "$thread/ns/user" "$thread/root" 2>/dev/null) || continue
+    case $spaces in *"<$space>"*) ;; *)
+      spaces="$spaces<$space>"
+      no_mount "$thread"
+      ;;
+    esac
+  done
+  if [ -n "$mapped" ]; then
+    # shellcheck disable=SC2086
+    none_is "$(sed -n "s|^0*\([0-9a-f]*\)-0*\([0-9a-f]*\) ...s [0-9a-f]* [^ ]* [1-9].*|$mapped/map_files/\1-\2|p" \
+      "$mapped/maps" 2>/dev/null | in_time xargs -r $numbers)" "mapped"
+  fi
+  read -r name 2>/dev/null <"$1/comm" || return 0
+  case $name in famfs*)
+    if grep -q '^Uid:[[:space:]]*[0-9]*[[:space:]]*0[[:space:]]' "$1/status" 2>/dev/null; then
+      words=$(in_time tr '\0' ' ' <"$1/cmdline")
+      in_words none_of "$1/root" "$name ($1)" "$words"
+    fi
+    ;;
+  esac
+}
+
+# no_holders DEVICE: the kernel would pull its memory from under them. The number of the device counts, and no name.
 no_holders() {
-  open=$(find /proc/[0-9]*/fd -lname "/dev/$1" -print -quit 2>/dev/null || :)
-  [ -z "$open" ] || fail "$open has /dev/$1 open"
-  mapped=$(grep -l " /dev/$1\$" /proc/[0-9]*/maps 2>/dev/null | head -n 1)
-  [ -z "$mapped" ] || fail "$mapped has /dev/$1 mapped"
-  while read -r source target rest; do
-    [ "$source" != "/dev/$1" ] || fail "$target is mounted from /dev/$1 ($rest)"
-  done </proc/self/mounts
+  device=$1
+  can_see
+  number=$(sed 's/:/ /' "$bus/devices/$device/dev")
+  # shellcheck disable=SC2086
+  number=$(printf '%x:%x' $number)
+  own_users=$(readlink /proc/self/ns/user)
+  spaces=
+  for process in /proc/[0-9]*; do
+    no_use "$process"
+  done
+  claimed=$(cat "$bus/devices/$device/fsdev/holder" 2>/dev/null || echo 0)
+  [ "$claimed" != 1 ] || fail "a file system in the kernel has claimed $device"
 }
 
 # load DRIVER

@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.daxboard.apply.Outcome.Verdict;
+import io.github.daxboard.client.HostConnection.Applied;
+import io.github.daxboard.client.LabGuest.Beside;
+import io.github.daxboard.model.Cancel;
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.Change;
+import io.github.daxboard.plan.Order;
+import io.github.daxboard.plan.Planner;
+import io.github.daxboard.plan.Refusal;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Who uses a device, on the lab's real kernel: whoever does blocks it and is named, whoever does not blocks nothing, and nobody
+ * loses memory. What the program says is printed.
+ */
+@Tag("lab")
+@Timeout(300)
+@TestInstance(Lifecycle.PER_CLASS)
+final class LabHoldersTest {
+    private static final DeviceName DAX00 = DeviceName.of("dax0.0");
+    private static final DeviceName DAX01 = DeviceName.of("dax0.1");
+    private static final String SCRIPT = "/run/holder.py";
+    private static final String HELPER = "/usr/local/bin/daxboard-helper";
+
+    private Optional<HostConnection> opened = Optional.empty();
+    private Optional<LabGuest> shell = Optional.empty();
+    private boolean written;
+
+    @BeforeAll
+    void open() throws Exception {
+        shell = Optional.of(new LabGuest());
+        try (InputStream script = LabHoldersTest.class.getResourceAsStream("holder.py")) {
+            String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            guest().say("cat >" + SCRIPT + " <<'END_OF_SCRIPT'\n" + text + "\nEND_OF_SCRIPT");
+        }
+        guest().say("[ -e " + HELPER + ".whole ] || cp -p " + HELPER + " " + HELPER + ".whole");
+        opened = Optional.of(new Hosts().open(new HostAddress.Lab(), line -> {}));
+    }
+
+    @AfterEach
+    void putBack() throws Exception {
+        guest().say("cp -p " + HELPER + ".whole " + HELPER + "; rm -rf /run/x; "
+                + (written ? "daxboard-lab reset" : ""));
+        written = false;
+    }
+
+    @AfterAll
+    void close() {
+        opened.ifPresent(HostConnection::close);
+    }
+
+    private HostConnection lab() {
+        return opened.orElseThrow();
+    }
+
+    private LabGuest guest() {
+        return shell.orElseThrow();
+    }
+
+    private Beside holds(String words) throws Exception {
+        return guest().beside("exec python3 " + SCRIPT + " " + words);
+    }
+
+    /** dax0.1 by a node of another name; what the shell's variable x is to the scripts. */
+    private String node(String path, DeviceName device) throws Exception {
+        guest().say("mkdir -p $(dirname " + path + "); rm -f " + path + "; mknod " + path
+                + " c $(sed 's/:/ /' /sys/bus/dax/devices/" + device + "/dev)");
+        return path;
+    }
+
+    private static List<Change> unbind(DeviceName device) {
+        return List.of(new Change.SwitchMode(device, Mode.UNBOUND));
+    }
+
+    private static void print(String what, Object said) {
+        System.out.println("lab holders: " + what + ": " + said);
+    }
+
+    /** The refusal of a plan. */
+    private static Refusal blocked(HostConnection host, DeviceName device) throws HostException {
+        List<Refusal> refusals = blockers(host.snapshot(), device);
+        assertThat(refusals).hasSize(1);
+        Refusal refusal = refusals.getFirst();
+        print("blocked", refusal.what() + " " + refusal.why() + " " + refusal.evidence() + " " + refusal.cure());
+        return refusal;
+    }
+
+    private static List<Refusal> blockers(Snapshot now, DeviceName device) {
+        return Planner.plan(now, unbind(device)).changes().getFirst().blockers();
+    }
+
+    /** The helper, which looks by itself, does not begin it either. */
+    private void refusedByTheHelper(HostConnection host, DeviceName device) throws HostException {
+        var plan = Planner.plan(host.snapshot(), unbind(device));
+        Applied applied = host.apply(Order.of(unbind(device)), plan.digest(), event -> {}, Cancel.never());
+        assertThat(applied).isInstanceOf(Applied.Refused.class);
+        print("refused", ((Applied.Refused) applied).refusal().what());
+    }
+
+    private void free(DeviceName device) throws HostException {
+        assertThat(blockers(lab().snapshot(), device)).isEmpty();
+        print("free", device);
+    }
+
+    private void isSwitched(DeviceName device) throws HostException {
+        written = true;
+        String digest = Planner.plan(lab().snapshot(), unbind(device)).digest();
+        Applied applied = lab().apply(Order.of(unbind(device)), digest, event -> {}, Cancel.never());
+        assertThat(applied).isInstanceOfSatisfying(Applied.Ran.class, ran -> {
+            assertThat(ran.outcome().verdict()).isEqualTo(Verdict.DONE);
+            assertThat(ran.now().device(device).orElseThrow().isUnbound()).isTrue();
+        });
+        print("switched", device);
+    }
+
+    /** While it holds, the device is blocked with these words; once it does not, the device is free. */
+    private void blocksWhileItHolds(String words, DeviceName device, Consumer<List<String>> said) throws Exception {
+        try (Beside beside = holds(words)) {
+            Refusal refusal = blocked(lab(), device);
+            assertThat(refusal.what()).isEqualTo(device + " is in use.");
+            said.accept(refusal.evidence());
+            beside.process().getOutputStream().write('\n');
+            beside.process().getOutputStream().flush();
+            assertThat(beside.next()).isIn("gone", "still reads 0");
+        }
+        free(device);
+    }
+
+    private static Consumer<List<String>> one(String pattern) {
+        return said -> {
+            assertThat(said).hasSize(1);
+            assertThat(said.getFirst()).matches(pattern);
+        };
+    }
+
+    @Test
+    void aNodeUnderAnotherNameOpen() throws Exception {
+        String node = node("/run/x/node", DAX01);
+        blocksWhileItHolds("opens " + node, DAX01, one("python3 \\(pid \\d+\\) has it open as /run/x/node"));
+    }
+
+    @Test
+    void aNodeUnderAnotherNameMapped() throws Exception {
+        String node = node("/run/x/node", DAX01);
+        blocksWhileItHolds("maps " + node, DAX01, one("python3 \\(pid \\d+\\) has it mapped as /run/x/node"));
+    }
+
+    @Test
+    void aNodeThatIsGoneMapped() throws Exception {
+        String node = node("/run/x/node", DAX01);
+        try (Beside beside = holds("maps " + node)) {
+            refusedByTheHelper(lab(), DAX01);
+            guest().say("rm " + node);
+            assertThat(blocked(lab(), DAX01).evidence().getFirst()).endsWith("has it mapped as /run/x/node (deleted)");
+        }
+        free(DAX01);
+    }
+
+    @Test
+    void theUsualNodeOpenAndMappedIsOneUser() throws Exception {
+        blocksWhileItHolds("both /dev/dax0.1", DAX01, one("python3 \\(pid \\d+\\) has it open and mapped"));
+    }
+
+    /** /dev/dax0.0 of its mount namespace is dax0.1. */
+    @Test
+    void aContainersNameForAnotherDevice() throws Exception {
+        node("/run/x/dev/dax0.0", DAX01);
+        String inside = "unshare -m sh -c 'mount --bind /run/x/dev /dev; exec python3 " + SCRIPT + " maps /dev/dax0.0'";
+        try (Beside beside = guest().beside(inside)) {
+            Refusal refusal = blocked(lab(), DAX01);
+            assertThat(refusal.evidence()).hasSize(1);
+            assertThat(refusal.evidence().getFirst()).endsWith("has it mapped as /dev/dax0.0");
+            isSwitched(DAX00);
+            beside.process().getOutputStream().write('\n');
+            beside.process().getOutputStream().flush();
+            assertThat(beside.next()).isEqualTo("still reads 0");
+        }
+        free(DAX01);
+    }
+
+    /** And who runs it may be anybody. */
+    @Test
+    void anOrdinaryFileWhosePathEndsLikeANode() throws Exception {
+        guest().say("mkdir -p /run/x/dev; head -c 4096 /dev/zero >/run/x/dev/dax0.1; chmod 666 /run/x/dev/dax0.1");
+        String user =
+                "setpriv --reuid 65534 --regid 65534 --clear-groups python3 " + SCRIPT + " reads /run/x/dev/dax0.1";
+        try (Beside beside = guest().beside(user)) {
+            assertThat(lab().snapshot().holdersOf(DAX01)).isEmpty();
+            isSwitched(DAX01);
+            beside.process().getOutputStream().write('\n');
+            beside.process().getOutputStream().flush();
+            assertThat(beside.next()).isEqualTo("still reads 0");
+        }
+    }
+
+    @Test
+    void theMainThreadHasEndedAndAnotherHasItOpen() throws Exception {
+        blocksWhileItHolds("orphan_opens /dev/dax0.1", DAX01, one("python3 \\(pid \\d+\\) has it open"));
+    }
+
+    @Test
+    void theMainThreadHasEndedAndTheMemoryIsMapped() throws Exception {
+        blocksWhileItHolds("orphan_maps /dev/dax0.1", DAX01, one("python3 \\(pid \\d+\\) has it mapped"));
+    }
+
+    @Test
+    void aThreadWithATableOfItsOwnHasItOpen() throws Exception {
+        blocksWhileItHolds("own_table /dev/dax0.1", DAX01, one("python3 \\(pid \\d+\\) has it open"));
+    }
+
+    @Test
+    void aMountOfAnotherNamespaceByAnotherName() throws Exception {
+        String node = node("/run/x/node", DAX01);
+        String inside = "unshare -m python3 " + SCRIPT + " mounts " + node + " /run/x/here";
+        try (Beside beside = guest().beside(inside)) {
+            Refusal refusal = blocked(lab(), DAX01);
+            assertThat(refusal.evidence()).hasSize(1);
+            assertThat(refusal.evidence().getFirst())
+                    .matches(
+                            "fuse.famfs at /run/x/here in the mount namespace of python3 \\(pid \\d+\\) is mounted from it");
+            free(DAX00);
+            beside.process().getOutputStream().write('\n');
+            beside.process().getOutputStream().flush();
+            assertThat(beside.next()).isEqualTo("gone");
+        }
+        free(DAX01);
+    }
+
+    /** A user's own namespace, in which the mount's source is a mere word. */
+    @Test
+    void aMountThatAnyUserMayMake() throws Exception {
+        String user = "setpriv --reuid 65534 --regid 65534 --clear-groups unshare -Ur -m sh -c"
+                + " 'mount -t tmpfs /dev/dax0.1 /mnt && echo ready && read -r _'";
+        try (Beside beside = guest().beside(user)) {
+            assertThat(beside.process().isAlive()).isTrue();
+            assertThat(lab().snapshot().holdersOf(DAX01)).isEmpty();
+            free(DAX01);
+        }
+    }
+
+    private Refusal blockedForAHelper(String wrapped) throws Exception {
+        guest().say("printf '#!/bin/sh\\nexec " + wrapped + " " + HELPER + ".whole \"$@\"\\n' >" + HELPER);
+        try (HostConnection host = new Hosts().open(new HostAddress.Lab(), line -> {})) {
+            Refusal refusal = blocked(host, DAX01);
+            refusedByTheHelper(host, DAX01);
+            assertThat(refusal.what()).isEqualTo("Who uses dax0.1 is not known.");
+            assertThat(refusal.cure()).doesNotContain("sudo");
+            return refusal;
+        }
+    }
+
+    @Test
+    void aHelperWithoutTheCapability() throws Exception {
+        Refusal refusal = blockedForAHelper("setpriv --bounding-set -sys_ptrace");
+        assertThat(refusal.why()).contains("CAP_SYS_PTRACE");
+        guest().say("cp -p " + HELPER + ".whole " + HELPER);
+        free(DAX01);
+    }
+
+    @Test
+    void aHelperInAContainersProcesses() throws Exception {
+        assertThat(blockedForAHelper("unshare --pid --fork --mount-proc").why()).contains("container");
+        guest().say("cp -p " + HELPER + ".whole " + HELPER);
+        free(DAX01);
+    }
+
+    /** Processes that work against the look: it ends, says what it can, and takes no more memory. */
+    @Test
+    void hostileProcesses() throws Exception {
+        for (String way : List.of("opens", "huge", "hung", "named", "many")) {
+            try (HostConnection host = new Hosts().open(new HostAddress.Lab(), line -> {});
+                    Beside beside = holds(way + " /dev/dax0.1")) {
+                long start = System.nanoTime();
+                List<Holder> all = host.snapshot().holdersOf(DAX01);
+                long took = (System.nanoTime() - start) / 1_000_000;
+                assertThat(all).hasSize(1);
+                Holder holder = all.getFirst();
+                String peak = guest().say("grep -h VmHWM $(grep -l HelperMain /proc/[0-9]*/cmdline 2>/dev/null |"
+                        + " sed 's/cmdline$/status/') | sort -k 2 -n | tail -n 1");
+                print(
+                        "hostile " + way,
+                        holder.describe().replace("\u001b", "<ESC>") + "; words " + holder.commandLine() + "; " + took
+                                + " ms; " + peak);
+                if (way.equals("named")) {
+                    assertThat(holder.command()).isEqualTo("\u001b[31mr\u00e9d\ufffd");
+                }
+            }
+        }
+    }
+
+    /** The exported script looks with the same eyes. */
+    @Test
+    void theScriptBlocksAndLetsGoToo() throws Exception {
+        String script = io.github.daxboard.report.ShellScript.of(
+                lab().snapshot(), Planner.plan(lab().snapshot(), unbind(DAX01)));
+        guest().say("cat >/run/plan.sh <<'END_OF_SCRIPT'\n" + script + "\nEND_OF_SCRIPT");
+        node("/run/x/node", DAX01);
+        for (String words : List.of(
+                "opens /run/x/node",
+                "maps /run/x/node",
+                "orphan_opens /dev/dax0.1",
+                "orphan_maps /dev/dax0.1",
+                "own_table /dev/dax0.1",
+                "mounts /run/x/node /run/x/here")) {
+            try (Beside beside = holds(words)) {
+                String said = guest().say("sh /run/plan.sh 2>&1 || true");
+                print(
+                        "script, " + words,
+                        said.lines().filter(line -> line.contains("FAILED")).toList());
+                assertThat(said).contains("FAILED: ").doesNotContain("Done;");
+                beside.process().getOutputStream().write('\n');
+                beside.process().getOutputStream().flush();
+                assertThat(beside.next()).isIn("gone", "still reads 0");
+            }
+        }
+        assertThat(Stream.of(guest().say("setpriv --bounding-set -sys_ptrace sh /run/plan.sh 2>&1 || true")))
+                .allMatch(said -> said.contains("CAP_SYS_PTRACE"));
+        guest().say("mkdir -p /run/x/dev; head -c 4096 /dev/zero >/run/x/dev/dax0.1");
+        try (Beside beside = holds("reads /run/x/dev/dax0.1")) {
+            String said = guest().say("sh /run/plan.sh 2>&1");
+            print("script, ordinary file", said);
+            assertThat(said).contains("Done; each write was read back.");
+        }
+    }
+}

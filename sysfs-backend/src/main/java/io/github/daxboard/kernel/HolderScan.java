@@ -50,9 +50,9 @@ import java.util.Set;
  * on a file that never comes: it is left out where it doesn't come in {@link #WORDS}.
  */
 final class HolderScan {
-    static final Duration STEP = Duration.ofSeconds(5);
+    static final Duration STEP = Duration.ofSeconds(10);
     static final Duration WHOLE = Duration.ofSeconds(60);
-    static final Duration WORDS = Duration.ofMillis(500);
+    static final Duration WORDS = Duration.ofSeconds(2);
 
     private static final Bounded LOOKS = new Bounded("holders", STEP, WHOLE, 8);
     private static final Bounded COMMAND_LINES = new Bounded("command line", WORDS, WORDS, 16);
@@ -69,7 +69,7 @@ final class HolderScan {
 
     private static final int MOST_NODE = 256;
     private static final int MOST_TABLES = 64;
-    private static final Duration ALL_WORDS = Duration.ofSeconds(2);
+    private static final Duration ALL_WORDS = Duration.ofSeconds(4);
 
     private final SystemCalls calls;
     private final String proc;

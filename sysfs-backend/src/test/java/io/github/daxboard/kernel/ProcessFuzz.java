@@ -18,7 +18,7 @@ public final class ProcessFuzz implements FuzzTarget {
             FuzzTarget.check(!words.isBlank() && words.length() < LONGEST_SHOWN, "words of a wrong length");
             FuzzTarget.check(words.chars().noneMatch(c -> c < ' ' || c == 0x7f), "a control character in: " + words);
         });
-        ProcessWords.devices(text).forEach(device -> FuzzTarget.check(text.contains(device.toString()), "made up"));
+        ProcessWords.paths(text).forEach(device -> FuzzTarget.check(text.contains(device.toString()), "made up"));
         ProcessWords.unescaped(text);
         Uevent.parse(input, input.length).ifPresent(Uevent::concernsSnapshots);
         CaptureManifest.parse(text);

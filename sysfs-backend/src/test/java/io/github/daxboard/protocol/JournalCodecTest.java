@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.daxboard.apply.Found;
+import io.github.daxboard.model.Range;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JournalCodecTest {
+    private static final long TIB = 1L << 40;
+    private static final long BLOCK = 128L << 20;
+
+    private final JournalCodec codec = new JournalCodec();
+
+    private static JournalLine.Intends found(List<Found.Run> runs) {
+        List<Range> ranges = List.of(new Range(64 * TIB, 576 * TIB - 1, 0));
+        return new JournalLine.Intends(0, 3, new Found(Optional.of(ranges), runs));
+    }
+
+    @Test
+    void aDeviceOfHundredsOfTerabytesFitsIntoALine() throws Exception {
+        long first = 64 * TIB / BLOCK;
+        long last = 576 * TIB / BLOCK - 1;
+        JournalLine.Intends line = found(List.of(
+                new Found.Run(first, first + 999, true, "Normal"),
+                new Found.Run(first + 1000, last - 1, true, "Movable"),
+                new Found.Run(last, last, false, "")));
+        String text = codec.print(line);
+        assertThat(text).hasSizeLessThan(400);
+        assertThat(codec.parse(text)).isEqualTo(line);
+    }
+
+    @Test
+    void aBlockAsAnOlderVersionWroteItIsRead() throws Exception {
+        assertThat(codec.parse("{\"v\":2,\"is\":\"intends\",\"change\":0,\"step\":3,\"found\":{\"blocks\":[{\"n\":40,"
+                        + "\"zone\":\"Movable\"},{\"n\":41}]}}"))
+                .isEqualTo(new JournalLine.Intends(
+                        0,
+                        3,
+                        new Found(
+                                Optional.empty(),
+                                List.of(new Found.Run(40, 40, true, "Movable"), new Found.Run(41, 41, false, "")))));
+    }
+
+    @Test
+    void moreBlocksThanAnyMachineHasAreRefused() {
+        String text = codec.print(found(List.of(new Found.Run(0, 1L << 40, false, ""))));
+        assertThatExceptionOfType(BadMessage.class).isThrownBy(() -> codec.parse(text));
+    }
+}

@@ -65,8 +65,6 @@ class LabBoardTest {
 
     @Start
     void start(Stage stage) {
-        // A test that failed half-way must not stand in the way of the next one.
-        guest.run("rm -f /var/lib/daxboard/journal/*");
         guest.reset();
         guest.newWarnings();
         ThemeViewModel theme = new ThemeViewModel(ThemeChoice.LIGHT, new SimpleBooleanProperty(false));

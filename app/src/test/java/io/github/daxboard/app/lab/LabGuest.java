@@ -41,10 +41,12 @@ final class LabGuest {
         return call("lab/ssh", command);
     }
 
-    /** Puts the guest's devices and drivers back as after its start. */
+    /**
+     * Puts the guest's devices and drivers back as after its start. A plan that a test left half done goes too, or it would
+     * stand in the way of the next one.
+     */
     void reset() {
-        Said said = call("lab/reset");
-        assertThat(said.exit()).as("lab/reset said: %s", said.text()).isZero();
+        run("rm -f /var/lib/daxboard/journal/*; daxboard-lab reset");
     }
 
     private Said call(String program, String... arguments) {

@@ -11,13 +11,14 @@ import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.kernel.KernelPort;
 import io.github.daxboard.model.Cancel;
+import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.Reading;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.protocol.JournalLine;
-import io.github.daxboard.sysfs.DaxBus;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -80,17 +81,12 @@ final class GuardedApply {
         Result run(AuditLog log, Journals journals) throws RefusedException;
     }
 
-    /** Before the lock is taken, since no device is opened while it is held; what was seen is remembered by the kernel's view. */
-    private void lookIntoDevices() {
-        new DaxBus(kernel).devices().value().orElse(List.of()).forEach(kernel::superblock);
-    }
-
     private Result guarded(boolean recovery, Guarded work) {
         files.makeAllPrivate();
-        lookIntoDevices();
         try {
             HostLock lock = HostLock.take(files, places.lock());
-            try (AuditLog log = openLog(recovery)) {
+            try (KernelPort.Hold _ = holdLooks();
+                    AuditLog log = openLog(recovery)) {
                 Journals journals = new Journals(files, places.journal());
                 journals.makeFolder();
                 return work.run(log, journals);
@@ -107,6 +103,29 @@ final class GuardedApply {
         return recovery
                 ? AuditLog.openIfPossible(files, places.audit(), caller, clock, errors)
                 : AuditLog.open(files, places.audit(), caller, clock, errors);
+    }
+
+    /**
+     * Devices are looked into under the lock, and by nobody while they are changed. Where the lock can't be opened, nobody can
+     * look at all, and what devices hold is not known; that keeps no recovery from its work.
+     */
+    private KernelPort.Hold holdLooks() throws RefusedException {
+        Reading<KernelPort.Hold> looks = kernel.holdLooks();
+        if (looks.equals(new Reading.Unreadable<>(Errno.EAGAIN))) {
+            throw new RefusedException(looksNotHeld(looks.whyNot()));
+        }
+        return looks.value().orElse(() -> {});
+    }
+
+    private static Refusal looksNotHeld(String why) {
+        return Refusal.of(
+                        Refusal.Kind.FAILED,
+                        "/dev",
+                        "Another program's look into a device does not end; nothing was written.",
+                        "The kernel can crash when a device is bound while somebody opens it, so the helper waits until"
+                                + " nobody looks.",
+                        "End the other daxboard-helper, or wait until it is done. Then apply again.")
+                .withEvidence(List.of("/run/daxboard-looks.lock: " + why));
     }
 
     /**

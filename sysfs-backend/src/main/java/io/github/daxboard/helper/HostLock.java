@@ -61,7 +61,7 @@ final class HostLock implements AutoCloseable {
         }
     }
 
-    /** Whether the lock could be had, at once or nearly so: who only looks whether it is free has it for a moment. */
+    /** Whether the lock could be had, at once or nearly so: a program that only tests whether it is free has it for a moment. */
     private static boolean lockSoon(PrivateFiles files, int fd, Path file) throws IOException {
         for (int tries = 0; tries < TRIES; tries++) {
             if (files.lock(fd, file)) {

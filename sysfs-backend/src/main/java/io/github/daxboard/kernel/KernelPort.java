@@ -5,6 +5,7 @@ import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.Reading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,22 @@ public interface KernelPort extends KernelView {
 
     /** A place in the kernel's log, to ask later what came after it. Empty log lines where it may not be read. */
     LogMark markLog();
+
+    /**
+     * Looks into every device once more, and keeps this and every other Daxboard program from opening one until it is closed:
+     * nothing may be opened while devices are bound.
+     *
+     * @return EAGAIN when another program's look did not end
+     */
+    default Reading<Hold> holdLooks() {
+        return Reading.of(() -> {});
+    }
+
+    /** What is held until it is closed. */
+    interface Hold extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /** Why a module was not loaded: modprobe's exit status and its words. */
     record ModuleError(int exit, String words) {}

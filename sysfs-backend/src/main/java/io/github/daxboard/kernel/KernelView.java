@@ -40,8 +40,9 @@ public interface KernelView {
     Reading<List<Holder>> holders();
 
     /**
-     * What the first bytes of a device say that it holds; absent where nothing known is there. Root only, and only of a device
-     * that device_dax is bound to. It is not looked at while a helper carries out a plan (EAGAIN).
+     * What the first bytes of a device say that it holds. Absent is an answer: it was looked at, and nothing known is there.
+     * Denied where this process is not root. Unreadable or malformed where root could not look: ENXIO for a device that
+     * device_dax is not bound to, EAGAIN while a helper carries out a plan, ENOENT for one without its node in /dev.
      */
     Reading<Superblock> superblock(DeviceName device);
 

@@ -21,16 +21,17 @@ import java.util.concurrent.TimeUnit;
 
 /** The kernel of this machine. */
 public final class RealKernel implements KernelPort {
+    private static final Path LOOKS = Path.of("/run/daxboard-looks.lock");
     private static final long MODPROBE_SECONDS = 120;
     private static final int MODPROBE_OUTPUT_LIMIT = 8192;
 
     private final NativeFiles files;
-    private final DeviceBeginnings beginnings;
+    private final RememberedLooks looks;
     private final InstalledModules modules = new InstalledModules(Path.of("/lib/modules"));
 
     private RealKernel(NativeFiles files) {
         this.files = files;
-        this.beginnings = new DeviceBeginnings(files);
+        this.looks = new RememberedLooks(new LooksLock(files.calls(), LOOKS), new DeviceBeginnings(files));
     }
 
     /**
@@ -94,7 +95,12 @@ public final class RealKernel implements KernelPort {
 
     @Override
     public Reading<Superblock> superblock(DeviceName device) {
-        return beginnings.of(device);
+        return isRoot() ? looks.of(device) : new Reading.Denied<>(Errno.EACCES);
+    }
+
+    @Override
+    public Reading<Hold> holdLooks() {
+        return looks.hold();
     }
 
     @Override

@@ -71,23 +71,39 @@ final class DeviceChecks {
                 : Optional.empty();
     }
 
-    /** Known data that a change destroys, unless that was agreed to by the device's name. */
-    static Optional<Refusal> knownData(Subject subject) {
-        return subject.device()
-                .superblock()
-                .value()
-                .filter(data -> !subject.mayLoseData())
-                .map(data -> Refusals.unconfirmed(subject.device(), data));
-    }
-
-    /** Data that a change destroys, as far as it is known. What is RAM, or has no memory, holds none. */
-    static Optional<Warning> dataLost(Subject subject) {
-        Reading<Superblock> found = subject.device().superblock();
-        if (subject.is(Mode.SYSTEM_RAM) || subject.device().isEmpty() || found.isAbsent()) {
+    /**
+     * Data that a change destroys, or what could not be looked at and may be data, unless that was agreed to by the device's
+     * name. Where only root can look, the helper's own plan says it.
+     */
+    static Optional<Refusal> data(Subject subject) {
+        if (subject.mayLoseData() || holdsNothing(subject)) {
             return Optional.empty();
         }
-        return Optional.of(found.value()
-                .map(data -> Warnings.losesKnownData(subject.name(), data))
-                .orElseGet(() -> Warnings.contentsUnknown(subject)));
+        return switch (subject.device().superblock()) {
+            case Reading.Value<Superblock>(Superblock data) ->
+                Optional.of(Refusals.unconfirmed(subject.device(), data));
+            case Reading.Absent<Superblock> absent -> Optional.empty();
+            case Reading.Denied<Superblock> denied -> Optional.empty();
+            case Reading<Superblock> unknown -> Optional.of(Refusals.unconfirmedUnknown(subject.device(), unknown));
+        };
+    }
+
+    /** What is RAM, or has no memory, holds no data of its user. */
+    private static boolean holdsNothing(Subject subject) {
+        return subject.is(Mode.SYSTEM_RAM) || subject.device().isEmpty();
+    }
+
+    /** Data that a change destroys, as far as it is known. */
+    static Optional<Warning> dataLost(Subject subject) {
+        if (holdsNothing(subject)) {
+            return Optional.empty();
+        }
+        return switch (subject.device().superblock()) {
+            case Reading.Value<Superblock>(Superblock data) ->
+                Optional.of(Warnings.losesKnownData(subject.name(), data));
+            case Reading.Absent<Superblock> absent -> Optional.empty();
+            case Reading.Denied<Superblock> denied -> Optional.of(Warnings.contentsForRoot(subject.device()));
+            case Reading<Superblock> unknown -> Optional.of(Warnings.losesUnknownData(subject.device(), unknown));
+        };
     }
 }

@@ -5,6 +5,7 @@ import io.github.daxboard.model.Device;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.MemoryBlock;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Superblock;
 
 /** What was read, as a line: the file and its value. */
 final class Evidence {
@@ -14,6 +15,12 @@ final class Evidence {
 
     static String of(Device device, String attribute, Reading<?> reading) {
         return device.path() + "/" + attribute + ": " + said(reading);
+    }
+
+    /** What a look into a device gave, or why there is nothing from it. */
+    static String looked(Device device, Reading<Superblock> found) {
+        return "/dev/" + device.name() + ": "
+                + found.map(Superblock::describe).value().orElseGet(found::whyNot);
     }
 
     static String said(Reading<?> reading) {

@@ -98,7 +98,7 @@ final class Pictured {
         return with(of, of.resource(), of.hotplugState().map(was -> word), of.superblock());
     }
 
-    /** The same device holding nothing that is known. */
+    /** The same device without data of its user. */
     static Device withoutContents(Device of) {
         return with(of, of.resource(), of.hotplugState(), Reading.absent());
     }

@@ -136,9 +136,15 @@ final class Promise {
         Reading<List<Range>> ranges = FreeSpace.resized(snapshot, region.get(), device.get(), bytes);
         Optional<Long> start = FreeSpace.of(snapshot, region.get()).map(FreeSpace::start);
         return withRegion(
-                snapshot.withDevice(name, found -> Pictured.placed(found.withSize(bytes, ranges), start)),
+                snapshot.withDevice(name, found -> sized(found, bytes, ranges, start)),
                 name.region(),
                 at -> freed(at, was.get() - bytes));
+    }
+
+    /** A device that had no memory gets some that its user has written nothing to. */
+    private static Device sized(Device of, long bytes, Reading<List<Range>> ranges, Optional<Long> start) {
+        Device placed = Pictured.placed(of.withSize(bytes, ranges), start);
+        return of.isEmpty() ? Pictured.withoutContents(placed) : placed;
     }
 
     private static Snapshot destroyed(Snapshot snapshot, DeviceName name) {
@@ -224,7 +230,7 @@ final class Promise {
         long online = own.stream().filter(MemoryBlock::isOnline).count()
                 * snapshot.memory().blockSize().value().orElse(0L);
         Snapshot gone = withBlocks(
-                snapshot.withDevice(name, found -> Pictured.withState(found, "unplugged")),
+                snapshot.withDevice(name, found -> Pictured.withoutContents(Pictured.withState(found, "unplugged"))),
                 snapshot.memory().blocks().stream()
                         .filter(block -> !own.contains(block))
                         .toList());

@@ -211,6 +211,51 @@ public final class Refusals {
                         + data.uuid().map(uuid -> ", UUID " + uuid).orElse("")));
     }
 
+    static Refusal unconfirmedUnknown(Device device, Reading<Superblock> found) {
+        String name = device.name().toString();
+        return Refusal.of(
+                        Kind.UNCONFIRMED,
+                        name,
+                        "What " + name + " holds could not be looked at, and this change destroys it.",
+                        notLooked(device, found) + " What is not known counts as data.",
+                        lookFirst(device, found) + " Or agree to the loss by naming " + name + ".")
+                .withEvidence(List.of(Evidence.looked(device, found)));
+    }
+
+    private static boolean isBusy(Reading<Superblock> found) {
+        return found.equals(new Reading.Unreadable<>(Errno.EAGAIN));
+    }
+
+    /** The picture is from a time when device_dax was not bound. */
+    private static boolean wasOtherwise(Reading<Superblock> found) {
+        return found.equals(new Reading.Unreadable<>(Errno.ENXIO));
+    }
+
+    private static String notLooked(Device device, Reading<Superblock> found) {
+        if (device.isUnbound()) {
+            return "It has no driver, so nobody can open it.";
+        }
+        if (device.mode().filter(Mode.FSDEV::equals).isPresent()) {
+            return "In fsdev mode a device can't be opened.";
+        }
+        if (isBusy(found)) {
+            return "Another Daxboard helper changes devices, and nothing is opened meanwhile.";
+        }
+        if (wasOtherwise(found)) {
+            return "It is not in devdax mode yet, so nobody can open it.";
+        }
+        return found.equals(new Reading.Unreadable<>(Errno.ENOENT))
+                ? "It has no node in /dev."
+                : "The look failed: " + found.whyNot() + ".";
+    }
+
+    private static String lookFirst(Device device, Reading<Superblock> found) {
+        boolean isDevdax = device.mode().filter(Mode.DEVDAX::equals).isPresent() && !wasOtherwise(found);
+        return isDevdax
+                ? isBusy(found) ? "Wait until that helper is done, and look again." : "Mend that, and look again."
+                : "Switch it to devdax, which keeps its data, and look again.";
+    }
+
     static Refusal tooSmall(Device device, long block) {
         return Refusal.of(
                         Kind.BLOCKED,

@@ -140,7 +140,7 @@ final class SpaceChecks {
             return Draft.blocked(amount.get());
         }
         return Draft.unless(
-                bytes > was ? growBlockers(subject, bytes, was) : Draft.those(DeviceChecks.knownData(subject)),
+                bytes > was ? growBlockers(subject, bytes, was) : Draft.those(DeviceChecks.data(subject)),
                 () -> new Draft(
                         (bytes > was
                                         ? "Data stays; it grows by " + Sizes.words(bytes - was)
@@ -287,7 +287,7 @@ final class SpaceChecks {
         if (subject.is(Mode.SYSTEM_RAM)) {
             blockers.addAll(MemoryChecks.blockersOfLeaving(subject));
         }
-        DeviceChecks.knownData(subject).ifPresent(blockers::add);
+        DeviceChecks.data(subject).ifPresent(blockers::add);
         return blockers;
     }
 

@@ -48,7 +48,7 @@ final class SwitchChecks {
         PageMap.noRoom(subject, to).ifPresent(blockers::add);
         // Last, since agreeing to it helps only where nothing else is in the way.
         if (to == Mode.SYSTEM_RAM) {
-            DeviceChecks.knownData(subject).ifPresent(blockers::add);
+            DeviceChecks.data(subject).ifPresent(blockers::add);
         }
         return blockers;
     }

@@ -34,16 +34,19 @@ final class Warnings {
                 "Save what is still needed first.");
     }
 
-    static Warning contentsUnknown(Subject subject) {
-        Device device = subject.device();
-        boolean forRoot = device.superblock() instanceof Reading.Denied;
+    static Warning losesUnknownData(Device device, Reading<Superblock> why) {
         return new Warning(
-                forRoot
-                        ? "What " + device.name()
-                                + " holds can only be seen by root; the helper looks before it writes."
-                        : "What " + device.name() + " holds can't be looked at as it is " + device.modeWord() + ".",
-                List.of(Evidence.of(device, "superblock", device.superblock())),
-                forRoot ? "" : "If it may hold a file system, switch it to devdax and look again before going on.");
+                "What " + device.name() + " holds could not be looked at. It is lost; that was agreed to.",
+                List.of(Evidence.looked(device, why)),
+                "Save what is still needed first.");
+    }
+
+    static Warning contentsForRoot(Device device) {
+        return new Warning(
+                "What " + device.name()
+                        + " holds can only be seen by root. The helper looks before it writes, and stops if it finds data.",
+                List.of(Evidence.looked(device, device.superblock())),
+                "");
     }
 
     static Warning kernelBug(KernelBug bug, Reading<String> release) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
+import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.IomemEntry;
 import io.github.daxboard.model.Mode;
@@ -21,7 +22,11 @@ import io.github.daxboard.model.Zone;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** All that stops a change, each with the whole message: what, to whom, why, on what evidence, and what to do. */
 class BlockersTest {
@@ -148,10 +153,8 @@ class BlockersTest {
     @Test
     void knownDataIsLostOnlyByName() {
         Snapshot data = spacious().superblock(DAX00, EXT4).done();
-        List<Change> losing =
-                List.of(to(DAX00, Mode.SYSTEM_RAM), new Change.Destroy(DAX00), new Change.Resize(DAX00, 512 * MIB));
 
-        assertThat(losing).allSatisfy(change -> {
+        assertThat(losing()).allSatisfy(change -> {
             Refusal refusal = refused(data, change);
             assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNCONFIRMED);
             assertThat(refusal.asText()).isEqualTo("""
@@ -170,15 +173,147 @@ class BlockersTest {
         });
     }
 
+    /** A look that failed is not a look that found nothing. */
+    @ParameterizedTest
+    @MethodSource
+    void whatCouldNotBeLookedAtIsLostOnlyByName(Reading<Superblock> failed, String why, String evidence) {
+        Snapshot unseen = spacious().superblock(DAX00, failed).done();
+
+        assertThat(losing()).allSatisfy(change -> {
+            Refusal refusal = refused(unseen, change);
+            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNCONFIRMED);
+            assertThat(refusal.what())
+                    .isEqualTo("What dax0.0 holds could not be looked at, and this change destroys it.");
+            assertThat(refusal.why()).isEqualTo(why + " What is not known counts as data.");
+            assertThat(refusal.evidence()).containsExactly("/dev/dax0.0: " + evidence);
+            assertThat(refusal.cure()).endsWith("look again. Or agree to the loss by naming dax0.0.");
+            Plan agreed = Planner.plan(unseen, Order.of(List.of(change)).allowing(DAX00));
+            assertThat(agreed.isBlocked()).isFalse();
+            assertThat(agreed.changes().getFirst().warnings())
+                    .extracting(Warning::text)
+                    .contains("What dax0.0 holds could not be looked at. It is lost; that was agreed to.");
+        });
+        assertThat(keeping())
+                .allSatisfy(change -> assertThat(
+                                Planner.plan(unseen, List.of(change)).isBlocked())
+                        .isFalse());
+    }
+
+    static Stream<Arguments> whatCouldNotBeLookedAtIsLostOnlyByName() {
+        return Stream.of(
+                Arguments.of(
+                        new Reading.Unreadable<>(Errno.EAGAIN),
+                        "Another Daxboard helper changes devices, and nothing is opened meanwhile.",
+                        "unreadable (EAGAIN, temporarily unavailable)"),
+                Arguments.of(
+                        new Reading.Unreadable<>(Errno.ENOENT),
+                        "It has no node in /dev.",
+                        "unreadable (ENOENT, no such file or directory)"),
+                Arguments.of(
+                        new Reading.Unreadable<>(Errno.EIO),
+                        "The look failed: unreadable (EIO, input or output error).",
+                        "unreadable (EIO, input or output error)"),
+                Arguments.of(
+                        new Reading.Unreadable<>(Errno.EACCES),
+                        "The look failed: unreadable (EACCES, permission denied).",
+                        "unreadable (EACCES, permission denied)"),
+                Arguments.of(
+                        new Reading.Malformed<>("the host's helper did not send it"),
+                        "The look failed: not understood: \"the host's helper did not send it\".",
+                        "not understood: \"the host's helper did not send it\""));
+    }
+
+    /** Neither can be opened, so that nobody can say that nothing is there. */
+    @Test
+    void aDeviceThatCannotBeOpenedIsDestroyedOnlyByName() {
+        Reading<Superblock> notDevdax = new Reading.Unreadable<>(Errno.ENXIO);
+        Edit edit = spacious().superblock(DAX00, notDevdax);
+
+        assertThat(refused(edit.bound(DAX00, Driver.FSDEV_DAX).done(), new Change.Destroy(DAX00))
+                        .asText())
+                .isEqualTo("""
+                What dax0.0 holds could not be looked at, and this change destroys it.
+                Why: In fsdev mode a device can't be opened. What is not known counts as data.
+                  | /dev/dax0.0: unreadable (ENXIO, no such device or address)
+                What to do: Switch it to devdax, which keeps its data, and look again. Or agree to the loss by naming dax0.0.""");
+        assertThat(losing()).allSatisfy(change -> {
+            assertThat(refused(edit.bound(DAX00, Driver.FSDEV_DAX).done(), change)
+                            .kind())
+                    .isEqualTo(Refusal.Kind.UNCONFIRMED);
+            Refusal unbound = refused(edit.unbound(DAX00).done(), change);
+            assertThat(unbound.kind()).isEqualTo(Refusal.Kind.UNCONFIRMED);
+            assertThat(unbound.why())
+                    .isEqualTo("It has no driver, so nobody can open it. What is not known counts as data.");
+        });
+        assertThat(refused(edit.unbound(DAX00).done(), to(DAX00, Mode.DEVDAX), to(DAX00, Mode.SYSTEM_RAM))
+                        .asText())
+                .contains("It is not in devdax mode yet, so nobody can open it.")
+                .contains("Switch it to devdax, which keeps its data, and look again.");
+    }
+
+    @Test
+    void nobodyIsAskedAboutMemoryThatHasNoDataOfItsUser() {
+        Reading<Superblock> notDevdax = new Reading.Unreadable<>(Errno.ENXIO);
+        Snapshot ram = Edit.plain()
+                .bound(DAX00, Driver.KMEM)
+                .blocks(DAX00, "offline", "Normal Movable")
+                .superblock(DAX00, notDevdax)
+                .done();
+        Snapshot empty = spacious()
+                .unbound(DAX00)
+                .size(DAX00, 0)
+                .superblock(DAX00, notDevdax)
+                .done();
+
+        assertThat(Planner.plan(ram, List.of(new Change.Destroy(DAX00))).isBlocked())
+                .as("memory")
+                .isFalse();
+        assertThat(Planner.plan(ram, List.of(to(DAX00, Mode.UNBOUND), to(DAX00, Mode.SYSTEM_RAM)))
+                        .isBlocked())
+                .as("what was memory")
+                .isFalse();
+        assertThat(Planner.plan(empty, List.of(new Change.Resize(DAX00, GIB), to(DAX00, Mode.SYSTEM_RAM)))
+                        .isBlocked())
+                .as("what had no memory before this order")
+                .isFalse();
+        assertThat(Planner.plan(spacious().done(), List.of(create(GIB), to(DeviceName.of("dax0.2"), Mode.SYSTEM_RAM)))
+                        .isBlocked())
+                .as("what this order makes")
+                .isFalse();
+    }
+
+    /** A user can't look at all; what the helper sees decides, and the plan that goes through has the user's digest. */
+    @Test
+    void theHelpersLookDecidesOverAUsersPlan() {
+        Order destroy = Order.of(List.of(new Change.Destroy(DAX00)));
+        Plan users = Planner.plan(spacious().asUser().done(), destroy);
+        Snapshot failed = spacious()
+                .superblock(DAX00, new Reading.Unreadable<>(Errno.EIO))
+                .done();
+
+        assertThat(users.isBlocked()).isFalse();
+        assertThat(Planner.plan(spacious().done(), destroy).digest()).isEqualTo(users.digest());
+        assertThat(Planner.plan(failed, destroy).isBlocked()).isTrue();
+        assertThat(Planner.plan(failed, destroy.allowing(DAX00)).digest()).isEqualTo(users.digest());
+    }
+
+    private static List<Change> losing() {
+        return List.of(to(DAX00, Mode.SYSTEM_RAM), new Change.Destroy(DAX00), new Change.Resize(DAX00, 512 * MIB));
+    }
+
+    private static List<Change> keeping() {
+        return List.of(
+                to(DAX00, Mode.FSDEV),
+                to(DAX00, Mode.UNBOUND),
+                new Change.SetAlign(DAX00, 4096),
+                new Change.Resize(DAX00, 2 * GIB));
+    }
+
     @Test
     void whatKeepsDataNeedsNoAgreement() {
         Snapshot data = spacious().superblock(DAX00, EXT4).done();
 
-        assertThat(List.of(
-                        to(DAX00, Mode.FSDEV),
-                        to(DAX00, Mode.UNBOUND),
-                        new Change.SetAlign(DAX00, 4096),
-                        new Change.Resize(DAX00, 2 * GIB)))
+        assertThat(keeping())
                 .allSatisfy(
                         change -> assertThat(Planner.plan(data, List.of(change)).isBlocked())
                                 .isFalse());

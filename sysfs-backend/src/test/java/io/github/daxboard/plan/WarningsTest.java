@@ -211,27 +211,14 @@ class WarningsTest {
     }
 
     @Test
-    void whatItHoldsMayNotBeKnown() {
-        Edit unbound = Edit.plain().superblock(DAX00, new Reading.Unreadable<>(Errno.ENXIO));
-
-        assertThat(warnings(unbound.unbound(DAX00).done(), toRam(Change.Onlining.MOVABLE)))
-                .containsExactly("""
-                What dax0.0 holds can't be looked at as it is unbound.
-                  | /sys/devices/platform/x/dax0.0/superblock: unreadable (ENXIO, no such device or address)
-                What to do: If it may hold a file system, switch it to devdax and look again before going on.""");
-        assertThat(warnings(unbound.bound(DAX00, Driver.FSDEV_DAX).done(), new Change.SwitchMode(DAX00, Mode.DEVDAX)))
-                .isEmpty();
-    }
-
-    @Test
     void aUserIsToldWhatRootWillLookAt() {
         Edit user = Edit.plain().free(GIB).asUser();
 
         assertThat(warnings(user.done(), toRam(Change.Onlining.MOVABLE)))
                 .containsExactly(
                         """
-                        What dax0.0 holds can only be seen by root; the helper looks before it writes.
-                          | /sys/devices/platform/x/dax0.0/superblock: needs root (EACCES)""", """
+                        What dax0.0 holds can only be seen by root. The helper looks before it writes, and stops if it finds data.
+                          | /dev/dax0.0: needs root (EACCES)""", """
                         How much of dax0.0 becomes memory depends on where it lies, which only root can see.
                           | /sys/devices/system/memory/block_size_bytes: 8000000
                           | /sys/devices/platform/x/dax0.0/mapping0: needs root (EACCES)""", "Who uses dax0.0 can only be seen by root; the helper looks before it writes.");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Orders made by chance for a machine. */
 final class Orders {
@@ -31,13 +32,15 @@ final class Orders {
     /** Some changes, sensible and not, of devices that are there, or will be by then, or never. */
     Order any(Snapshot snapshot, int most) {
         List<Change> changes = new ArrayList<>();
+        // What this is about is not whether data may be lost: what an unbound device holds is never known.
+        Set<DeviceName> everyName = snapshot.devices().map(Device::name).collect(Collectors.toSet());
         Snapshot current = snapshot;
         int count = 1 + chance.nextInt(most);
         for (int i = 0; i < count; i++) {
             changes.add(change(current));
-            current = Planner.promised(snapshot, Order.of(changes));
+            current = Planner.promised(snapshot, new Order(changes, everyName));
         }
-        return new Order(changes, Set.of());
+        return new Order(changes, everyName);
     }
 
     /** The same without what is blocked: a change that is has no part in what follows. */

@@ -200,7 +200,9 @@ class PlansKeepTheirPromiseTest {
         DeviceName cut = DeviceName.of("dax0.1");
         Executor executor = new Executor(kernel, System::nanoTime);
         Snapshot whole = Case.picture(kernel);
-        executor.run(Planner.plan(whole, List.of(new Change.Resize(DeviceName.of("dax0.0"), 64L << 20))), event -> {});
+        DeviceName first = DeviceName.of("dax0.0");
+        Order smaller = Order.of(List.of(new Change.Resize(first, 64L << 20))).allowing(first);
+        executor.run(Planner.plan(whole, smaller), event -> {});
         Snapshot before = Case.picture(kernel);
         kernel.failWrite(KernelPath.DAX_DRIVERS.child(Driver.DEVICE_DAX.name()).child("bind"), Errno.ENOMEM, 1);
 

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,7 +110,10 @@ final class LabMemoryTest {
     }
 
     private Applied apply(Consumer<ApplyEvent> progress, Cancel cancel, Change... changes) throws HostException {
-        Order order = Order.of(List.of(changes));
+        // What is destroyed here is the test's own.
+        Order order = new Order(
+                List.of(changes),
+                Stream.of(changes).flatMap(change -> change.target().stream()).collect(Collectors.toSet()));
         return lab().apply(order, Planner.plan(lab().snapshot(), order).digest(), progress, cancel);
     }
 

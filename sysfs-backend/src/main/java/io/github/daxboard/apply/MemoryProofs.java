@@ -7,7 +7,10 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.MemoryBlock;
+import io.github.daxboard.model.MemoryBlocks;
+import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Zone;
 import io.github.daxboard.sysfs.DeviceLook;
 import java.util.ArrayList;
@@ -16,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Reads back what became of a device's memory blocks. */
 final class MemoryProofs {
     private static final int SHOWN = 4;
+    private static final String UNPLUGGED = "unplugged";
 
     private final DeviceLook look;
 
@@ -32,7 +37,7 @@ final class MemoryProofs {
                 device,
                 blocks -> blocks.isEmpty()
                         ? new Checked.Broken(device + " has no memory block")
-                        : new Checked.Holds(device + " has " + count(blocks.size())));
+                        : new Checked.Holds(device + " has " + count(blocks.size()) + leftOut(device, blocks)));
     }
 
     Checked online(DeviceName device, Zone zone) {
@@ -42,16 +47,56 @@ final class MemoryProofs {
                 " online, " + zone.word());
     }
 
+    /** Of no block it can't be said that it is offline, where there must be some. */
     Checked offline(DeviceName device) {
         return withBlocks(device, blocks -> {
+            if (blocks.isEmpty()) {
+                return withoutBlocks(device);
+            }
             List<MemoryBlock> others = blocks.stream()
                     .filter(block ->
                             block.state().value().filter("offline"::equals).isEmpty())
                     .toList();
             return others.isEmpty()
-                    ? new Checked.Holds(count(blocks.size()) + " offline")
+                    ? new Checked.Holds(count(blocks.size()) + " offline" + leftOut(device, blocks))
                     : new Checked.Broken(words(others));
         });
+    }
+
+    private Checked withoutBlocks(DeviceName device) {
+        Reading<Driver> driver = look.driver(device);
+        if (!driver.isAbsent()
+                && !driver.value().filter(bound -> !bound.equals(Driver.KMEM)).isPresent()) {
+            return isUnplugged(device)
+                    ? new Checked.Holds(device + "/state: " + UNPLUGGED)
+                    : new Checked.Broken(List.of(
+                            ProofCheck.linkWords(device, driver),
+                            "no memory block of " + device
+                                    + " can be seen, so that it is not known whether one is online"));
+        }
+        Reading<List<String>> lines = look.ranges(device).flatMap(look::kmemIn);
+        return lines.value().filter(List::isEmpty).isPresent()
+                ? new Checked.Holds(device + " has no memory block")
+                : new Checked.Broken(lines.value().orElseGet(() -> List.of("/proc/iomem: " + lines.whyNot())));
+    }
+
+    private boolean isUnplugged(DeviceName device) {
+        return look.hotplugState(device).value().filter(UNPLUGGED::equals).isPresent();
+    }
+
+    /** What kmem did not take; nothing to say where that is nothing. */
+    private String leftOut(DeviceName device, List<MemoryBlock> blocks) {
+        List<Range> left = look.blockSize()
+                .flatMap(size -> look.ranges(device).map(ranges -> MemoryBlocks.leftOut(ranges, blocks, size)))
+                .value()
+                .orElse(List.of());
+        if (left.isEmpty()) {
+            return "";
+        }
+        String more = left.size() > SHOWN ? " and " + (left.size() - SHOWN) + " more" : "";
+        return "; kmem left out "
+                + Sizes.words(left.stream().mapToLong(Range::size).sum()) + ": "
+                + left.stream().limit(SHOWN).map(RangeSteps::words).collect(Collectors.joining(", ")) + more;
     }
 
     private Checked all(DeviceName device, Predicate<MemoryBlock> wanted, String words) {
@@ -61,7 +106,7 @@ final class MemoryProofs {
             }
             List<MemoryBlock> others = blocks.stream().filter(wanted.negate()).toList();
             return others.isEmpty()
-                    ? new Checked.Holds(count(blocks.size()) + words)
+                    ? new Checked.Holds(count(blocks.size()) + words + leftOut(device, blocks))
                     : new Checked.Broken(words(others));
         });
     }

@@ -39,6 +39,47 @@ public record MemoryBlocks(Reading<Long> blockSize, Reading<String> autoOnline, 
         return blocks.subList(from, to);
     }
 
+    /**
+     * What kmem left out of a device: the parts of its ranges that lie in none of its memory blocks. A range begins or ends
+     * within a block, is smaller than one, or adding it failed, which kmem bears once it has added another (drivers/dax/kmem.c,
+     * dev_dax_kmem_probe).
+     *
+     * @return why it is not known where the ranges are not, or where no block of the device is seen
+     */
+    public Reading<List<Range>> leftOut(Device device) {
+        return blockSize.flatMap(size -> device.ranges()
+                .flatMap(ranges -> of(device).isEmpty()
+                        ? new Reading.Unreadable<>(Errno.ENOENT)
+                        : Reading.of(leftOut(ranges, of(device), size))));
+    }
+
+    /**
+     * {@link #leftOut(Device)} of some ranges.
+     *
+     * @param blocks those that lie in them, lowest first
+     * @param size bytes of a block
+     */
+    public static List<Range> leftOut(List<Range> ranges, List<MemoryBlock> blocks, long size) {
+        List<Range> left = new ArrayList<>();
+        for (Range range : ranges) {
+            long next = range.start();
+            for (MemoryBlock block : blocks) {
+                if (range.contains(block.start())) {
+                    addGap(left, next, block.start() - 1);
+                    next = block.start() + size;
+                }
+            }
+            addGap(left, next, range.end());
+        }
+        return List.copyOf(left);
+    }
+
+    private static void addGap(List<Range> gaps, long start, long end) {
+        if (start <= end) {
+            gaps.add(new Range(start, end, 0));
+        }
+    }
+
     /** The place of the first block that begins at an address or behind it: a host has thousands of blocks. */
     private int firstFrom(long address) {
         int low = 0;

@@ -7,6 +7,7 @@ import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.RegionKind;
 import io.github.daxboard.model.Snapshot;
@@ -86,6 +87,16 @@ final class DeviceChecks {
             case Reading.Denied<Superblock> denied -> Optional.empty();
             case Reading<Superblock> unknown -> Optional.of(Refusals.unconfirmedUnknown(subject.device(), unknown));
         };
+    }
+
+    /** Where its memory lies could not be read; of a user's picture the helper's look decides. */
+    static Optional<Refusal> rangesUnknown(Device device) {
+        Reading<List<Range>> ranges = device.ranges();
+        // Where this order's own changes put it, the kernel has yet to choose (FreeSpace).
+        boolean isYetToCome = ranges.equals(new Reading.Unreadable<>(Errno.ENXIO));
+        return isYetToCome || device.isEmpty() || ranges.value().isPresent() || ranges instanceof Reading.Denied
+                ? Optional.empty()
+                : Optional.of(Refusals.factUnknown(device.name().toString(), device.path() + "/mapping*", ranges));
     }
 
     /** What is RAM, or has no memory, holds no data of its user. */

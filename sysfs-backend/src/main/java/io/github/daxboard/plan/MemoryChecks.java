@@ -68,6 +68,7 @@ final class MemoryChecks {
     static List<Refusal> blockersOfEntering(Subject subject) {
         List<Refusal> blockers = new ArrayList<>();
         Device device = subject.device();
+        DeviceChecks.rangesUnknown(device).ifPresent(blockers::add);
         boolean noNode = device.targetNode().isAbsent()
                 || device.targetNode().value().filter(node -> node < 0).isPresent();
         if (noNode) {
@@ -151,12 +152,26 @@ final class MemoryChecks {
         List<MemoryBlock> mixed = onlineBlocks(subject).stream()
                 .filter(block -> block.zones().value().filter("none"::equals).isPresent())
                 .toList();
-        List<Refusal> blockers = new ArrayList<>();
+        List<Refusal> blockers = new ArrayList<>(Draft.those(blocksUnknown(subject)));
         if (!mixed.isEmpty()) {
             blockers.add(Refusals.mixedZones(subject.device(), mixed));
         }
         noRoomElsewhere(subject).ifPresent(blockers::add);
         return blockers;
+    }
+
+    /** A device that kmem is bound to has memory blocks. Where none is seen, none can be said to be offline. */
+    private static Optional<Refusal> blocksUnknown(Subject subject) {
+        Device device = subject.device();
+        boolean isUnplugged =
+                device.hotplugState().value().filter("unplugged"::equals).isPresent();
+        if (!subject.is(Mode.SYSTEM_RAM) || isUnplugged || device.ranges() instanceof Reading.Denied) {
+            return Optional.empty();
+        }
+        return DeviceChecks.rangesUnknown(device)
+                .or(() -> subject.snapshot().memory().of(device).isEmpty()
+                        ? Optional.of(Refusals.blocksNotSeen(device))
+                        : Optional.empty());
     }
 
     private static List<MemoryBlock> onlineBlocks(Subject subject) {

@@ -222,6 +222,17 @@ public final class Refusals {
                 .withEvidence(List.of(Evidence.looked(device, found)));
     }
 
+    static Refusal blocksNotSeen(Device device) {
+        return Refusal.of(
+                        Kind.BLOCKED,
+                        device.name().toString(),
+                        "The memory blocks of " + device.name() + " can't be seen.",
+                        "kmem is bound to it, so there are some. While they are not seen, they may be online, and kmem would"
+                                + " leave them in use until a reboot.",
+                        "Look again. If it stays so, compare its ranges with the folders in " + KernelPath.MEMORY + ".")
+                .withEvidence(List.of(KernelPath.MEMORY + ": no memory block lies in the ranges of " + device.name()));
+    }
+
     private static boolean isBusy(Reading<Superblock> found) {
         return found.equals(new Reading.Unreadable<>(Errno.EAGAIN));
     }

@@ -219,6 +219,7 @@ final class SpaceChecks {
             return List.of(Refusals.factUnknown(device.name().toString(), device.path() + "/align", device.align()));
         }
         return Draft.those(
+                DeviceChecks.rangesUnknown(device),
                 subject.is(Mode.SYSTEM_RAM) ? Optional.of(Refusals.isMemory(device)) : Optional.empty(),
                 DeviceChecks.held(subject));
     }

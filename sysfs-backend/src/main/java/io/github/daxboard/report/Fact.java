@@ -17,7 +17,7 @@ public record Fact(String key, String label, Reading<Json> value, String words, 
 
     /** The value for people, or why it is not known. */
     public String shown() {
-        return value.value().isPresent() ? words : value.whyNot();
+        return words.isEmpty() ? value.whyNot() : words;
     }
 
     Json.Fields json() {

@@ -6,6 +6,7 @@ import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.MemoryBlock;
+import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.NumaNode;
 import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Reading;
@@ -59,13 +60,12 @@ public final class FactSheet {
                 device.memmapOnMemory(),
                 folder + "memmap_on_memory");
         sheet.text("state", "hotplug state", device.hotplugState(), folder + "state");
-        sheet.add(
+        sheet.facts.add(new Fact(
                 "superblock",
                 "holds",
-                device.superblock(),
-                FactSheet::superblock,
-                Superblock::describe,
-                "/dev/" + device.name());
+                device.superblock().map(FactSheet::superblock),
+                holds(device.superblock()),
+                "/dev/" + device.name()));
         sheet.text("use", "what programs can do", use(device), "/dev/" + device.name());
         sheet.memory(snapshot, device);
         sheet.holders(snapshot, device);
@@ -170,16 +170,20 @@ public final class FactSheet {
 
     private void memory(Snapshot snapshot, Device device) {
         List<MemoryBlock> blocks = snapshot.memory().of(device);
-        boolean known = device.ranges().value().isPresent();
         String source = KernelPath.MEMORY + "/memory*/{state,valid_zones}";
+        Reading<List<Range>> left = snapshot.memory().leftOut(device);
+        // kmem has blocks: where none is seen, how many there are is not known.
         Reading<List<MemoryBlock>> reading =
-                known ? Reading.of(blocks) : device.ranges().map(ranges -> blocks);
+                isRam(device) ? left.map(ranges -> blocks) : device.ranges().map(ranges -> blocks);
         add("blocks", "memory blocks", reading, FactSheet::blocks, FactSheet::blockWords, source);
-        flag(
-                "pinned",
-                "pinned until reboot",
-                known ? Reading.of(snapshot.isPinned(device)) : reading.map(list -> false),
-                source);
+        if (isRam(device) && left.value().filter(List::isEmpty).isEmpty()) {
+            add("left_out", "left out by kmem", left, FactSheet::ranges, FactSheet::words, source);
+        }
+        flag("pinned", "pinned until reboot", device.ranges().map(ranges -> snapshot.isPinned(device)), source);
+    }
+
+    private static boolean isRam(Device device) {
+        return device.mode().filter(Mode.SYSTEM_RAM::equals).isPresent();
     }
 
     private static Json blocks(List<MemoryBlock> blocks) {
@@ -235,6 +239,13 @@ public final class FactSheet {
                         .map(range -> ChangeJson.hex(range.start()) + "-" + ChangeJson.hex(range.end()) + " ("
                                 + Sizes.words(range.size()) + ")")
                         .collect(Collectors.joining(", "));
+    }
+
+    /** Nothing known at the beginning is not nothing: data may lie behind it. */
+    private static String holds(Reading<Superblock> found) {
+        return found.isAbsent()
+                ? "nothing known in its first 128 KiB"
+                : found.value().map(Superblock::describe).orElse("");
     }
 
     private static Json superblock(Superblock superblock) {

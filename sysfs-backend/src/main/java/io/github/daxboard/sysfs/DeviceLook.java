@@ -69,7 +69,7 @@ public final class DeviceLook {
 
     /** Its ranges, in order of page offset. */
     public Reading<List<Range>> ranges(DeviceName device) {
-        return folder(device).flatMap(folder -> reader.read(device, folder).ranges());
+        return folder(device).flatMap(folder -> reader.ranges(folder));
     }
 
     /** The name of the device that its region made last. */

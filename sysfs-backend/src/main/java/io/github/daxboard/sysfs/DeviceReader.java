@@ -33,20 +33,35 @@ final class DeviceReader {
         Reading<Driver> driver = bus.driver(folder);
         Iterator<Reading<String>> texts = kernel.read(folder, ATTRIBUTES).iterator();
         Reading<Long> size = texts.next().flatMap(Formats::decimal);
+        Reading<Long> align = texts.next().flatMap(Formats::decimal);
+        Reading<Integer> targetNode = texts.next().flatMap(Formats::node);
+        Reading<Integer> numaNode = texts.next().flatMap(Formats::node);
+        Reading<Long> resource = texts.next().flatMap(Formats::hex0x);
         return new Device(
                 name,
                 folder.text(),
                 driver,
                 size,
-                texts.next().flatMap(Formats::decimal),
-                texts.next().flatMap(Formats::node),
-                texts.next().flatMap(Formats::node),
-                texts.next().flatMap(Formats::hex0x),
-                size.flatMap(known -> ranges(folder, known)),
+                align,
+                targetNode,
+                numaNode,
+                resource,
+                ranges(folder, size, align, resource),
                 texts.next(),
                 texts.next().flatMap(Formats::flag),
                 texts.next(),
                 superblock(name, driver));
+    }
+
+    /** Its ranges alone: for who is changing the device, which is not looked into meanwhile. */
+    Reading<List<Range>> ranges(KernelPath folder) {
+        Iterator<Reading<String>> texts =
+                kernel.read(folder, List.of("size", "align", "resource")).iterator();
+        return ranges(
+                folder,
+                texts.next().flatMap(Formats::decimal),
+                texts.next().flatMap(Formats::decimal),
+                texts.next().flatMap(Formats::hex0x));
     }
 
     /** Only a devdax device can be mapped. Of one without a driver the kernel gives ENXIO, and so is it said here. */
@@ -57,11 +72,43 @@ final class DeviceReader {
     }
 
     /**
+     * Kernels before 5.10 have no mappingN folders. They have no {@code align} either, and only devices of one range, which
+     * {@code resource} and {@code size} tell (drivers/dax/bus.c of 5.9). A newer kernel without these folders is one that
+     * was changing the device: unknown.
+     */
+    private Reading<List<Range>> ranges(
+            KernelPath folder, Reading<Long> size, Reading<Long> align, Reading<Long> resource) {
+        Reading<List<Range>> told = size.flatMap(known -> mappings(folder, known));
+        boolean isBefore510 = told.value().filter(List::isEmpty).isPresent() && align.isAbsent();
+        if (size.value().filter(bytes -> bytes > 0).isEmpty() || !isBefore510) {
+            return told.flatMap(ranges -> whole(ranges, size.value().orElse(0L)));
+        }
+        return notAbsent(resource)
+                .flatMap(start ->
+                        start <= 0 || start > Long.MAX_VALUE - size.value().get()
+                                ? new Reading.Malformed<>("it begins at 0x" + Long.toHexString(start))
+                                : Reading.of(List.of(
+                                        new Range(start, start + size.value().get() - 1, 0))));
+    }
+
+    private static Reading<Long> notAbsent(Reading<Long> resource) {
+        return resource.isAbsent() ? new Reading.Unreadable<>(Errno.ENOENT) : resource;
+    }
+
+    /** Ranges that are not as long as their device are those of another moment than its size. */
+    private static Reading<List<Range>> whole(List<Range> ranges, long size) {
+        long sum = ranges.stream().mapToLong(Range::size).sum();
+        return sum == size
+                ? Reading.of(ranges)
+                : new Reading.Malformed<>("ranges of " + sum + " bytes in a device of " + size);
+    }
+
+    /**
      * All ranges or none: half of them would look like a smaller device. They are numbered from 0 without a gap, since only
      * the last one can go (drivers/dax/bus.c, trim_dev_dax_range), so that the folder need not be listed; and a device's
      * size is the sum of theirs (dev_dax_size), so that none is looked for behind the one that makes it whole.
      */
-    private Reading<List<Range>> ranges(KernelPath folder, long size) {
+    private Reading<List<Range>> mappings(KernelPath folder, long size) {
         List<Range> ranges = new ArrayList<>();
         long left = size;
         while (left != 0 || ranges.isEmpty()) {

@@ -52,9 +52,13 @@ final class Edit {
         return this;
     }
 
+    /** kmem has memory blocks: they are offline, until {@link #blocks} says otherwise. */
     Edit bound(DeviceName name, Driver driver) {
         now = now.withDriver(name, Optional.of(driver));
-        return this;
+        Device device = now.device(name).orElseThrow();
+        boolean none =
+                device.ranges().value().isPresent() && now.memory().of(device).isEmpty();
+        return driver.equals(Driver.KMEM) && none ? blocks(name, "offline", "Normal Movable") : this;
     }
 
     Edit unbound(DeviceName name) {
@@ -161,6 +165,7 @@ final class Edit {
         Device device = now.device(name).orElseThrow();
         long block = now.memory().blockSize().value().orElseThrow();
         List<MemoryBlock> blocks = new ArrayList<>(now.memory().blocks());
+        blocks.removeAll(now.memory().of(device));
         for (Range span : WholeBlocks.of(device, block).orElseThrow().spans()) {
             for (long start = span.start(); start < span.end(); start += block) {
                 blocks.add(new MemoryBlock(

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Snapshots made by hand: region 0 is hmem with dax0.0 and dax0.1, region 1 is pmem with dax1.0; 1 GiB each. */
 final class Pictures {
@@ -133,6 +134,23 @@ final class Pictures {
                 of.nodes(),
                 of.iomem(),
                 of.onlineRules());
+    }
+
+    /** The memory blocks that kmem makes of a device, offline. */
+    static Snapshot withOfflineBlocks(Snapshot of, DeviceName name) {
+        long size = of.memory().blockSize().value().orElseThrow();
+        Range range =
+                of.device(name).orElseThrow().ranges().value().orElseThrow().getFirst();
+        return withBlocks(
+                of,
+                LongStream.range(range.start() / size, (range.end() + 1) / size)
+                        .mapToObj(index -> new MemoryBlock(
+                                index,
+                                index * size,
+                                Reading.of("offline"),
+                                Reading.of("Normal Movable"),
+                                Reading.of(1)))
+                        .toList());
     }
 
     static Snapshot withBlocks(Snapshot of, List<MemoryBlock> blocks) {

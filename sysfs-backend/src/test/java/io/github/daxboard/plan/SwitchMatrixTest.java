@@ -79,6 +79,9 @@ class SwitchMatrixTest {
         for (Driver driver : Driver.KNOWN) {
             snapshot = Pictures.withDriverState(snapshot, driver, DriverState.LOADED);
         }
+        if (from == Mode.SYSTEM_RAM) {
+            snapshot = Pictures.withOfflineBlocks(snapshot, name);
+        }
         return Planner.plan(snapshot, List.of(new Change.SwitchMode(name, to)))
                 .changes()
                 .getFirst();

@@ -476,8 +476,12 @@ class WindowTest {
         robot.type(KeyCode.R);
         untilThere(robot, "#form-size");
         robot.write("8G").type(KeyCode.ENTER);
-        untilState(robot, "Checked");
+        // What an unbound device holds is not known, so its loss is confirmed by its name.
+        untilState(robot, "To confirm");
         assertThat(text(robot, "#status-said")).startsWith("dax0.3 to 8 GiB is queued");
+        untilThere(robot, "#confirm-name-dax0-3");
+        robot.clickOn("#confirm-name-dax0-3").write("dax0.3").clickOn("#confirm-dax0-3");
+        untilState(robot, "Checked");
         assertThat(there(robot, "#form")).isFalse();
     }
 

@@ -73,7 +73,7 @@ final class Listing {
                 && device.ranges().value().isPresent()) {
             List<MemoryBlock> blocks = snapshot.memory().of(device);
             long online = blocks.stream().filter(MemoryBlock::isOnline).count();
-            notes.add(online + "/" + blocks.size() + " blocks online");
+            notes.add(blocks.isEmpty() ? "memory blocks not seen" : online + "/" + blocks.size() + " blocks online");
         }
         if (device.isEmpty()) {
             notes.add("empty");

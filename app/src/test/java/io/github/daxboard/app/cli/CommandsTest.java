@@ -49,18 +49,20 @@ class CommandsTest {
             create -r 0 --range 0xfff-0x0                      | 2 | ends before it begins
             create -s 4G                                       | 2 | Say in which region
             create -r 2 -s 4G                                  | 3 | Region 2 is a pmem namespace
-            resize dax0.3 8G -y                                | 0 | dax0.3 is unbound, 8 GiB, read back.
+            resize dax0.3 8G -y --confirm dax0.3               | 0 | dax0.3 is unbound, 8 GiB, read back.
             resize dax0.0 8G -y                                | 3 | dax0.0 is in use.
             resize dax0.1 8G -y                                | 0 | dax0.1 is devdax, 8 GiB, read back.
+            resize dax0.3 8G -y                                | 3 | What dax0.3 holds could not be looked at, and this change destroys it.
+            destroy dax1.1 -y                                  | 3 | In fsdev mode a device can't be opened. What is not known counts as data.
             resize dax0.3 lots                                 | 2 | 'lots' is no size
-            split dax0.3 -y                                    | 0 | dax0.4 is unbound, 8 GiB, read back.
+            split dax0.3 -y --confirm dax0.3                   | 0 | dax0.4 is unbound, 8 GiB, read back.
             split dax0.1 --parts 4 -m fsdev -y                 | 0 | dax0.6 is fsdev, 16 GiB, read back.
-            split dax0.3 --keep 12G -y                         | 0 | dax0.4 is unbound, 4 GiB, read back.
+            split dax0.3 --keep 12G -y --confirm dax0.3        | 0 | dax0.4 is unbound, 4 GiB, read back.
             split dax0.3 --parts 1                             | 2 | --parts is 2 to 64
             split dax0.3 --keep 64G                            | 2 | can't be split so
             align dax0.3 1G -y                                 | 0 | dax0.3 is unbound, 16 GiB, read back.
             align dax0.3 3 -y                                  | 2 | The kernel knows pages of 4 KiB, 2 MiB and 1 GiB.
-            destroy dax0.3 -y                                  | 0 | dax0.3 is gone, read back.
+            destroy dax0.3 -y --confirm dax0.3                 | 0 | dax0.3 is gone, read back.
             destroy dax2.0 -y                                  | 3 | Blocked.
             offline dax0.2 -y                                  | 0 | 0 of 16 blocks online
             offline dax0.1 -y                                  | 3 | Blocked.

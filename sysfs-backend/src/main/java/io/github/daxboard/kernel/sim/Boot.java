@@ -48,8 +48,7 @@ final class Boot {
     private void region(RegionSpec spec) {
         describe(spec);
         SimRegion region = new SimRegion(spec);
-        RegionFiles files = new RegionFiles(
-                machine.tree(), machine.bus(), region, world.traits().memmapOnMemory());
+        RegionFiles files = new RegionFiles(machine.tree(), machine.bus(), region, world.traits());
         long start = spec.dataStart();
         for (DeviceSpec wanted : spec.devices()) {
             List<Range> ranges =

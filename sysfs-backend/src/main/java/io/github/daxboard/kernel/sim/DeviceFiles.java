@@ -16,28 +16,32 @@ final class DeviceFiles {
 
     private final SysTree tree;
     private final SimDevice device;
-    private final boolean memmapOnMemory;
+    private final World.Traits traits;
     private final RegionSpace space;
     private int mappings;
 
-    DeviceFiles(SysTree tree, SimDevice device, boolean memmapOnMemory) {
+    DeviceFiles(SysTree tree, SimDevice device, World.Traits traits) {
         this.tree = tree;
         this.device = device;
-        this.memmapOnMemory = memmapOnMemory;
+        this.traits = traits;
         this.space = new RegionSpace(device.region());
     }
 
     void publish() {
-        boolean isStatic = device.region().isStatic();
+        boolean isStatic = device.region().isStatic() || traits.before510();
         put("size", attribute(isStatic, () -> "" + device.size(), this::storeSize));
-        put("align", attribute(isStatic, () -> "" + device.align(), this::storeAlign));
+        if (!traits.before510()) {
+            put("align", attribute(isStatic, () -> "" + device.align(), this::storeAlign));
+            put(
+                    "memmap_on_memory",
+                    Attribute.readWrite(() -> device.isMemmapOnMemory() ? "1" : "0", this::storeMemmap));
+        }
         if (!isStatic) {
             put("mapping", Attribute.writeOnly(this::storeMapping));
         }
         put("resource", Attribute.rootOnly(() -> Text.hex(firstAddress())));
         device.region().node().ifPresent(node -> put("target_node", Attribute.readOnly(() -> "" + node)));
         put("numa_node", Attribute.readOnly(() -> "" + device.region().nearestProcessors()));
-        put("memmap_on_memory", Attribute.readWrite(() -> device.isMemmapOnMemory() ? "1" : "0", this::storeMemmap));
         put("modalias", Attribute.readOnly(() -> "dax:t0"));
         put("dev", Attribute.readOnly(() -> "252:" + device.minor()));
         put("uevent", Attribute.readWrite(this::uevent, value -> Optional.empty()));
@@ -56,6 +60,9 @@ final class DeviceFiles {
 
     /** Makes the mappingN folders be those of the ranges that the device has now. */
     private void publishMappings() {
+        if (traits.before510()) {
+            return;
+        }
         for (int i = device.ranges().size(); i < mappings; i++) {
             tree.remove(device.path() + "/mapping" + i);
         }
@@ -152,7 +159,7 @@ final class DeviceFiles {
         if (on.isEmpty()) {
             return Optional.of(Errno.EINVAL);
         }
-        if (on.get() && !memmapOnMemory) {
+        if (on.get() && !traits.memmapOnMemory()) {
             return Optional.of(Errno.EOPNOTSUPP);
         }
         boolean isMemory =

@@ -44,6 +44,7 @@ final class Machine implements KernelPort {
     private final List<Holder> holders;
     private Optional<Errno> holdersHidden;
     private final Map<DeviceName, Superblock> superblocks;
+    private final Map<DeviceName, Errno> looks;
     private final List<OnlineRule> rules;
     private final boolean hasHotplugState;
     private final List<Consumer<Uevent>> listeners = new CopyOnWriteArrayList<>();
@@ -55,6 +56,7 @@ final class Machine implements KernelPort {
         holdersHidden = world.traits().holdersHidden();
         hasHotplugState = world.traits().hotplugState();
         superblocks = new HashMap<>(world.superblocks());
+        looks = new HashMap<>(world.traits().looks());
         rules = world.rules();
         memory = new Memory(tree, log, this::tell, world.blockSize(), world.traits());
         bus = new DaxBus(tree, log, this::tell, world.autoprobe());
@@ -142,6 +144,9 @@ final class Machine implements KernelPort {
         if (!isDevdax) {
             return Reading.failed(Errno.ENXIO);
         }
+        if (looks.containsKey(device)) {
+            return new Reading.Unreadable<>(looks.getOrDefault(device, Errno.EIO));
+        }
         return Optional.ofNullable(superblocks.get(device)).map(Reading::of).orElseGet(Reading::absent);
     }
 
@@ -169,6 +174,10 @@ final class Machine implements KernelPort {
 
     synchronized void setTrouble(long block, Optional<Trouble> trouble) {
         memory.setTrouble(block, trouble);
+    }
+
+    synchronized void setLook(DeviceName device, Optional<Errno> errno) {
+        errno.ifPresentOrElse(failure -> looks.put(device, failure), () -> looks.remove(device));
     }
 
     synchronized void setSuperblock(DeviceName device, Superblock superblock) {

@@ -13,18 +13,18 @@ final class RegionFiles {
     private final SysTree tree;
     private final DaxBus bus;
     private final SimRegion region;
-    private final boolean memmapOnMemory;
+    private final World.Traits traits;
 
-    RegionFiles(SysTree tree, DaxBus bus, SimRegion region, boolean memmapOnMemory) {
+    RegionFiles(SysTree tree, DaxBus bus, SimRegion region, World.Traits traits) {
         this.tree = tree;
         this.bus = bus;
         this.region = region;
-        this.memmapOnMemory = memmapOnMemory;
+        this.traits = traits;
         String folder = region.path() + "/dax_region";
         tree.put(folder + "/id", Attribute.readOnly(() -> "" + region.id()));
         tree.put(folder + "/size", Attribute.readOnly(() -> "" + region.size()));
         tree.put(folder + "/align", Attribute.rootOnly(() -> "" + region.align()));
-        if (!region.isStatic()) {
+        if (!region.isStatic() && !traits.before510()) {
             tree.put(folder + "/available_size", Attribute.readOnly(() -> "" + region.available()));
             tree.put(folder + "/seed", Attribute.readOnly(() -> nameOf(region.seed())));
             tree.put(folder + "/create", Attribute.readWrite(() -> nameOf(region.youngest()), this::storeCreate));
@@ -41,7 +41,7 @@ final class RegionFiles {
         SimDevice device = new SimDevice(name, region, bus.freeMinor());
         device.ranges().addAll(ranges);
         region.devices().add(device);
-        new DeviceFiles(tree, device, memmapOnMemory).publish();
+        new DeviceFiles(tree, device, traits).publish();
         bus.add(device, offer);
         return device;
     }

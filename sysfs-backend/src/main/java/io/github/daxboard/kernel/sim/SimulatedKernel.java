@@ -152,6 +152,11 @@ public final class SimulatedKernel implements KernelPort {
         machine.setTrouble(block, trouble);
     }
 
+    /** Lets looks into a device fail from now on; without an error, they go again. */
+    public void setLook(DeviceName device, Optional<Errno> errno) {
+        machine.setLook(device, errno);
+    }
+
     /** Writes a file system onto a device. */
     public void setSuperblock(DeviceName device, Superblock superblock) {
         machine.setSuperblock(device, superblock);

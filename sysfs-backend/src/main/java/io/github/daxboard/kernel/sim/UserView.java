@@ -49,7 +49,7 @@ final class UserView implements KernelView {
     @Override
     public Reading<Superblock> superblock(DeviceName device) {
         Reading<Superblock> root = machine.superblock(device);
-        return root.value().isPresent() || root.isAbsent() ? Reading.failed(Errno.EACCES) : root;
+        return root.equals(new Reading.Unreadable<>(Errno.ENXIO)) ? root : Reading.failed(Errno.EACCES);
     }
 
     @Override

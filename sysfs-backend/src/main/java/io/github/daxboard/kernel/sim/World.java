@@ -57,6 +57,8 @@ public record World(
      *
      * @param hotplugState whether devices have the {@code state} of newer kernels
      * @param memmapOnMemory whether the kernel was started with memory_hotplug.memmap_on_memory
+     * @param before510 whether the kernel is one before 5.10: without mapping folders, and devices can't be made or changed
+     * @param looks the error that opening a device gives to who looks into it
      * @param used bytes of memory in use, by node
      * @param cached bytes of memory that only cache files, by node
      * @param agent the word that another program writes to each new memory block, as a udev rule does
@@ -67,6 +69,8 @@ public record World(
     public record Traits(
             boolean hotplugState,
             boolean memmapOnMemory,
+            boolean before510,
+            Map<DeviceName, Errno> looks,
             Map<Integer, Long> used,
             Map<Integer, Long> cached,
             Optional<String> agent,
@@ -75,6 +79,7 @@ public record World(
             Map<Set<Integer>, Integer> distances,
             Optional<Errno> holdersHidden) {
         public Traits {
+            looks = Map.copyOf(looks);
             used = Map.copyOf(used);
             cached = Map.copyOf(cached);
             troubles = Map.copyOf(troubles);

@@ -47,6 +47,8 @@ final class WorldParser {
     private final Map<Set<Integer>, Integer> distances = new HashMap<>();
     private boolean hotplugState;
     private boolean memmapOnMemory;
+    private boolean before510;
+    private final Map<DeviceName, Errno> looks = new HashMap<>();
     private Optional<String> agent = Optional.empty();
     private boolean agentComesBack;
 
@@ -68,7 +70,17 @@ final class WorldParser {
         List<RegionSpec> whole =
                 regions.values().stream().map(this::withDevices).toList();
         World.Traits traits = new World.Traits(
-                hotplugState, memmapOnMemory, used, cached, agent, agentComesBack, troubles, distances, holdersHidden);
+                hotplugState,
+                memmapOnMemory,
+                before510,
+                looks,
+                used,
+                cached,
+                agent,
+                agentComesBack,
+                troubles,
+                distances,
+                holdersHidden);
         return new World(
                 kernel,
                 host,
@@ -106,6 +118,8 @@ final class WorldParser {
             case "rule" -> rules.add(new OnlineRule(words.next("a file"), words.number("a line"), words.rest()));
             case "hotplug-state" -> hotplugState = words.oneOf("on", "off").equals("on");
             case "memmap-on-memory" -> memmapOnMemory = words.oneOf("on", "off").equals("on");
+            case "before-5.10" -> before510 = words.oneOf("on", "off").equals("on");
+            case "look" -> look(words);
             case "node" -> node(words);
             case "distance" -> distance(words);
             case "agent" -> {
@@ -118,8 +132,8 @@ final class WorldParser {
                         words.constant(World.Trouble.class, "a kind of trouble"));
             default ->
                 throw words.fail("\"" + about + "\" is not understood; a line begins with kernel, host, block,"
-                        + " auto-online, autoprobe, hotplug-state, memmap-on-memory, module, ram, node, distance, region, device,"
-                        + " holder, holders, superblock, id, claim, rule, agent or trouble");
+                        + " auto-online, autoprobe, hotplug-state, memmap-on-memory, before-5.10, module, ram, node, distance,"
+                        + " region, device, holder, holders, superblock, look, id, claim, rule, agent or trouble");
         }
     }
 
@@ -132,6 +146,13 @@ final class WorldParser {
         Optional<String> label = words.takes("label") ? Optional.of(words.next("a label")) : Optional.empty();
         Optional<String> uuid = words.takes("uuid") ? Optional.of(words.next("a UUID")) : Optional.empty();
         superblocks.put(device, new Superblock(type, label, uuid));
+    }
+
+    private void look(Words words) {
+        DeviceName device = words.device();
+        List<Errno> known = List.of(Errno.EAGAIN, Errno.EBUSY, Errno.EIO, Errno.ENODEV, Errno.ENOENT);
+        String symbol = words.oneOf(known.stream().map(Errno::symbol).toArray(String[]::new));
+        known.stream().filter(errno -> errno.symbol().equals(symbol)).forEach(errno -> looks.put(device, errno));
     }
 
     private void node(Words words) {

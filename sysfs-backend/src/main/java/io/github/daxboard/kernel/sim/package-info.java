@@ -21,6 +21,7 @@
  * module fsdev_dax loadable             loaded, loadable, builtin or missing; device_dax, kmem, fsdev_dax or another name
  * hotplug-state on                      devices have the state of newer kernels
  * memmap-on-memory on                   the kernel was started with memory_hotplug.memmap_on_memory
+ * before-5.10 on                        no mappingN folders and no align; nothing is made, resized or deleted
  * ram 0x0 64G node 0                    ordinary memory with processors
  * node 0 [used 20G] [cached 8G]         how much of a node's memory is in use, or only caches files
  * distance 0 1 21                       what the firmware tells of two nodes; 20 where it tells nothing
@@ -39,6 +40,7 @@
  * holder dax1.1 claim                   a file system in the kernel that has no mount to be seen
  * holders denied                        nobody may see who uses the devices: denied, contained or hung
  * superblock dax2.0 ext4 label data     what a device holds; [label TEXT] [uuid TEXT]
+ * look dax2.0 EIO                       a device that can't be looked into: EAGAIN, EBUSY, EIO, ENODEV or ENOENT
  * id device_dax dax0.9                  an id that somebody left in a driver's list
  * claim 0x8000000000 2M firmware        memory that something else has reserved in /proc/iomem
  * rule /etc/udev/rules.d/80.rules 3 TEXT   a udev rule that brings memory online: file, line, text

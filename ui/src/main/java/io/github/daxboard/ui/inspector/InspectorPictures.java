@@ -6,6 +6,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.HoldersUnseen;
+import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.MemoryBlock;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Range;
@@ -13,6 +14,7 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.model.Superblock;
 import io.github.daxboard.ui.inspector.InspectorPicture.Block;
 import io.github.daxboard.ui.inspector.InspectorPicture.Blocks;
 import io.github.daxboard.ui.inspector.InspectorPicture.Fact;
@@ -115,11 +117,35 @@ final class InspectorPictures {
         facts.present("fact.memmap", device.memmapOnMemory().map(InspectorPictures::yesNo), "memmap_on_memory");
         facts.present("fact.hotplug", device.hotplugState(), "state");
         facts.present("fact.dev", device.deviceNumber(), "dev");
-        device.superblock()
-                .value()
-                .ifPresent(found -> facts.at(
-                        "fact.holds", found.describe(), Words.text("fact.first-bytes"), "/dev/" + device.name()));
+        addContents(device, facts);
+        addLeftOut(device, facts);
         return facts.list;
+    }
+
+    /** What a look found, or why it failed; a device that nobody can open is not looked at. */
+    private static void addContents(Device device, Facts facts) {
+        Reading<Superblock> found = device.superblock();
+        boolean failed = device.mode().filter(Mode.DEVDAX::equals).isPresent()
+                && !found.isAbsent()
+                && !(found instanceof Reading.Denied);
+        found.map(Superblock::describe)
+                .value()
+                .or(() -> failed ? Optional.of(found.whyNot()) : Optional.empty())
+                .ifPresent(words ->
+                        facts.at("fact.holds", words, Words.text("fact.first-bytes"), "/dev/" + device.name()));
+    }
+
+    private void addLeftOut(Device device, Facts facts) {
+        if (device.mode().filter(Mode.SYSTEM_RAM::equals).isEmpty()) {
+            return;
+        }
+        for (Range range : snapshot.memory().leftOut(device).value().orElse(List.of())) {
+            facts.at(
+                    "fact.left-out",
+                    Sizes.words(range.size()) + ", 0x" + Long.toHexString(range.start()),
+                    "memory*",
+                    KernelPath.MEMORY.text());
+        }
     }
 
     private static void addRanges(Device device, Facts facts) {

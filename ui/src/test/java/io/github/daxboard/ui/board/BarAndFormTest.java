@@ -45,6 +45,8 @@ class BarAndFormTest {
         assertThat(desk.board.barDrag().get().orElseThrow().title()).isEqualTo("dax0.3: 16 GiB \u2192 8 GiB");
         desk.board.dropBar();
         assertThat(desk.queue.list()).containsExactly(new Change.Resize(DAX03, 8 * GIB));
+        assertThat(desk.places(DAX03)).as("what it holds is not known").containsExactly("unbound ACTUAL");
+        assertThat(desk.plan.confirm(DAX03, "dax0.3")).isTrue();
         assertThat(desk.places(DAX03)).containsExactly("unbound PENDING_TO");
         assertThat(region(0).free()).isEqualTo("16 GiB free now, 24 GiB as planned");
     }

@@ -149,6 +149,9 @@ class QueueTest {
         desk.board.move(DAX01, Mode.FSDEV);
         desk.board.ask(new Change.Destroy(DAX03));
         desk.board.ask(create(16));
+        assertThat(desk.plan.confirm(DAX03, "dax0.3"))
+                .as("what it holds is not known")
+                .isTrue();
         var promised = desk.plan.promised();
         desk.plan.apply();
         assertThat(desk.drawer().state()).isEqualTo(PlanState.DONE);

@@ -93,6 +93,7 @@ public final class BoardViewModel {
             asItWillBe.set(!now.isEmpty());
             redraw();
         });
+        plan.confirmations().subscribe((before, now) -> redraw());
         plan.run().subscribe((before, now) -> {
             // While a plan runs, the board shows what is; so also when it has ended and changes are left.
             if (now.isPresent()) {

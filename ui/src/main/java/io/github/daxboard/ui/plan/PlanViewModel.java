@@ -31,6 +31,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -48,6 +50,7 @@ public final class PlanViewModel {
     private final InstantSource clock;
     private final ReadOnlyObjectWrapper<Optional<Run>> run = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<PlanPicture> picture;
+    private final ReadOnlyIntegerWrapper confirmations = new ReadOnlyIntegerWrapper();
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private final Set<Integer> turned = new HashSet<>();
     private Plan plan = Plan.EMPTY;
@@ -79,6 +82,11 @@ public final class PlanViewModel {
 
     public ReadOnlyObjectProperty<PlanPicture> picture() {
         return picture.getReadOnlyProperty();
+    }
+
+    /** How often a loss of data was confirmed: the plan that was blocked goes through then, and the queue is the same. */
+    public ReadOnlyIntegerProperty confirmations() {
+        return confirmations.getReadOnlyProperty();
     }
 
     /** The run that is shown, live or ended. */
@@ -337,6 +345,7 @@ public final class PlanViewModel {
         queue.confirm(device);
         said.set(Words.text("plan.said.confirmed", device));
         replan();
+        confirmations.set(confirmations.get() + 1);
         return true;
     }
 

@@ -35,9 +35,7 @@ final class ApplyCommand extends HostCommand {
     @Override
     ExitCode run(HostConnection host) throws HostException, OutputFailed {
         PlanFile saved = Files.plan(file, this);
-        if (run.save.isPresent() || run.after.isPresent()) {
-            throw usage("A saved plan is carried out as it is: --save and --after do not go with apply.");
-        }
+        run.check(this);
         Snapshot snapshot = host.snapshot();
         Plan plan = Planner.plan(snapshot, saved.order());
         OrderRun orderRun = new OrderRun(this, run, host);

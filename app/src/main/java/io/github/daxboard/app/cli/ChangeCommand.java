@@ -39,6 +39,7 @@ abstract class ChangeCommand extends HostCommand {
 
     @Override
     ExitCode run(HostConnection host) throws HostException, OutputFailed {
+        run.check(this);
         run.dryRun |= isDry();
         Snapshot snapshot = host.snapshot();
         Order before = Order.of(List.of());

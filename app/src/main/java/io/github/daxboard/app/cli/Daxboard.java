@@ -88,10 +88,26 @@ public final class Daxboard {
         names.forEach(name -> line.addSubcommand(command(name, around)));
         Words.register(line);
         line.getSubcommands().values().forEach(Words::register);
+        line.getSubcommands().forEach(Daxboard::leaveOut);
         line.setCaseInsensitiveEnumValuesAllowed(false);
         line.setUsageHelpAutoWidth(false);
         line.setParameterExceptionHandler(Daxboard::misused);
         return line;
+    }
+
+    /** A command takes no option that would change nothing. */
+    private static void leaveOut(String name, CommandLine line) {
+        List<String> useless = switch (name) {
+            case "list", "holders", "watch", "export", "capture" -> List.of("--color");
+            case "plan" -> List.of("--dry-run", "--yes", "--report", "--blank");
+            // A saved plan is carried out as it is, and a journal's plan too.
+            case "apply", "recover" -> List.of("--confirm", "--save", "--after");
+            case "undo" -> List.of("--after");
+            default -> List.of();
+        };
+        for (String option : useless) {
+            line.getCommandSpec().remove(line.getCommandSpec().findOption(option));
+        }
     }
 
     private static Object command(String name, Surroundings around) {

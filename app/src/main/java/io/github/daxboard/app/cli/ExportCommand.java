@@ -64,6 +64,9 @@ final class ExportCommand extends HostCommand {
 
     @Override
     ExitCode run(HostConnection host) throws HostException, OutputFailed {
+        if (output.isPresent() && options.json) {
+            throw usage("Say --output or --json: the file holds the commands alone.");
+        }
         Order order = order();
         Snapshot snapshot = host.snapshot();
         Plan plan = Planner.plan(snapshot, order);

@@ -28,6 +28,5 @@ final class HostOptions {
             paramLabel = "WHEN",
             defaultValue = "auto",
             description = "auto (the default: on a terminal, and NO_COLOR is not set), always or never.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    Paint.When color;
+    Paint.When color = Paint.When.auto;
 }

@@ -24,6 +24,9 @@ final class ListCommand extends HostCommand {
 
     @Override
     ExitCode run(HostConnection host) throws HostException {
+        if (idle && !options.json) {
+            throw usage("--idle goes with --json: without it all devices are listed.");
+        }
         Snapshot snapshot = host.snapshot();
         if (options.json) {
             out().println(DaxctlJson.list(snapshot, idle));

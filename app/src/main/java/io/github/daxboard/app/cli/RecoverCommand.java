@@ -63,6 +63,10 @@ final class RecoverCommand extends HostCommand {
 
     @Override
     ExitCode run(HostConnection host) throws HostException {
+        run.check(this);
+        if (how.isEmpty() && (run.dryRun || run.yes || run.report.isPresent())) {
+            throw usage("Without finish, undo or forget nothing is carried out: say which, or leave out the options.");
+        }
         Pending pending = host.pending();
         if (pending instanceof Pending.AtWork) {
             return refused(atWork(host));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What every command that changes something takes. */
+/** What the commands that change something take; each without those that it can't honour. */
 final class RunOptions {
     @Option(
             names = {"-n", "--dry-run"},
@@ -46,4 +46,17 @@ final class RunOptions {
 
     @Option(names = "--blank", description = "Without addresses, names of hosts, programs and mounts in the report.")
     boolean blank;
+
+    /** Refuses what says two things at once, before anything is looked at. */
+    void check(HostCommand command) {
+        if (dryRun && (yes || report.isPresent())) {
+            throw command.usage("With --dry-run nothing is carried out: --yes and --report do not go with it.");
+        }
+        if (save.isPresent() && (yes || report.isPresent())) {
+            throw command.usage("With --save nothing is carried out: --yes and --report do not go with it.");
+        }
+        if (blank && report.isEmpty()) {
+            throw command.usage("--blank is about the report: it goes with --report.");
+        }
+    }
 }

@@ -38,6 +38,7 @@ final class UndoCommand extends HostCommand {
 
     @Override
     ExitCode run(HostConnection host) throws HostException, OutputFailed {
+        run.check(this);
         List<PastPlan> history = host.history();
         Optional<PastPlan> past = history.stream()
                 .filter(plan -> number.isEmpty() || plan.number() == number.get())

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -443,6 +444,13 @@ public final class SystemCalls {
             // A number above 0 is a thread that has another filter and can't be given this one.
             return result > 0 ? -Errno.EBUSY.number() : result;
         }
+    }
+
+    /** The numbers of all calls that are made here, on one of the processors. */
+    static List<Integer> numbers(boolean arm64) {
+        return Arrays.stream(Call.values())
+                .map(call -> arm64 ? call.onArm64 : call.onX86)
+                .toList();
     }
 
     /** Whether this is arm64, and else x86-64. */

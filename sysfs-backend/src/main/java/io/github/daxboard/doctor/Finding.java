@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.doctor;
 
+import io.github.daxboard.model.Visible;
 import java.util.List;
 
 /**
@@ -31,12 +32,15 @@ public record Finding(String key, State state, String title, List<String> eviden
         UNKNOWN
     }
 
-    /** All of it as lines of text. */
+    /** All of it as lines of text; what was read adds none. */
     public String asText() {
-        StringBuilder text = new StringBuilder(title);
-        evidence.forEach(line -> text.append('\n').append("  | ").append(line));
+        StringBuilder text = new StringBuilder(Visible.line(title));
+        evidence.forEach(line -> text.append('\n').append("  | ").append(Visible.line(line)));
         return next.isEmpty()
                 ? text.toString()
-                : text.append('\n').append("  Next: ").append(next).toString();
+                : text.append('\n')
+                        .append("  Next: ")
+                        .append(Visible.line(next))
+                        .toString();
     }
 }

@@ -3,6 +3,7 @@ package io.github.daxboard.helper;
 
 import io.github.daxboard.kernel.RealKernel;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.VisibleStream;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Verb;
@@ -30,6 +31,7 @@ public final class HelperMain {
 
     /** Runs, and exits with one of {@link Exit}'s codes. */
     public static void main(String[] args) {
+        VisibleStream.guardErrors();
         // Nothing but answers may reach the standard output, whatever a library prints.
         System.setOut(System.err);
         int code;

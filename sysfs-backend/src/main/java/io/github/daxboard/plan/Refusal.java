@@ -2,6 +2,7 @@
 package io.github.daxboard.plan;
 
 import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.Visible;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,16 +55,22 @@ public record Refusal(
         return new Refusal(kind, object, what, errno, why, lines, cure);
     }
 
-    /** All of it as lines of text: the one rendering that the command line, reports and the clipboard share. */
+    /**
+     * All of it as lines of text: the one rendering that the command line, reports and the clipboard share. What another machine said
+     * adds no line of its own and nothing that a terminal obeys.
+     */
     public String asText() {
-        StringBuilder text = new StringBuilder(what);
+        StringBuilder text = new StringBuilder(Visible.line(what));
         errno.ifPresent(error -> text.append(" (")
                 .append(error.symbol())
                 .append(": ")
                 .append(error.words())
                 .append(")"));
-        text.append('\n').append("Why: ").append(why);
-        evidence.forEach(line -> text.append('\n').append("  | ").append(line));
-        return text.append('\n').append("What to do: ").append(cure).toString();
+        text.append('\n').append("Why: ").append(Visible.line(why));
+        evidence.forEach(line -> text.append('\n').append("  | ").append(Visible.line(line)));
+        return text.append('\n')
+                .append("What to do: ")
+                .append(Visible.line(cure))
+                .toString();
     }
 }

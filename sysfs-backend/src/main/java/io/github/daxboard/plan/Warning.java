@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.plan;
 
+import io.github.daxboard.model.Visible;
 import java.util.List;
 
 /**
@@ -20,12 +21,15 @@ public record Warning(String text, List<String> evidence, String cure) {
         this(text, List.of(), "");
     }
 
-    /** All of it as lines of text. */
+    /** All of it as lines of text; what was read adds none. */
     public String asText() {
-        StringBuilder lines = new StringBuilder(text);
-        evidence.forEach(line -> lines.append('\n').append("  | ").append(line));
+        StringBuilder lines = new StringBuilder(Visible.line(text));
+        evidence.forEach(line -> lines.append('\n').append("  | ").append(Visible.line(line)));
         return cure.isEmpty()
                 ? lines.toString()
-                : lines.append('\n').append("What to do: ").append(cure).toString();
+                : lines.append('\n')
+                        .append("What to do: ")
+                        .append(Visible.line(cure))
+                        .toString();
     }
 }

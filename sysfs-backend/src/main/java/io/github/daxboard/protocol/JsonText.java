@@ -108,7 +108,8 @@ public final class JsonText {
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
         }
-        return text.toString();
+        // Jackson takes DEL for a letter; it can only stand inside of a text.
+        return text.toString().replace("\u007f", "\\u007f");
     }
 
     /** Writes a value by a generator, which decides on its layout. */

@@ -4,6 +4,7 @@ package io.github.daxboard.report;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.model.Visible;
 import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Change.Extent;
@@ -28,13 +29,13 @@ public final class DaxctlCommands {
         DaxctlCommands commands = new DaxctlCommands();
         commands.lines.addAll(List.of(
                 "#!/bin/sh",
-                "# A plan of Daxboard's for " + snapshot.host().text().replaceAll("\\s", " ")
-                        + " as daxctl commands. Digest " + plan.digest() + ".",
+                "# A plan of Daxboard's for " + Visible.line(snapshot.host().text()) + " as daxctl commands. Digest "
+                        + plan.digest() + ".",
                 "# daxctl looks for no holders, binds idle neighbours along (new_id), and undoes nothing: see what it did.",
                 "set -eu",
                 ""));
         for (ChangePlan change : plan.changes()) {
-            commands.lines.add("# " + PlanWords.head(change));
+            commands.lines.add("# " + Visible.line(PlanWords.head(change)));
             if (change.isNothingToDo()) {
                 commands.lines.add("# Nothing to do.");
             } else {

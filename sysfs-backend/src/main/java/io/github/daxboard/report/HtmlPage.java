@@ -2,7 +2,9 @@
 package io.github.daxboard.report;
 
 import io.github.daxboard.apply.ApplyEvent;
+import io.github.daxboard.model.Visible;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A report as one HTML page: no script, nothing fetched, light or dark as the reader's desktop is. */
 final class HtmlPage {
@@ -120,12 +122,13 @@ final class HtmlPage {
         page.append("<h2>")
                 .append(title)
                 .append("</h2>\n<pre>")
-                .append(escape(String.join("\n", lines)))
+                .append(lines.stream().map(HtmlPage::escape).collect(Collectors.joining("\n")))
                 .append("</pre>\n");
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;")
+        return Visible.line(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** JSON for people and scripts: indented, or a line each. Every character beyond ASCII is escaped. */
+/** JSON for people and scripts: indented, or a line each. Every character beyond ASCII, and every control character, is escaped. */
 public final class JsonPages {
     private static final JsonFactory FACTORY =
             new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -34,7 +34,8 @@ public final class JsonPages {
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
         }
-        return text.toString();
+        // Jackson takes DEL for a letter; it can only stand inside of a text.
+        return text.toString().replace("\u007f", "\\u007f");
     }
 
     private static String print(Json json, DefaultPrettyPrinter printer) {
@@ -45,6 +46,7 @@ public final class JsonPages {
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
         }
-        return text.toString();
+        // Jackson takes DEL for a letter; it can only stand inside of a text.
+        return text.toString().replace("\u007f", "\\u007f");
     }
 }

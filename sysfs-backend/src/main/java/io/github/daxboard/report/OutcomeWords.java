@@ -4,6 +4,7 @@ package io.github.daxboard.report;
 import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.Outcome.DeviceState;
 import io.github.daxboard.model.Sizes;
+import io.github.daxboard.model.Visible;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public final class OutcomeWords {
                 .forEach(failure -> lines.addAll(List.of(("Not undone. " + failure.asText()).split("\n", -1))));
         outcome.stateNow().forEach(state -> lines.add(state.device() + " is " + words(state) + ", read back."));
         lines.add(verdict(outcome));
-        return lines;
+        return Visible.each(lines);
     }
 
     /** What a device is, such as {@code system-ram, 16 GiB, 8 of 8 blocks online}. */

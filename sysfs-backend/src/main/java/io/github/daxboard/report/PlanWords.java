@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.report;
 
+import io.github.daxboard.model.Visible;
 import io.github.daxboard.plan.Action;
 import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.KernelWrite;
@@ -18,7 +19,7 @@ public final class PlanWords {
     public static List<String> lines(Plan plan) {
         List<String> lines = new ArrayList<>();
         plan.changes().forEach(change -> lines.addAll(lines(change)));
-        return lines;
+        return Visible.each(lines);
     }
 
     /** One change. */
@@ -31,7 +32,7 @@ public final class PlanWords {
         for (Step step : plan.steps()) {
             lines.addAll(lines(number++, step));
         }
-        return lines;
+        return Visible.each(lines);
     }
 
     /** What a change is, from which mode it starts, and what it means. */

@@ -4,6 +4,7 @@ package io.github.daxboard.report;
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.model.Visible;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.protocol.Json;
@@ -87,7 +88,7 @@ public record RunReport(
         lines.add("");
         lines.add("Outcome");
         lines.addAll(result());
-        return String.join("\n", lines) + "\n";
+        return String.join("\n", Visible.each(lines)) + "\n";
     }
 
     /** What a line of the report's head says. */

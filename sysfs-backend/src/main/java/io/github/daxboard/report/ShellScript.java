@@ -6,6 +6,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.model.Visible;
 import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.Action;
 import io.github.daxboard.plan.ChangePlan;
@@ -56,8 +57,9 @@ public final class ShellScript {
         return String.join("\n", script.lines) + "\n";
     }
 
+    /** For a comment and for what is shown: no text that was read ends the line, and no shell or terminal sees more than letters. */
     private static String oneLine(String text) {
-        return text.replaceAll("\\s+", " ");
+        return Visible.line(text.replaceAll("\\s+", " "));
     }
 
     private static String prelude() {
@@ -102,7 +104,7 @@ public final class ShellScript {
     private void add(Step step) {
         lines.add("");
         undo(step.undo());
-        lines.add("step " + quoted(step.action().describe()));
+        lines.add("step " + quoted(oneLine(step.action().describe())));
         step.precondition().ifPresent(this::prove);
         if (step.proof() instanceof Proof.LinksUnchanged) {
             lines.add("before=$(links)");
@@ -121,7 +123,7 @@ public final class ShellScript {
                         String when = write.when().words().isEmpty()
                                 ? ""
                                 : "   (" + write.when().words() + ")";
-                        lines.add("#   " + write.value() + " > " + write.path() + when);
+                        lines.add("#   " + oneLine(write.value()) + " > " + write.path() + when);
                     }
                 }
             }
@@ -139,8 +141,8 @@ public final class ShellScript {
             case Action.OnlineBlocks(DeviceName device, Zone zone) ->
                 lines.add("set_blocks " + device + " online " + zone.kernelWord());
             case Action.OfflineBlocks(DeviceName device) -> lines.add("set_blocks " + device + " offline offline");
-            case Action.RestoreBlocks restore -> lines.add("# " + restore.describe() + ".");
-            case Action.RestoreRanges restore -> lines.add("# " + restore.describe() + ".");
+            case Action.RestoreBlocks restore -> lines.add("# " + oneLine(restore.describe()) + ".");
+            case Action.RestoreRanges restore -> lines.add("# " + oneLine(restore.describe()) + ".");
             // Each of these is its one write, made in every case.
             case Action.SetAutoprobe plain -> write(plain);
             case Action.Unbind plain -> write(plain);
@@ -178,8 +180,8 @@ public final class ShellScript {
                 lines.add("blocks_are " + device + " online " + zone.word());
             case Proof.BlocksThere(DeviceName device) -> lines.add("has_blocks " + device);
             case Proof.BlocksOffline(DeviceName device) -> lines.add("blocks_are " + device + " offline");
-            case Proof.BlocksAsBefore as -> lines.add("# " + as.describe() + ".");
-            case Proof.RangesAsBefore as -> lines.add("# " + as.describe() + ".");
+            case Proof.BlocksAsBefore as -> lines.add("# " + oneLine(as.describe()) + ".");
+            case Proof.RangesAsBefore as -> lines.add("# " + oneLine(as.describe()) + ".");
             case Proof.MemoryGone(DeviceName device) -> lines.add("memory_gone " + device);
             case Proof.HotplugStateIs(DeviceName device, String word) ->
                 lines.add("reads " + quoted(word) + " \"$bus/devices/" + device + "/state\"");
@@ -203,6 +205,6 @@ public final class ShellScript {
     }
 
     private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
+        return "'" + Visible.line(text).replace("'", "'\\''") + "'";
     }
 }

@@ -3,6 +3,8 @@ package io.github.daxboard.app.cli;
 
 import io.github.daxboard.client.HostOpener;
 import io.github.daxboard.client.Hosts;
+import io.github.daxboard.model.VisibleStream;
+import io.github.daxboard.plan.Refusal;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -41,6 +43,7 @@ public final class Daxboard {
     private Daxboard() {}
 
     public static void main(String[] args) {
+        VisibleStream.guardErrors();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         // A runtime that was made without jdk.internal.le has no console where there is no terminal.
         boolean terminal = Optional.ofNullable(System.console())
@@ -92,6 +95,7 @@ public final class Daxboard {
         line.setCaseInsensitiveEnumValuesAllowed(false);
         line.setUsageHelpAutoWidth(false);
         line.setParameterExceptionHandler(Daxboard::misused);
+        line.setExecutionExceptionHandler(Daxboard::unexpected);
         return line;
     }
 
@@ -141,9 +145,26 @@ public final class Daxboard {
     /** One sentence and where to read on; picocli's own way prints the whole help, which hides the sentence. */
     private static int misused(ParameterException wrong, String[] args) {
         CommandLine line = wrong.getCommandLine();
-        line.getErr().println(wrong.getMessage());
-        line.getErr().println("See: " + line.getCommandSpec().qualifiedName() + " --help");
-        line.getErr().flush();
+        Terminal err = new Terminal(line.getErr());
+        err.println(String.valueOf(wrong.getMessage()));
+        err.println("See: " + line.getCommandSpec().qualifiedName() + " --help");
+        err.flush();
         return ExitCode.USAGE.number();
+    }
+
+    /** A defect of ours, in a few lines instead of a stack's trace: its words may be somebody else's. */
+    private static int unexpected(Exception defect, CommandLine line, CommandLine.ParseResult arguments) {
+        String where = defect.getStackTrace().length == 0 ? "" : " at " + defect.getStackTrace()[0];
+        Terminal err = new Terminal(line.getErr());
+        err.printlnLines(Refusal.of(
+                        Refusal.Kind.FAILED,
+                        "daxboard",
+                        "Daxboard met something that it does not expect, and ended.",
+                        "This is a defect of Daxboard's.",
+                        "Please report it with the line above; daxboard log and daxboard recover tell what was written, if anything.")
+                .withEvidence(List.of(defect + where))
+                .asText());
+        err.flush();
+        return ExitCode.INTERNAL.number();
     }
 }

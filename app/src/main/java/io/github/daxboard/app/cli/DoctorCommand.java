@@ -76,12 +76,13 @@ final class DoctorCommand extends HostCommand {
 
     private void show(Finding finding) {
         String word = String.format(Locale.ROOT, "%-8s", Shapes.word(finding.state()));
-        String painted = switch (finding.state()) {
+        Paint.Painted painted = switch (finding.state()) {
             case GOOD -> paint().good(word);
             case PROBLEM -> paint().bad(word);
             case WARNING -> paint().warn(word);
-            case NOTE, UNKNOWN -> word;
+            case NOTE, UNKNOWN -> paint().plain(word);
         };
-        out().println(painted + " " + finding.asText().replace("\n", "\n        "));
+        out().print(painted);
+        out().printlnLines(" " + finding.asText().replace("\n", "\n        "));
     }
 }

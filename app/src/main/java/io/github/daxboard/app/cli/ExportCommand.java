@@ -88,14 +88,14 @@ final class ExportCommand extends HostCommand {
                     .with("text", text)
                     .made());
         } else {
-            out().print(text);
+            out().printLines(text);
         }
         return ExitCode.DONE;
     }
 
     private Order order() {
         if (what.size() == 1) {
-            return Files.plan(Path.of(what.getFirst()), this).order();
+            return Files.plan(Files.path(what.getFirst(), this), this).order();
         }
         DeviceName device = DeviceName.parse(what.getFirst())
                 .orElseThrow(

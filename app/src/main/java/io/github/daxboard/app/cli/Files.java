@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +20,15 @@ final class Files {
     private static final long LONGEST = 4L << 20;
 
     private Files() {}
+
+    /** The path that a text is. */
+    static Path path(String text, HostCommand command) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw command.usage("'" + text + "' can't be the name of a file.");
+        }
+    }
 
     /** The text of a file. */
     static String text(Path file, HostCommand command) {

@@ -7,7 +7,6 @@ import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.protocol.Json;
 import io.github.daxboard.report.JsonPages;
 import io.github.daxboard.report.Shapes;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -63,7 +62,7 @@ abstract class HostCommand implements Callable<Integer> {
                     .with("refusal", Shapes.refusal(refusal))
                     .made());
         } else {
-            err().println(refusal.asText());
+            err().printlnLines(refusal.asText());
         }
         err().flush();
         return ExitCode.of(refusal);
@@ -75,7 +74,7 @@ abstract class HostCommand implements Callable<Integer> {
     }
 
     void print(Json document) {
-        out().println(JsonPages.pretty(document));
+        out().printlnLines(JsonPages.pretty(document));
         out().flush();
     }
 
@@ -87,12 +86,13 @@ abstract class HostCommand implements Callable<Integer> {
         return spec.commandLine();
     }
 
-    PrintWriter out() {
-        return line().getOut();
+    /** Where results go; never write to picocli's own writer, which filters nothing. */
+    Terminal out() {
+        return new Terminal(line().getOut());
     }
 
-    PrintWriter err() {
-        return line().getErr();
+    Terminal err() {
+        return new Terminal(line().getErr());
     }
 
     Paint paint() {

@@ -3,7 +3,6 @@ package io.github.daxboard.app.cli;
 
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.model.Cancel;
-import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -22,7 +21,7 @@ final class Interrupt {
     }
 
     /** Runs it to its end, whatever signal comes. */
-    static ExitCode guard(PrintWriter err, Running running) throws HostException {
+    static ExitCode guard(Terminal err, Running running) throws HostException {
         Cancel cancel = new Cancel();
         CountDownLatch ended = new CountDownLatch(1);
         ExitCode[] code = {ExitCode.INTERNAL};
@@ -40,7 +39,7 @@ final class Interrupt {
         }
     }
 
-    private static void waitFor(PrintWriter err, Cancel cancel, CountDownLatch ended, Supplier<ExitCode> code) {
+    private static void waitFor(Terminal err, Cancel cancel, CountDownLatch ended, Supplier<ExitCode> code) {
         err.println("Giving up; what has begun is put back. This can take a while.");
         err.flush();
         cancel.ask();

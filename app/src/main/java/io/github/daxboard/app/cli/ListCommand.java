@@ -29,7 +29,7 @@ final class ListCommand extends HostCommand {
         }
         Snapshot snapshot = host.snapshot();
         if (options.json) {
-            out().println(DaxctlJson.list(snapshot, idle));
+            out().printlnLines(DaxctlJson.list(snapshot, idle));
         } else {
             new Listing(out()).print(snapshot);
         }

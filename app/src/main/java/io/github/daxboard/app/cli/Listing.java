@@ -11,7 +11,6 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +18,9 @@ import java.util.stream.Collectors;
 
 /** The list for people: a paragraph a region, a line a device. */
 final class Listing {
-    private final PrintWriter out;
+    private final Terminal out;
 
-    Listing(PrintWriter out) {
+    Listing(Terminal out) {
         this.out = out;
     }
 

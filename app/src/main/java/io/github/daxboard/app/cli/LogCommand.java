@@ -78,6 +78,9 @@ final class LogCommand extends HostCommand {
                 past.order().changes().stream().map(Change::describe).collect(Collectors.joining(", ")),
                 took.toMillis() / 1000.0,
                 past.who()));
-        OutcomeWords.lines(past.outcome()).forEach(line -> out().println("      " + paint().line(line)));
+        OutcomeWords.lines(past.outcome()).forEach(line -> {
+            out().print("      ");
+            out().println(paint().line(line));
+        });
     }
 }

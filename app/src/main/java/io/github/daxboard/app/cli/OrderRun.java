@@ -19,7 +19,6 @@ import io.github.daxboard.report.PlanWords;
 import io.github.daxboard.report.RunReport;
 import io.github.daxboard.report.Shapes;
 import io.github.daxboard.save.OutputFile.Readers;
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,7 @@ final class OrderRun {
     private final HostCommand command;
     private final RunOptions run;
     private final HostConnection host;
-    private final PrintWriter out;
+    private final Terminal out;
     private final Paint paint;
 
     OrderRun(HostCommand command, RunOptions run, HostConnection host) {
@@ -88,7 +87,7 @@ final class OrderRun {
                     .flatMap(change -> change.blockers().stream())
                     .filter(blocker -> blocker.kind() == Refusal.Kind.UNCONFIRMED)
                     .findFirst()
-                    .ifPresent(blocker -> command.err().println(blocker.asText()));
+                    .ifPresent(blocker -> command.err().printlnLines(blocker.asText()));
             Optional<String> typed = question("To lose this data, type the device's name: ");
             if (!typed.equals(device.map(DeviceName::toString))) {
                 return order;
@@ -113,7 +112,7 @@ final class OrderRun {
 
     /** A question goes where it does not mix with what a script reads. */
     private Optional<String> question(String words) {
-        PrintWriter to = command.options.json ? command.err() : out;
+        Terminal to = command.options.json ? command.err() : out;
         to.print(words);
         to.flush();
         Optional<String> answer = command.surroundings().answer();

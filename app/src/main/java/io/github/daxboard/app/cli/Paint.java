@@ -3,7 +3,7 @@ package io.github.daxboard.app.cli;
 
 import java.util.Map;
 
-/** Colours for a terminal; the words always say the same without them. */
+/** Colours for a terminal; the words always say the same without them. What it gives is the only text that {@link Terminal} prints in colour. */
 final class Paint {
     /** When there are colours. */
     enum When {
@@ -26,37 +26,45 @@ final class Paint {
     }
 
     /** Done and read back. */
-    String good(String text) {
+    Painted good(String text) {
         return in("32", text);
     }
 
     /** Failed or blocked. */
-    String bad(String text) {
+    Painted bad(String text) {
         return in("31;1", text);
     }
 
     /** To be thought about. */
-    String warn(String text) {
+    Painted warn(String text) {
         return in("33", text);
     }
 
     /** What one seeks with the eye. */
-    String strong(String text) {
+    Painted strong(String text) {
         return in("1", text);
     }
 
     /** A line of a plan or a run, coloured by how it begins. */
-    String line(String text) {
+    Painted line(String text) {
         if (text.startsWith("Blocked.") || text.startsWith("FAILED") || text.startsWith("NOT UNDONE")) {
             return bad(text);
         }
         if (text.startsWith("Warning:")) {
             return warn(text);
         }
-        return text.startsWith("verified") || text.startsWith("Done and") ? good(text) : text;
+        return text.startsWith("verified") || text.startsWith("Done and") ? good(text) : plain(text);
     }
 
-    private String in(String code, String text) {
-        return on ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    /** As it is. */
+    Painted plain(String text) {
+        return new Painted("", text);
+    }
+
+    /** A text and the terminal's code for its look, which is empty for none. The text may be anybody's. */
+    record Painted(String code, String text) {}
+
+    private Painted in(String code, String text) {
+        return new Painted(on ? code : "", text);
     }
 }

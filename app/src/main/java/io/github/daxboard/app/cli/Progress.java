@@ -5,7 +5,6 @@ import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.report.EventWords;
 import io.github.daxboard.report.RunReport.Told;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ final class Progress implements Consumer<ApplyEvent>, AutoCloseable {
     private static final long PLAIN_EVERY_MILLIS = 5_000;
 
     private final Plan plan;
-    private final PrintWriter out;
+    private final Terminal out;
     private final Paint paint;
     private final boolean silent;
     private final boolean live;
@@ -36,7 +35,7 @@ final class Progress implements Consumer<ApplyEvent>, AutoCloseable {
     private long plainSince;
     private boolean closed;
 
-    private Progress(Plan plan, PrintWriter out, Paint paint, boolean silent, boolean live) {
+    private Progress(Plan plan, Terminal out, Paint paint, boolean silent, boolean live) {
         this.plan = plan;
         this.out = out;
         this.paint = paint;
@@ -110,13 +109,12 @@ final class Progress implements Consumer<ApplyEvent>, AutoCloseable {
         }
         String line = String.format(
                 Locale.ROOT, "%-10s %6.1f s  %s", "...", (System.nanoTime() - currentSince) / 1e9, current);
-        out.print("\r" + line.substring(0, Math.min(WIDTH, line.length())) + "\u001b[K");
-        out.flush();
+        out.over(line.substring(0, Math.min(WIDTH, line.length())));
     }
 
     private void wipe() {
         if (live && !current.isEmpty()) {
-            out.print("\r\u001b[K");
+            out.wipe();
         }
         current = "";
     }

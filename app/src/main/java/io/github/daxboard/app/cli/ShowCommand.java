@@ -88,7 +88,8 @@ final class ShowCommand extends HostCommand {
                     .made());
             return;
         }
-        out().println(paint().strong(what) + " on " + snapshot.host());
+        out().print(paint().strong(what));
+        out().println(" on " + snapshot.host());
         int label = width(facts.stream().map(Fact::label).toList(), 32);
         int shown = width(facts.stream().map(Fact::shown).toList(), 44);
         for (Fact fact : facts) {

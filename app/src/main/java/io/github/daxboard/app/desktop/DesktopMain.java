@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.app.desktop;
 
+import io.github.daxboard.model.VisibleStream;
 import io.github.daxboard.ui.theme.Painting;
 import java.util.List;
 import javafx.application.Application;
@@ -13,6 +14,7 @@ public final class DesktopMain {
     private DesktopMain() {}
 
     public static void main(String[] arguments) {
+        VisibleStream.guardErrors();
         try {
             DesktopOptions options = DesktopOptions.parse(List.of(arguments)).orMissing();
             if (!options.standsAlone()

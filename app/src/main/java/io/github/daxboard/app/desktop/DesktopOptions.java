@@ -5,6 +5,7 @@ import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.ui.theme.ThemeChoice;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -117,8 +118,13 @@ record DesktopOptions(
                 ThemeChoice chosen = ThemeChoice.parse(value).orElseThrow(() -> wrong(option, value));
                 yield new DesktopOptions(file, host, chosen, screenshot, width, height, gallery);
             }
-            case "--screenshot" ->
-                new DesktopOptions(file, host, theme, Optional.of(Path.of(value)), width, height, gallery);
+            case "--screenshot" -> {
+                try {
+                    yield new DesktopOptions(file, host, theme, Optional.of(Path.of(value)), width, height, gallery);
+                } catch (InvalidPathException e) {
+                    throw wrong(option, value);
+                }
+            }
             case "--size" -> {
                 Matcher size = SIZE.matcher(value);
                 if (!size.matches()) {

@@ -3,6 +3,7 @@ package io.github.daxboard.client;
 
 import io.github.daxboard.client.HelperGone.How;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.protocol.Allowance;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.AnswerCodec;
 import io.github.daxboard.protocol.BadMessage;
@@ -20,11 +21,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running helper: requests go in, answers come out, and a silent or a dead one is noticed. */
 final class HelperProcess implements AutoCloseable {
     private static final int LINES_AHEAD = 256;
+
+    /** Kibibytes of lines that are read and not yet taken; one of the longest always fits. */
+    private static final int AHEAD = 2 * (JsonText.MAX_ANSWER >> 10);
+
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Process process;
@@ -33,7 +40,11 @@ final class HelperProcess implements AutoCloseable {
     private final AnswerCodec answers = new AnswerCodec();
     private final RequestCodec requests = new RequestCodec();
     private final String stale = answers.print(new Answer.Stale());
+    private final Semaphore room = new Semaphore(AHEAD);
+    private final AtomicBoolean staleTold = new AtomicBoolean();
     private volatile Runnable onStale = () -> {};
+    private volatile Optional<String> notTakenIn = Optional.empty();
+    private Optional<Allowance> allowance = Optional.empty();
     private final Thread reader;
     private volatile boolean closed;
 
@@ -74,8 +85,9 @@ final class HelperProcess implements AutoCloseable {
             do {
                 line = next(source);
                 if (line instanceof BoundedLines.Complete(String text) && text.equals(stale)) {
-                    onStale.run();
+                    tellStale();
                 } else {
+                    room.acquire(size(line));
                     lines.put(line);
                 }
             } while (line instanceof BoundedLines.Complete && !closed);
@@ -85,7 +97,23 @@ final class HelperProcess implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            // Whoever waits for an answer must not wait for a thread that is dead.
+            notTakenIn = Optional.of(e.toString());
+            lines.clear();
+            lines.offer(new BoundedLines.End());
         }
+    }
+
+    /** Once for each tree, as an honest helper does: another one would keep this side reading for ever. */
+    private void tellStale() {
+        if (!staleTold.getAndSet(true)) {
+            onStale.run();
+        }
+    }
+
+    private static int size(Line line) {
+        return line instanceof BoundedLines.Complete(String text) ? 1 + (text.length() >> 10) : 0;
     }
 
     private static Line next(BoundedLines source) {
@@ -113,13 +141,22 @@ final class HelperProcess implements AutoCloseable {
         };
     }
 
+    /** What is asked from now on may bring so much. */
+    void allow(Allowance next) {
+        allowance = Optional.of(next);
+    }
+
     /** The next answer. */
     Answer next(Duration patience) throws HelperGone {
         try {
-            Line line = lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            Duration most = allowance.map(all -> all.patience(patience)).orElse(patience);
+            Line line = lines.poll(most.toMillis(), TimeUnit.MILLISECONDS);
+            if (line != null) {
+                room.release(size(line));
+            }
             return switch (line) {
                 case null -> throw silent(patience);
-                case BoundedLines.Complete(String text) -> answers.parse(text);
+                case BoundedLines.Complete(String text) -> parsed(text);
                 case BoundedLines.TooLong() -> throw garbled("a line of it is too long");
                 case BoundedLines.NotText() -> throw garbled("it is not UTF-8");
                 case BoundedLines.Cut() -> throw ended();
@@ -134,9 +171,23 @@ final class HelperProcess implements AutoCloseable {
         }
     }
 
+    private Answer parsed(String text) throws BadMessage {
+        if (allowance.isPresent()) {
+            allowance.get().line(text);
+        }
+        try {
+            return answers.parse(text);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw new BadMessage("it holds what can't be", e);
+        }
+    }
+
     /** Sends a request. When this throws, the helper may have got it all the same. */
     synchronized void send(Request request) throws HelperGone {
         try {
+            if (request instanceof Request.Tree) {
+                staleTold.set(false);
+            }
             OutputStream out = process.getOutputStream();
             out.write((requests.print(request) + "\n").getBytes(StandardCharsets.US_ASCII));
             out.flush();
@@ -158,6 +209,9 @@ final class HelperProcess implements AutoCloseable {
     private HelperGone ended() throws HelperGone {
         if (closed) {
             return new HelperGone(new How.Closed(), errors.lines());
+        }
+        if (notTakenIn.isPresent()) {
+            return garbled("it could not be taken in: " + notTakenIn.get());
         }
         try {
             if (process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {

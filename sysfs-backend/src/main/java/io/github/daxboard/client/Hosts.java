@@ -128,7 +128,10 @@ public final class Hosts implements HostOpener {
                                     "The captured tree " + address.path() + " can't be opened.",
                                     "It must be a folder that holds sys/, or a .tar or .tar.gz of one.",
                                     "Check the path and that you may read it.")
-                            .withEvidence(List.of(e.toString())),
+                            .withEvidence(List.of(
+                                    e.getClass().equals(IOException.class)
+                                            ? String.valueOf(e.getMessage())
+                                            : e.toString())),
                     e);
         }
         Path file = Optional.ofNullable(address.path().getFileName()).orElse(address.path());

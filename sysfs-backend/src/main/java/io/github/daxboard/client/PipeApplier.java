@@ -10,9 +10,11 @@ import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.protocol.Allowance;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Request;
 import io.github.daxboard.protocol.Verb;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +26,9 @@ import java.util.function.Consumer;
  */
 final class PipeApplier implements Applier {
     private static final System.Logger LOG = System.getLogger(PipeApplier.class.getName());
+
+    /** Moving a terabyte away takes hours, and nothing takes days. */
+    private static final Duration WHOLE_RUN = Duration.ofDays(3);
 
     private final HostAddress address;
     private final HelperCommand command;
@@ -92,6 +97,7 @@ final class PipeApplier implements Applier {
             throws HostException {
         Consumer<ApplyEvent> listener = new SteadyListener(progress);
         try {
+            helper.allow(Allowance.toPass(WHOLE_RUN));
             helper.send(request);
             cancel.whenAsked(() -> giveUp(helper));
             while (true) {

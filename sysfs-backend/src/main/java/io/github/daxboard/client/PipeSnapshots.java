@@ -9,6 +9,7 @@ import io.github.daxboard.client.HelperGone.How;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.protocol.Allowance;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Answer.Origin;
 import io.github.daxboard.protocol.RecordedTree;
@@ -22,6 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Takes snapshots through a helper that is kept running. One that died since the last snapshot is started anew, once. */
 final class PipeSnapshots implements SnapshotSource, PastSource {
+    /** A helper keeps a few dozen. */
+    private static final int MOST_PAST = 1000;
+
     private final HostAddress address;
     private final HelperCommand command;
     private final Trees trees;
@@ -142,11 +146,17 @@ final class PipeSnapshots implements SnapshotSource, PastSource {
     }
 
     private List<PastPlan> past(HelperProcess helper) throws HelperGone, HostException {
+        helper.allow(Allowance.toKeep(command.patience().answer().multipliedBy(Trees.WHOLE)));
         helper.send(new Request.History());
         List<PastPlan> past = new ArrayList<>();
         while (true) {
             switch (helper.next(command.patience().answer())) {
-                case Answer.Past(PastPlan plan) -> past.add(plan);
+                case Answer.Past(PastPlan plan) -> {
+                    past.add(plan);
+                    if (past.size() > MOST_PAST) {
+                        throw helper.garbled("it tells of more than " + MOST_PAST + " plans");
+                    }
+                }
                 case Answer.PastEnd() -> {
                     return past;
                 }
@@ -157,6 +167,7 @@ final class PipeSnapshots implements SnapshotSource, PastSource {
     }
 
     private Pending pending(HelperProcess helper) throws HelperGone, HostException {
+        helper.allow(Allowance.toKeep(command.patience().answer().multipliedBy(Trees.WHOLE)));
         helper.send(new Request.Pending());
         return switch (helper.next(command.patience().answer())) {
             case Answer.AllEnded() -> new Pending.AllEnded();

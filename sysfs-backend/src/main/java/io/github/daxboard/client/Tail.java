@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.client;
 
+import io.github.daxboard.model.Visible;
 import io.github.daxboard.protocol.BoundedLines;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,8 @@ final class Tail {
             }
         } catch (IOException e) {
             // The process is gone, and so is what it had to say.
+        } catch (RuntimeException | Error e) {
+            keep("(the rest can't be shown: " + e.getClass().getSimpleName() + ")");
         }
     }
 
@@ -44,9 +47,9 @@ final class Tail {
         }
     }
 
-    /** Without control characters, which a terminal would obey. */
+    /** Without control characters, which a terminal would obey, and without what makes a line look like another. */
     private static String harmless(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ").strip();
+        return Visible.line(text.replaceAll("\\p{Cntrl}", " ").strip());
     }
 
     /** The last lines; waits a moment for those that are still on their way. */

@@ -4,6 +4,7 @@ package io.github.daxboard.client;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.protocol.Allowance;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.BadMessage;
 import io.github.daxboard.protocol.RecordedTree;
@@ -15,6 +16,9 @@ import java.util.Optional;
 
 /** Receives trees from a helper and makes snapshots of them, with the reader that the helper read with. */
 final class Trees {
+    /** All of a tree may take so many times as long as the wait for one line of it. */
+    static final int WHOLE = 10;
+
     private final HostAddress address;
     private final Optional<HostName> fixedName;
 
@@ -33,7 +37,9 @@ final class Trees {
 
     /** Receives a whole tree. */
     Received receive(HelperProcess helper, Duration patience) throws HelperGone {
-        TreeParts parts = new TreeParts();
+        Allowance allowance = Allowance.toKeep(patience.multipliedBy(WHOLE));
+        helper.allow(allowance);
+        TreeParts parts = new TreeParts(allowance);
         try {
             while (true) {
                 switch (helper.next(patience)) {
@@ -53,7 +59,16 @@ final class Trees {
         }
     }
 
-    private Snapshot snapshot(RecordedTree tree) {
+    /** A tree of which no picture can be made is no tree of a kernel's. */
+    private Snapshot snapshot(RecordedTree tree) throws BadMessage {
+        try {
+            return picture(tree);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw new BadMessage("no picture can be made of it (" + e.getClass().getSimpleName() + ")", e);
+        }
+    }
+
+    private Snapshot picture(RecordedTree tree) {
         ReplayedView view = new ReplayedView(tree);
         HostName name = fixedName.or(() -> KernelSnapshots.nameOf(view)).orElseGet(() -> new HostName(address.text()));
         return SnapshotReader.read(view, name, tree.taken());

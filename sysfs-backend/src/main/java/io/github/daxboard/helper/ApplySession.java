@@ -23,6 +23,9 @@ import java.util.function.Consumer;
 /** Carries out one request, and ends: an order, or what becomes of a plan that did not end. */
 final class ApplySession {
     private final GuardedApply guarded;
+    /** Lines that are listened to while a plan runs: a client sends one. */
+    private static final int MOST_HEARD = 10_000;
+
     private final TreeTaker trees;
     private final BoundedLines requests;
     private final Answers answers;
@@ -92,16 +95,25 @@ final class ApplySession {
     }
 
     /**
-     * Reads on while the plan runs, for the one thing that can still be asked. Anything else is not heard, and an input that
+     * Reads on while the plan runs, for the one thing that can still be asked. Anything else is passed over, and an input that
      * ends means nothing: what has begun is carried out for a client that is gone, too.
      */
     private void listen(Cancel cancel) {
-        try {
-            if (codec.parse(Requests.text(requests.next())) instanceof Request.Cancel) {
-                cancel.ask();
+        for (int heard = 0; heard < MOST_HEARD; heard++) {
+            try {
+                Line line = requests.next();
+                if (line instanceof BoundedLines.End || line instanceof BoundedLines.Cut) {
+                    return;
+                }
+                if (codec.parse(Requests.text(line)) instanceof Request.Cancel) {
+                    cancel.ask();
+                    return;
+                }
+            } catch (IOException e) {
+                return;
+            } catch (BadMessage | RuntimeException e) {
+                // That line asked for nothing; the next one may.
             }
-        } catch (IOException | BadMessage e) {
-            // Nothing was asked for.
         }
     }
 

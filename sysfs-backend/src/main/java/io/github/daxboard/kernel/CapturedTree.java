@@ -17,10 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,6 +38,9 @@ import java.util.stream.Stream;
 public final class CapturedTree implements KernelView {
     private static final int ENTRY_LIMIT = 500_000;
     private static final long FILE_LIMIT = 4L << 20;
+
+    /** File systems whose files are made as they are read. */
+    private static final Set<String> MADE_UP = Set.of("proc", "tracefs", "debugfs", "securityfs", "cgroup", "cgroup2");
 
     private sealed interface Node {
         record Folder() implements Node {}
@@ -63,7 +68,17 @@ public final class CapturedTree implements KernelView {
      * @throws IOException when it can't be read, or there is no {@code sys} in it; the message says what is wrong
      */
     public static CapturedTree open(Path path) throws IOException {
-        SortedMap<String, Node> raw = Files.isDirectory(path) ? folder(path) : archive(path);
+        try {
+            return opened(path);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // Nothing of it is kept: what could not be taken in is gone, and the program is as it was.
+            throw new IOException("it can't be taken in: " + e, e);
+        }
+    }
+
+    private static CapturedTree opened(Path path) throws IOException {
+        TakenIn taken = new TakenIn();
+        SortedMap<String, Node> raw = Files.isDirectory(path) ? folder(path, taken) : archive(path, taken);
         String top = raw.keySet().stream()
                 .map(name -> ("/" + name + "/").indexOf("/sys/"))
                 .filter(at -> at >= 0)
@@ -75,18 +90,23 @@ public final class CapturedTree implements KernelView {
                 .orElseThrow(() -> new IOException("there is no folder sys in " + path));
         CapturedTree tree = new CapturedTree(
                 above(raw, top, CaptureFacts.FILE).map(CaptureFacts::parse).orElseGet(CaptureFacts::none));
-        raw.forEach((name, node) -> {
-            if (name.startsWith(top + "sys/") || name.startsWith(top + "proc/")) {
-                tree.put("/" + name.substring(top.length()), node);
+        for (Map.Entry<String, Node> one : raw.entrySet()) {
+            if (one.getKey().startsWith(top + "sys/") || one.getKey().startsWith(top + "proc/")) {
+                tree.put("/" + one.getKey().substring(top.length()), one.getValue(), taken);
             }
-        });
-        above(raw, top, "iomem").ifPresent(text -> tree.put("/proc/iomem", new Node.File(text)));
+        }
+        Optional<String> iomem = above(raw, top, "iomem");
+        if (iomem.isPresent()) {
+            tree.put("/proc/iomem", new Node.File(iomem.get()), taken);
+        }
         CaptureManifest manifest =
                 above(raw, top, "MANIFEST").map(CaptureManifest::parse).orElseGet(CaptureManifest::empty);
-        manifest.unread()
-                .forEach(name -> manifest.errorOf(name)
-                        .filter(errno -> name.startsWith("/sys/") || name.startsWith("/proc/"))
-                        .ifPresent(errno -> tree.put(name, new Node.Unread(errno))));
+        for (String name : manifest.unread()) {
+            Optional<Errno> errno = manifest.errorOf(name);
+            if (errno.isPresent() && (name.startsWith("/sys/") || name.startsWith("/proc/"))) {
+                tree.put(name, new Node.Unread(errno.get()), taken);
+            }
+        }
         return tree;
     }
 
@@ -100,21 +120,27 @@ public final class CapturedTree implements KernelView {
     }
 
     /** Puts a node in its place, with the folders above it. */
-    private void put(String path, Node node) {
+    private void put(String path, Node node, TakenIn taken) throws IOException {
+        taken.node(path, 0);
         nodes.put(path, node);
         for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-            nodes.putIfAbsent(path.substring(0, slash), new Node.Folder());
+            String folder = path.substring(0, slash);
+            if (nodes.putIfAbsent(folder, new Node.Folder()) != null) {
+                // And so are those above it.
+                break;
+            }
+            taken.node(folder, 0);
         }
     }
 
-    private static SortedMap<String, Node> folder(Path top) throws IOException {
+    private static SortedMap<String, Node> folder(Path top, TakenIn taken) throws IOException {
         SortedMap<String, Node> raw = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(top)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 if (raw.size() > ENTRY_LIMIT) {
                     throw new IOException(top + " has more than " + ENTRY_LIMIT + " files");
                 }
-                raw.put(top.relativize(path).toString(), node(path));
+                take(raw, top.relativize(path).toString(), node(path), taken);
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -123,7 +149,7 @@ public final class CapturedTree implements KernelView {
         if (parent != null) {
             for (String name : List.of("MANIFEST", "iomem", CaptureFacts.FILE)) {
                 if (Files.isRegularFile(parent.resolve(name))) {
-                    raw.put("../" + name, node(parent.resolve(name)));
+                    take(raw, "../" + name, node(parent.resolve(name)), taken);
                 }
             }
         }
@@ -138,26 +164,53 @@ public final class CapturedTree implements KernelView {
             return new Node.Folder();
         }
         // A pipe or a device in such a folder is no attribute, and might never end.
-        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.size(path) > FILE_LIMIT) {
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.size(path) > FILE_LIMIT || isAlive(path)) {
             return new Node.Unread(Errno.EIO);
         }
-        try {
-            return new Node.File(chomped(new String(Files.readAllBytes(path), StandardCharsets.UTF_8)));
+        // Not more than this, even if it grows or has become another file meanwhile.
+        try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] content = in.readNBytes((int) FILE_LIMIT + 1);
+            return content.length > FILE_LIMIT
+                    ? new Node.Unread(Errno.EIO)
+                    : new Node.File(chomped(new String(content, StandardCharsets.UTF_8)));
         } catch (AccessDeniedException e) {
             return new Node.Unread(Errno.EACCES);
         }
     }
 
-    private static SortedMap<String, Node> archive(Path path) throws IOException {
+    /** A file without a size that a kernel makes up as it is read may wait for ever (/proc/kmsg, trace_pipe): a copy has sizes. */
+    private static boolean isAlive(Path path) throws IOException {
+        return Files.size(path) == 0
+                && MADE_UP.contains(Files.getFileStore(path).type());
+    }
+
+    private static void take(SortedMap<String, Node> raw, String name, Node node, TakenIn taken) throws IOException {
+        taken.node(
+                name,
+                switch (node) {
+                    case Node.File(String content) -> content.length();
+                    case Node.Link(String target) -> target.length();
+                    case Node.Folder folder -> 0;
+                    case Node.Unread unread -> 0;
+                });
+        raw.put(name, node);
+    }
+
+    private static SortedMap<String, Node> archive(Path path, TakenIn taken) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw Files.exists(path)
+                    ? new IOException("it is neither a folder nor a file")
+                    : new NoSuchFileException(path.toString());
+        }
         SortedMap<String, Node> raw = new TreeMap<>();
         try (InputStream in = Files.newInputStream(path);
                 TarReader tar = TarReader.of(in)) {
             for (Optional<TarReader.Entry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
                 String name = plain(entry.get().name());
                 switch (entry.get()) {
-                    case TarReader.Entry.Folder folder -> raw.put(name, new Node.Folder());
-                    case TarReader.Entry.Link link -> raw.put(name, new Node.Link(link.target()));
-                    case TarReader.Entry.File file -> raw.put(name, new Node.File(chomped(file.content())));
+                    case TarReader.Entry.Folder folder -> take(raw, name, new Node.Folder(), taken);
+                    case TarReader.Entry.Link link -> take(raw, name, new Node.Link(link.target()), taken);
+                    case TarReader.Entry.File file -> take(raw, name, new Node.File(chomped(file.content())), taken);
                 }
             }
         }

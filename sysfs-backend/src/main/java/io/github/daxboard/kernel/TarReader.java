@@ -18,7 +18,12 @@ final class TarReader implements AutoCloseable {
     private static final long TOTAL_LIMIT = 256L << 20;
 
     private static final int ENTRY_LIMIT = 500_000;
-    private static final int CONTENT_LIMIT = 32 << 20;
+    /** An attribute has 4 KiB; what Daxboard writes beside them, and /proc/iomem, have more. */
+    private static final int CONTENT_LIMIT = 4 << 20;
+
+    /** A longer name is no file's (PATH_MAX); GNU's and pax's headers hold little else. */
+    private static final int NAME_LIMIT = 64 << 10;
+
     private static final int BLOCK = 512;
 
     /** What an archive holds under a name. */
@@ -65,7 +70,8 @@ final class TarReader implements AutoCloseable {
             if (++entries > ENTRY_LIMIT) {
                 throw new IOException("the archive has more than " + ENTRY_LIMIT + " entries");
             }
-            byte[] content = content(number(header, 124, 12));
+            boolean isAboutNext = "LKx".indexOf(header[156]) >= 0;
+            byte[] content = content(number(header, 124, 12), isAboutNext ? NAME_LIMIT : CONTENT_LIMIT);
             String name = longName.orElseGet(() -> ustarName(header));
             switch (header[156]) {
                 case 'L' -> longName = Optional.of(text(content, 0, content.length));
@@ -91,8 +97,8 @@ final class TarReader implements AutoCloseable {
         }
     }
 
-    private byte[] content(long size) throws IOException {
-        if (size < 0 || size > CONTENT_LIMIT) {
+    private byte[] content(long size, int limit) throws IOException {
+        if (size < 0 || size > limit) {
             throw new IOException("the archive has a file of a size that no attribute has");
         }
         byte[] content = in.readNBytes((int) size);

@@ -25,6 +25,9 @@ public final class JsonText {
     /** The longest answer, in bytes: an outcome of 256 changes with the kernel's log lines. */
     public static final int MAX_ANSWER = 4 * 1024 * 1024;
 
+    /** Values of one line: a helper's longest has a few thousand. Each takes twenty times the room of its two characters. */
+    private static final int MAX_VALUES = 200_000;
+
     private final JsonFactory factory;
 
     private JsonText(int document, int depth, int text) {
@@ -60,7 +63,7 @@ public final class JsonText {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new BadMessage("it is not a JSON object");
             }
-            Json.Fields fields = object(parser);
+            Json.Fields fields = object(parser, new int[] {MAX_VALUES});
             if (parser.nextToken() != null) {
                 throw new BadMessage("something follows the JSON object");
             }
@@ -71,31 +74,34 @@ public final class JsonText {
         }
     }
 
-    private static Json.Fields object(JsonParser parser) throws IOException, BadMessage {
+    private static Json.Fields object(JsonParser parser, int[] left) throws IOException, BadMessage {
         Map<String, Json> content = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            content.put(name, value(parser, parser.nextToken()));
+            content.put(name, value(parser, parser.nextToken(), left));
         }
         return new Json.Fields(content);
     }
 
-    private static Json.Many list(JsonParser parser) throws IOException, BadMessage {
+    private static Json.Many list(JsonParser parser, int[] left) throws IOException, BadMessage {
         List<Json> items = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            items.add(value(parser, token));
+            items.add(value(parser, token, left));
         }
         return new Json.Many(items);
     }
 
-    private static Json value(JsonParser parser, JsonToken token) throws IOException, BadMessage {
+    private static Json value(JsonParser parser, JsonToken token, int[] left) throws IOException, BadMessage {
+        if (--left[0] < 0) {
+            throw new BadMessage("it holds more than " + MAX_VALUES + " values");
+        }
         return switch (token) {
             case VALUE_STRING -> new Json.Text(parser.getText());
             case VALUE_NUMBER_INT -> new Json.Whole(parser.getLongValue());
             case VALUE_TRUE -> new Json.Flag(true);
             case VALUE_FALSE -> new Json.Flag(false);
-            case START_ARRAY -> list(parser);
-            case START_OBJECT -> object(parser);
+            case START_ARRAY -> list(parser, left);
+            case START_OBJECT -> object(parser, left);
             default -> throw new BadMessage("it holds a null or a number that is not whole");
         };
     }

@@ -23,13 +23,25 @@ public final class TreeParts {
     /** Characters of a file in one answer. */
     static final int CHARACTERS = RecordingView.MAX_CONTENT;
 
-    private static final int MOST_PARTS = 4_000_000;
-
+    private final Allowance allowance;
     private final List<TreeRecord> records = new ArrayList<>();
-    private Optional<TreeRecord> unfinished = Optional.empty();
+    private Optional<Begun> unfinished = Optional.empty();
     private final StringBuilder text = new StringBuilder();
     private Optional<KernelPath> textPath = Optional.empty();
     private int parts;
+
+    /** Takes what this machine itself wrote, whatever it is. */
+    public TreeParts() {
+        this(Allowance.unlimited());
+    }
+
+    /** Takes no more than is allowed. */
+    public TreeParts(Allowance allowance) {
+        this.allowance = allowance;
+    }
+
+    /** A record whose list goes on: its first piece, and the items of all pieces so far. */
+    private record Begun(TreeRecord first, List<Object> items) {}
 
     /** The answers that carry a tree, its end among them. */
     public static List<Answer> of(RecordedTree tree) {
@@ -87,22 +99,92 @@ public final class TreeParts {
     /** Takes the next part of a tree. */
     public void add(Answer.Part part) throws BadMessage {
         parts++;
-        if (parts > MOST_PARTS) {
-            throw new BadMessage("the tree has more than " + MOST_PARTS + " parts");
-        }
+        charge(part.record());
         if (takeText(part)) {
             return;
         }
         if (textPath.isPresent()) {
             throw new BadMessage("a part does not go on with the one before it");
         }
-        TreeRecord record = unfinished.isPresent() ? joined(unfinished.get(), part.record()) : part.record();
-        if (part.more()) {
-            unfinished = Optional.of(record);
+        if (unfinished.isPresent()) {
+            goOn(unfinished.get(), part);
+        } else if (part.more()) {
+            unfinished = Optional.of(new Begun(part.record(), new ArrayList<>(items(part.record()))));
         } else {
-            unfinished = Optional.empty();
-            records.add(record);
+            records.add(part.record());
         }
+    }
+
+    private void goOn(Begun begun, Answer.Part part) throws BadMessage {
+        if (!isSame(begun.first(), part.record())) {
+            throw new BadMessage("a part does not go on with the one before it");
+        }
+        begun.items().addAll(items(part.record()));
+        if (!part.more()) {
+            records.add(whole(begun));
+            unfinished = Optional.empty();
+        }
+    }
+
+    /** Counts what a record takes, and refuses one that is longer than {@link #of} makes any. */
+    private void charge(TreeRecord record) throws BadMessage {
+        switch (record) {
+            case TreeRecord.Content(var path, var reading) -> charge(path, reading, CHARACTERS);
+            case TreeRecord.Link(var path, var reading) -> charge(path, reading, CHARACTERS);
+            case TreeRecord.Names(var path, var reading) -> {
+                List<String> names = reading.value().orElse(List.of());
+                most(names.size(), NAMES);
+                allowance.keep(1 + names.size(), path.text().length() + length(names));
+            }
+            case TreeRecord.Holders(var reading) -> {
+                List<Holder> holders = reading.value().orElse(List.of());
+                most(holders.size(), HOLDERS);
+                for (Holder one : holders) {
+                    allowance.keep(
+                            8, one.command().length() + present(List.of(one.unit(), one.guest(), one.commandLine())));
+                }
+            }
+            case TreeRecord.Rules(var reading) -> {
+                List<OnlineRule> rules = reading.value().orElse(List.of());
+                most(rules.size(), HOLDERS);
+                allowance.keep(
+                        2L * rules.size(),
+                        rules.stream()
+                                .mapToLong(rule ->
+                                        rule.file().length() + rule.text().length())
+                                .sum());
+            }
+            case TreeRecord.Beginning(var device, var reading) ->
+                allowance.keep(
+                        4,
+                        reading.value()
+                                .map(found -> found.type().length() + present(List.of(found.label(), found.uuid())))
+                                .orElse(0L));
+            case TreeRecord.State state -> allowance.keep(2, 0);
+        }
+    }
+
+    private void charge(KernelPath path, Reading<String> reading, int most) throws BadMessage {
+        int length = reading.value().map(String::length).orElse(0);
+        most(length, most);
+        allowance.keep(3, path.text().length() + length);
+    }
+
+    private static void most(int count, int limit) throws BadMessage {
+        if (count > limit) {
+            throw new BadMessage("a part is longer than a helper makes any");
+        }
+    }
+
+    private static long length(List<String> texts) {
+        return texts.stream().mapToLong(String::length).sum();
+    }
+
+    private static long present(List<Optional<String>> texts) {
+        return texts.stream()
+                .flatMap(Optional::stream)
+                .mapToLong(String::length)
+                .sum();
     }
 
     /** Takes a piece of a long text: gathered apart, since joining it anew for each piece would take long. */
@@ -133,26 +215,29 @@ public final class TreeParts {
         return new RecordedTree(end.taken(), records);
     }
 
-    private static TreeRecord joined(TreeRecord first, TreeRecord second) throws BadMessage {
-        if (first instanceof TreeRecord.Names(var path, Reading.Value<List<String>>(List<String> names))
-                && second instanceof TreeRecord.Names(var same, Reading.Value<List<String>>(List<String> others))
-                && path.equals(same)) {
-            return new TreeRecord.Names(path, Reading.of(joined(names, others)));
-        }
-        if (first instanceof TreeRecord.Holders(Reading.Value<List<Holder>>(List<Holder> holders))
-                && second instanceof TreeRecord.Holders(Reading.Value<List<Holder>>(List<Holder> others))) {
-            return new TreeRecord.Holders(Reading.of(joined(holders, others)));
-        }
-        if (first instanceof TreeRecord.Rules(Reading.Value<List<OnlineRule>>(List<OnlineRule> rules))
-                && second instanceof TreeRecord.Rules(Reading.Value<List<OnlineRule>>(List<OnlineRule> others))) {
-            return new TreeRecord.Rules(Reading.of(joined(rules, others)));
-        }
-        throw new BadMessage("a part does not go on with the one before it");
+    private static List<?> items(TreeRecord record) throws BadMessage {
+        return switch (record) {
+            case TreeRecord.Names(var path, Reading.Value<List<String>>(List<String> names)) -> names;
+            case TreeRecord.Holders(Reading.Value<List<Holder>>(List<Holder> holders)) -> holders;
+            case TreeRecord.Rules(Reading.Value<List<OnlineRule>>(List<OnlineRule> rules)) -> rules;
+            default -> throw new BadMessage("a part does not go on with the one before it");
+        };
     }
 
-    private static <T> List<T> joined(List<T> first, List<T> second) {
-        List<T> both = new ArrayList<>(first);
-        both.addAll(second);
-        return both;
+    private static boolean isSame(TreeRecord first, TreeRecord second) {
+        return first instanceof TreeRecord.Names(KernelPath path, var reading)
+                ? second instanceof TreeRecord.Names(KernelPath same, var other) && path.equals(same)
+                : first.getClass().equals(second.getClass());
+    }
+
+    @SuppressWarnings("unchecked") // The items are of the first piece's kind: isSame has looked.
+    private static TreeRecord whole(Begun begun) {
+        Reading<?> all = Reading.of(List.copyOf(begun.items()));
+        return switch (begun.first()) {
+            case TreeRecord.Names(var path, var piece) -> new TreeRecord.Names(path, (Reading<List<String>>) all);
+            case TreeRecord.Holders piece -> new TreeRecord.Holders((Reading<List<Holder>>) all);
+            case TreeRecord.Rules piece -> new TreeRecord.Rules((Reading<List<OnlineRule>>) all);
+            default -> throw new IllegalStateException("no other record has a list");
+        };
     }
 }

@@ -29,9 +29,15 @@ public final class EventWords {
         };
     }
 
-    /** A step in words. */
+    /** A step in words; a host may name one that there is not. */
     public static String step(Plan plan, int change, int step) {
-        return plan.changes().get(change).steps().get(step).action().describe();
+        boolean isThere = change >= 0
+                && change < plan.changes().size()
+                && step >= 0
+                && step < plan.changes().get(change).steps().size();
+        return isThere
+                ? plan.changes().get(change).steps().get(step).action().describe()
+                : "step " + (step + 1L) + " of change " + (change + 1L) + ", which the plan does not have";
     }
 
     private static String errno(Refusal refusal) {
@@ -41,7 +47,7 @@ public final class EventWords {
     private static Optional<String> line(
             String state, Plan plan, int change, int step, Duration elapsed, String detail) {
         return Optional.of(String.format(
-                        Locale.ROOT, "%-10s %6.2f s  %s", state, elapsed.toNanos() / 1e9, step(plan, change, step))
+                        Locale.ROOT, "%-10s %6.2f s  %s", state, elapsed.toMillis() / 1000.0, step(plan, change, step))
                 + (detail.isEmpty() ? "" : "  [" + detail + "]"));
     }
 }

@@ -7,6 +7,7 @@ import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.protocol.Json;
 import io.github.daxboard.report.JsonPages;
 import io.github.daxboard.report.Shapes;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -43,9 +44,22 @@ abstract class HostCommand implements Callable<Integer> {
             err().println(e.getMessage());
             err().flush();
             return ExitCode.OUTPUT.number();
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            return refused(tooMuch(e)).number();
         } finally {
             out().flush();
         }
+    }
+
+    /** What was read of the host did not fit; said in a line, since a stack's trace would say less. */
+    private Refusal tooMuch(Error error) {
+        return Refusal.of(
+                        Refusal.Kind.UNREACHABLE,
+                        options.host.text(),
+                        "What " + options.host.text() + " shows is more than this program can hold.",
+                        "A machine does not show so much; the host or the file may be broken, or made to do harm.",
+                        "Look at where it comes from before you open it again.")
+                .withEvidence(List.of(error.toString()));
     }
 
     private void stage(String words) {

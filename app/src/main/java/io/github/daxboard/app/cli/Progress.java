@@ -20,6 +20,9 @@ import java.util.function.Consumer;
  */
 final class Progress implements Consumer<ApplyEvent>, AutoCloseable {
     private static final int WIDTH = 100;
+    /** What a report holds at most: a plan of 256 changes has a few thousand. */
+    private static final int MOST_TOLD = 20_000;
+
     private static final long PLAIN_EVERY_MILLIS = 5_000;
 
     private final Plan plan;
@@ -58,14 +61,16 @@ final class Progress implements Consumer<ApplyEvent>, AutoCloseable {
                 command.surroundings().terminal());
     }
 
-    /** All events so far. */
+    /** All events so far, but for those that only say that a step goes on. */
     synchronized List<Told> told() {
         return List.copyOf(told);
     }
 
     @Override
     public synchronized void accept(ApplyEvent event) {
-        told.add(new Told(Duration.ofNanos(System.nanoTime() - started), event));
+        if (!(event instanceof ApplyEvent.StepProgress) && told.size() < MOST_TOLD) {
+            told.add(new Told(Duration.ofNanos(System.nanoTime() - started), event));
+        }
         if (silent || closed) {
             return;
         }

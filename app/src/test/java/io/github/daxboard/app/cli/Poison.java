@@ -67,7 +67,7 @@ final class Poison {
         } catch (java.lang.reflect.InvocationTargetException e) {
             return record;
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -159,7 +159,7 @@ public final class HostSession {
                 threads.screen().execute(() -> findings.set(found));
             } catch (HostException e) {
                 threads.screen().execute(() -> state.set(new HostState.Failed(e.refusal())));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 threads.screen().execute(() -> state.set(new HostState.Failed(unexpected(e))));
             }
         });
@@ -318,7 +318,7 @@ public final class HostSession {
                 });
             } catch (HostException e) {
                 threads.screen().execute(() -> pollFailed(e.refusal()));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 threads.screen().execute(() -> pollFailed(unexpected(e)));
             }
         });
@@ -411,7 +411,7 @@ public final class HostSession {
                 });
             } catch (HostException e) {
                 threads.screen().execute(() -> broke(e.refusal(), broken));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 threads.screen().execute(() -> broke(unexpected(e), broken));
             }
         });
@@ -450,7 +450,7 @@ public final class HostSession {
                         threads.screen().execute(() -> known.accept(plans));
                     } catch (HostException e) {
                         threads.screen().execute(() -> failed.accept(e.refusal()));
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         threads.screen().execute(() -> failed.accept(unexpected(e)));
                     }
                 }));
@@ -480,7 +480,7 @@ public final class HostSession {
         poll();
     }
 
-    private Refusal unexpected(RuntimeException e) {
+    private Refusal unexpected(Throwable e) {
         return Refusal.of(
                         Refusal.Kind.UNREACHABLE,
                         address.text(),

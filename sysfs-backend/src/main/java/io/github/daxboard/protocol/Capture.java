@@ -84,16 +84,22 @@ public final class Capture {
             }
             case TreeRecord.State(var driver, var reading) -> facts.driver(driver, reading);
             case TreeRecord.Holders(Reading<List<Holder>> reading) ->
-                facts.holders(reading.map(all -> all.stream().map(this::shown).toList()));
+                facts.holders(
+                        shown(reading.map(all -> all.stream().map(this::shown).toList())));
             case TreeRecord.Beginning(var device, Reading<Superblock> reading) ->
                 facts.superblock(
                         device,
-                        reading.map(found ->
-                                blank ? new Superblock(found.type(), Optional.empty(), Optional.empty()) : found));
+                        shown(reading.map(found ->
+                                blank ? new Superblock(found.type(), Optional.empty(), Optional.empty()) : found)));
             case TreeRecord.Rules(Reading<List<OnlineRule>> reading) ->
                 facts.onlineRules(
-                        reading.map(all -> all.stream().map(this::shown).toList()));
+                        shown(reading.map(all -> all.stream().map(this::shown).toList())));
         }
+    }
+
+    /** What was not understood may hold any name. */
+    private <T> Reading<T> shown(Reading<T> reading) {
+        return blank && reading instanceof Reading.Malformed<T> ? new Reading.Malformed<>(BLANK) : reading;
     }
 
     private Holder shown(Holder holder) {
@@ -101,7 +107,7 @@ public final class Capture {
     }
 
     private OnlineRule shown(OnlineRule rule) {
-        return blank ? new OnlineRule(BLANK, rule.line(), rule.text()) : rule;
+        return blank ? new OnlineRule(BLANK, rule.line(), BLANK) : rule;
     }
 
     private static String inArchive(KernelPath path) {

@@ -3,6 +3,7 @@ package io.github.daxboard.report;
 
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.model.Visible;
 import io.github.daxboard.protocol.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Takes out of a report what is nobody else's business: physical addresses, names of hosts, users' programs and mounts. The
+ * Takes out of a report what is nobody else's business: physical addresses, names of hosts, users' programs, units, guests, labels and mounts. The
  * names of devices, drivers and files of /sys stay, or a report would say nothing.
  */
 public final class Blanks {
@@ -45,15 +48,31 @@ public final class Blanks {
         for (Snapshot snapshot : snapshots) {
             blanks.names.put(snapshot.host().text(), "HOST");
             snapshot.holders().value().orElse(List.of()).stream()
-                    .map(Holder::command)
+                    .flatMap(Blanks::words)
                     .forEach(words::add);
             snapshot.devices()
                     .flatMap(device -> device.superblock().value().stream())
-                    .flatMap(superblock -> superblock.label().stream())
+                    .flatMap(superblock -> Stream.concat(superblock.label().stream(), superblock.uuid().stream()))
                     .forEach(words::add);
+            snapshot.onlineRules()
+                    .value()
+                    .orElse(List.of())
+                    .forEach(rule -> words.addAll(List.of(rule.file(), rule.text())));
         }
-        words.stream().filter(word -> word.length() > 1).forEach(word -> blanks.names.put(word, "NAME"));
+        words.stream().filter(word -> word.length() > 1).forEach(word -> blanks.names.putIfAbsent(word, "NAME"));
+        // A page and a terminal show some characters in another form, and a name must not stay by that.
+        Map.copyOf(blanks.names).forEach((word, blank) -> {
+            blanks.names.putIfAbsent(Visible.line(word), blank);
+            blanks.names.putIfAbsent(HtmlPage.escape(word), blank);
+        });
         return blanks;
+    }
+
+    /** What names a program, its owner's customer or a place: of a mount, the file system's type stays. */
+    private static Stream<String> words(Holder holder) {
+        Stream<String> who =
+                Stream.of(holder.unit(), holder.guest(), holder.commandLine()).flatMap(Optional::stream);
+        return Stream.concat(Stream.of(holder.command()), who);
     }
 
     /** A text without them. */

@@ -6,6 +6,7 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.ui.words.Shown;
 import io.github.daxboard.ui.words.Words;
 
 /** What a row of the host bar says of its host: a pure function of the host's state. */
@@ -14,8 +15,8 @@ public record HostEntry(String name, String line, String icon, boolean trouble) 
     /** What is said of a host. */
     public static HostEntry of(HostAddress address, HostState state, boolean unread) {
         return new HostEntry(
-                name(address, state),
-                unread ? Words.text("hosts.not-read") : line(address, state),
+                Shown.text(name(address, state)).replace('\n', ' '),
+                Shown.text(unread ? Words.text("hosts.not-read") : line(address, state)),
                 icon(address),
                 unread || state instanceof HostState.Failed);
     }

@@ -3,7 +3,9 @@ package io.github.daxboard.ui.theme;
 
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.Visible;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.ui.words.Shown;
 import io.github.daxboard.ui.words.Words;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -25,7 +27,7 @@ public final class Parts {
     private Parts() {}
 
     public static Label label(String text, String... styleClasses) {
-        Label label = new Label(text);
+        Label label = new Label(Shown.text(text));
         label.getStyleClass().addAll(styleClasses);
         return label;
     }
@@ -61,8 +63,8 @@ public final class Parts {
         button.setId(id);
         button.setGraphic(icon(code));
         button.getStyleClass().add("icon-button");
-        button.setAccessibleText(name);
-        button.setTooltip(new Tooltip(name));
+        button.setAccessibleText(Shown.text(name));
+        button.setTooltip(new Tooltip(Shown.text(name)));
         return button;
     }
 
@@ -107,7 +109,7 @@ public final class Parts {
 
     public static void copy(String text) {
         ClipboardContent content = new ClipboardContent();
-        content.putString(text);
+        content.putString(Visible.lines(text));
         Clipboard.getSystemClipboard().setContent(content);
     }
 

@@ -2,20 +2,29 @@
 package io.github.daxboard.ui.words;
 
 import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The window's texts by key. A key that does not exist is a bug, and a test looks for those. */
 public final class Words {
     private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("io.github.daxboard.ui.words.messages");
+
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)\\}");
 
     private Words() {}
 
     /** The text of a key, with {0}, {1}.. replaced. Not MessageFormat: an apostrophe in a text is just an apostrophe. */
     public static String text(String key, Object... arguments) {
         String text = BUNDLE.getString(key);
-        for (int i = 0; i < arguments.length; i++) {
-            text = text.replace("{" + i + "}", arguments[i].toString());
+        StringBuilder made = new StringBuilder();
+        Matcher place = PLACE.matcher(text);
+        // In one pass: what is put in is never looked at for places again.
+        while (place.find()) {
+            int number = place.group(1).charAt(0) - '0';
+            String put = number < arguments.length ? Shown.text(arguments[number].toString()) : place.group();
+            place.appendReplacement(made, Matcher.quoteReplacement(put));
         }
-        return text;
+        return place.appendTail(made).toString();
     }
 
     /** A number with its noun, from {@code key.one} or {@code key.many}. */

@@ -66,4 +66,9 @@ final class Terminal {
     void flush() {
         out.flush();
     }
+
+    /** Whether what was printed did not arrive; flushes. */
+    boolean checkError() {
+        return out.checkError();
+    }
 }

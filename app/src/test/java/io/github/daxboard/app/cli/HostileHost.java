@@ -3,6 +3,7 @@ package io.github.daxboard.app.cli;
 
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.PastPlan;
+import io.github.daxboard.apply.Pending;
 import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostConnection;
@@ -116,8 +117,8 @@ final class HostileHost implements HostConnection {
     }
 
     @Override
-    public Optional<Unfinished> unfinished() {
-        return Optional.of(new Unfinished(
+    public Pending pending() {
+        return new Pending.Left(new Unfinished(
                 Instant.EPOCH,
                 "who" + Poison.TEXT,
                 Order.of(List.of(new Change.SwitchMode(DeviceName.of("dax0.1"), Mode.FSDEV))),

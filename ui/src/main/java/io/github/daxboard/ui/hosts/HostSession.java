@@ -219,7 +219,7 @@ public final class HostSession {
             };
         } catch (HostException e) {
             return () -> notTold(e.refusal());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return () -> notTold(unexpected(e));
         }
     }

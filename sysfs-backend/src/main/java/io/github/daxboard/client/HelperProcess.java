@@ -155,7 +155,10 @@ final class HelperProcess implements AutoCloseable {
                 room.release(size(line));
             }
             return switch (line) {
-                case null -> throw silent(patience);
+                case null ->
+                    throw most.compareTo(patience) < 0
+                            ? garbled(allowance.map(Allowance::late).orElse(""))
+                            : silent(patience);
                 case BoundedLines.Complete(String text) -> parsed(text);
                 case BoundedLines.TooLong() -> throw garbled("a line of it is too long");
                 case BoundedLines.NotText() -> throw garbled("it is not UTF-8");

@@ -73,8 +73,13 @@ public final class Allowance {
             throw new BadMessage("it goes on after " + (characters >> 20) + " MiB");
         }
         if (System.nanoTime() - until > 0) {
-            throw new BadMessage("it still goes on after " + time.toSeconds() + " seconds");
+            throw new BadMessage(late());
         }
+    }
+
+    /** That the time for all of it is over, in words. */
+    public String late() {
+        return "it still goes on after " + time.toSeconds() + " seconds";
     }
 
     /** How long the next line may be waited for, of what would be waited for one. */

@@ -25,7 +25,8 @@ public final class HostileChild {
     public static void main(String[] args) throws Exception {
         String out = switch (args[0]) {
             case "capture" -> capture(Path.of(args[1]));
-            case "view" -> view(args[1]);
+            case "view" -> view(args[1], Duration.ofMillis(2500));
+            case "drip" -> view(args[1], Duration.ofSeconds(1));
             case "apply" -> apply(args[1]);
             default -> throw new IllegalArgumentException(args[0]);
         };
@@ -47,18 +48,17 @@ public final class HostileChild {
         }
     }
 
-    private static HelperCommand command(String script) {
-        Duration patience = Duration.ofMillis(2500);
+    private static HelperCommand command(String script, Duration patience) {
         // The verb comes behind: the script takes it as its name.
         return new HelperCommand(
                 List.of("/bin/sh", script),
                 new ChildFailures(),
-                new Patience(patience.multipliedBy(4), patience, patience));
+                new Patience(Duration.ofSeconds(20), patience, patience));
     }
 
-    private static String view(String script) {
+    private static String view(String script, Duration patience) {
         Trees trees = new Trees(ADDRESS, Optional.empty());
-        try (PipeSnapshots snapshots = new PipeSnapshots(ADDRESS, command(script), trees)) {
+        try (PipeSnapshots snapshots = new PipeSnapshots(ADDRESS, command(script, patience), trees)) {
             return "opened: " + snapshots.take().devices().count() + " devices";
         } catch (HostException e) {
             return words(e.refusal());
@@ -68,8 +68,9 @@ public final class HostileChild {
     private static String apply(String script) {
         Trees trees = new Trees(ADDRESS, Optional.empty());
         Order order = Order.of(List.of(new Change.SwitchMode(DeviceName.of("dax0.0"), Mode.FSDEV)));
-        try (PipeSnapshots snapshots = new PipeSnapshots(ADDRESS, command(script), trees);
-                PipeApplier applier = new PipeApplier(ADDRESS, command(script), trees, snapshots)) {
+        try (PipeSnapshots snapshots = new PipeSnapshots(ADDRESS, command(script, Duration.ofMillis(2500)), trees);
+                PipeApplier applier =
+                        new PipeApplier(ADDRESS, command(script, Duration.ofMillis(2500)), trees, snapshots)) {
             return "ended: " + applier.apply(order, "0".repeat(64), event -> {}, Cancel.never());
         } catch (HostException e) {
             return words(e.refusal());

@@ -221,7 +221,7 @@ final class HostileTableTest {
 
     private Row host(String kind, String input, String script, String expected) throws IOException {
         Path file = folder.resolve("host-" + input.replaceAll("\\W+", "-") + ".sh");
-        String hello = line(new Answer.Hello(kind.equals("view") ? Verb.VIEW : Verb.SWITCH));
+        String hello = line(new Answer.Hello(kind.equals("apply") ? Verb.SWITCH : Verb.VIEW));
         Files.writeString(file, "printf '%s\\n' '" + hello + "'\n" + script + "\n");
         return new Row(kind, input, file, expected);
     }
@@ -248,7 +248,7 @@ final class HostileTableTest {
                         "while :; do printf x; sleep 0.1; done",
                         "nothing came from it"),
                 host(
-                        "view",
+                        "drip",
                         "parts that drip for ever",
                         "while :; do echo '" + part + "'; sleep 0.3; done",
                         "still goes on after"),

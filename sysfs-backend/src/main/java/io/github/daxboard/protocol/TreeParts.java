@@ -141,7 +141,9 @@ public final class TreeParts {
                 most(holders.size(), HOLDERS);
                 for (Holder one : holders) {
                     allowance.keep(
-                            8, one.command().length() + present(List.of(one.unit(), one.guest(), one.commandLine())));
+                            8,
+                            one.command().length()
+                                    + present(List.of(one.unit(), one.guest(), one.commandLine(), one.node())));
                 }
             }
             case TreeRecord.Rules(var reading) -> {

@@ -70,8 +70,8 @@ public final class Blanks {
 
     /** What names a program, its owner's customer or a place: of a mount, the file system's type stays. */
     private static Stream<String> words(Holder holder) {
-        Stream<String> who =
-                Stream.of(holder.unit(), holder.guest(), holder.commandLine()).flatMap(Optional::stream);
+        Stream<String> who = Stream.of(holder.unit(), holder.guest(), holder.commandLine(), holder.node())
+                .flatMap(Optional::stream);
         return Stream.concat(Stream.of(holder.command()), who);
     }
 

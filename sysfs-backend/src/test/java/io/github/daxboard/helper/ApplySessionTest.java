@@ -16,6 +16,8 @@ import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.protocol.Answer;
+import io.github.daxboard.protocol.Request;
+import io.github.daxboard.protocol.RequestCodec;
 import io.github.daxboard.protocol.Verb;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.io.ByteArrayInputStream;
@@ -297,6 +299,54 @@ final class ApplySessionTest {
             client.flush();
             running.join(Duration.ofMillis(500));
             assertThat(kernel.writes()).isEmpty();
+        }
+    }
+
+    /** Whoever listens for a cancel while a plan runs. */
+    private static boolean somebodyListens() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("cancel"));
+    }
+
+    @Test
+    void aCancelIsHeardBehindLinesThatAreNotUnderstood() throws Exception {
+        PipedInputStream in = new PipedInputStream(1 << 20);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (PipedOutputStream client = new PipedOutputStream(in)) {
+            client.write(Helpers.request(kernel, Helpers.TO_FSDEV).getBytes(StandardCharsets.UTF_8));
+            boolean[] sent = {false};
+            kernel.beforeWrites((path, value, other) -> {
+                if (!sent[0]) {
+                    sent[0] = true;
+                    send(client, "}{\n" + "x".repeat(100_000) + "\n{\"v\":2,\"ask\":\"tree\"}\n\n");
+                    send(client, new RequestCodec().print(new Request.Cancel()) + "\n");
+                }
+            });
+            Helpers.apply(kernel, folder, in, out);
+        }
+        assertThat(Helpers.answers(out))
+                .filteredOn(answer -> answer instanceof Answer.Ended)
+                .singleElement()
+                .satisfies(ended -> {
+                    Outcome outcome = ((Answer.Ended) ended).outcome();
+                    assertThat(outcome.verdict()).isEqualTo(Outcome.Verdict.FAILED_UNDONE);
+                    assertThat(outcome.failure().orElseThrow().kind()).isEqualTo(Refusal.Kind.CANCELLED);
+                });
+        assertThat(mode()).contains(Mode.DEVDAX);
+    }
+
+    /** Sends, and where that was a cancel waits until it was heard: who listens ends then. */
+    private static void send(OutputStream client, String text) {
+        try {
+            client.write(text.getBytes(StandardCharsets.UTF_8));
+            client.flush();
+            if (text.contains("cancel")) {
+                await(() -> !somebodyListens());
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -47,6 +47,7 @@ class BlankedTest {
             "secret-label",
             "secret-rule",
             "secret-file",
+            "secret-node",
             "secret&html",
             "secret\u202ebidi",
             "5ec0ffee-0000-4000-8000-00000000beef");
@@ -59,7 +60,8 @@ class BlankedTest {
             1000,
             Optional.of("secret-unit.service"),
             Optional.of("secret-guest"),
-            Optional.of("qemu -name secret-words"));
+            Optional.of("qemu -name secret-words"),
+            Optional.of("/srv/secret-node"));
 
     private static final List<Holder> HOLDERS = List.of(
             PROCESS,

@@ -323,8 +323,9 @@ final class PipeTest {
         long verified = events.stream()
                 .filter(ApplyEvent.StepVerified.class::isInstance)
                 .count();
-        assertThat(left.howFar().done()).hasSize((int) verified);
-        assertThat(left.howFar().begun()).hasSize((int) verified + 1);
+        // What a dying helper had still to tell is lost; its journal is ahead of what was told, never behind.
+        assertThat(left.howFar().done()).hasSizeGreaterThanOrEqualTo((int) verified);
+        assertThat(left.howFar().begun()).hasSize(left.howFar().done().size() + 1);
         assertThat(plan.limit()).isEmpty();
         assertThat(plan.offers()).containsExactlyInAnyOrder(Recovery.values());
 

@@ -10,9 +10,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A helper over a simulated machine, as a program of its own, for tests of who talks to it through pipes. It has manners
@@ -49,10 +51,18 @@ public final class SimulatedHelper {
                     }
                 });
             }
+            case "waits" -> kernel.beforeWrites((path, value, other) -> awaitFile(folder.resolve("go")));
             case "garbles" -> kernel.beforeWrites((path, value, other) -> write(out, "}{\n"));
             default -> {}
         }
         run(verb, kernel, folder, args[0].equals("dies after one") ? new OneTree(out) : out);
+    }
+
+    /** A helper that is at work until a test lets it go on. */
+    private static void awaitFile(Path file) {
+        while (!Files.exists(file)) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
     }
 
     private static void write(OutputStream out, String text) {

@@ -115,7 +115,7 @@ public record RoomElsewhere(
                     && others.stream()
                             .allMatch(node ->
                                     !kernelOnly || node.hasProcessors().value().isPresent());
-            Answer answer = need == 0 || isPlaced && !targets.isEmpty() && need <= have
+            Answer answer = need == 0 || (isPlaced && !targets.isEmpty() && need <= have)
                     ? Answer.ENOUGH
                     : known ? Answer.TOO_LITTLE : Answer.UNKNOWN;
             return new RoomElsewhere(answer, need, have, leaving, targets, kernelOnly);

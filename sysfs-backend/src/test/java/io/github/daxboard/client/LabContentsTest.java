@@ -145,7 +145,7 @@ final class LabContentsTest {
     /** One helper looks while another is to apply: it waits for the look, looks itself, and finds the data. */
     @Test
     void aLookOfAnotherHelperHidesNothingFromTheOneThatApplies() throws Exception {
-        try (Beside other = guest().beside(HOLD.formatted("LOCK_SH", TO_A_HELPER))) {
+        try (Beside _ = guest().beside(HOLD.formatted("LOCK_SH", TO_A_HELPER))) {
             assertThat(look()).as("two look at once").isEqualTo(XFS);
             assertThat(refusal(apply(TO_RAM)).kind()).isEqualTo(Refusal.Kind.UNCONFIRMED);
         }
@@ -154,7 +154,7 @@ final class LabContentsTest {
 
     @Test
     void aLookThatDoesNotEndKeepsTheHelperFromChangingAnything() throws Exception {
-        try (Beside other = guest().beside(HOLD.formatted("LOCK_SH", TO_THE_END))) {
+        try (Beside _ = guest().beside(HOLD.formatted("LOCK_SH", TO_THE_END))) {
             assertThat(refusal(apply(TO_RAM)).what())
                     .isEqualTo("Another program's look into a device does not end; nothing was written.");
         }
@@ -164,7 +164,7 @@ final class LabContentsTest {
     /** One helper applies while another looks: it does not know, and does not say that nothing is there. */
     @Test
     void whoLooksWhileAHelperAppliesKnowsThatItDoesNotKnow() throws Exception {
-        try (Beside other = guest().beside(HOLD.formatted("LOCK_EX", TO_THE_END))) {
+        try (Beside _ = guest().beside(HOLD.formatted("LOCK_EX", TO_THE_END))) {
             Reading<Superblock> busy = look();
             assertThat(busy).isEqualTo(new Reading.Unreadable<>(Errno.EAGAIN));
         }

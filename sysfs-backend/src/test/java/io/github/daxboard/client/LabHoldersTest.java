@@ -136,7 +136,7 @@ final class LabHoldersTest {
 
     /** While it holds, the device is blocked with these words; once it does not, the device is free. */
     private void blocksWhileItHolds(String words, DeviceName device, Consumer<List<String>> said) throws Exception {
-        try (Beside beside = holds(words)) {
+        try (Beside _ = holds(words)) {
             Refusal refusal = blocked(lab(), device);
             assertThat(refusal.what()).isEqualTo(device + " is in use.");
             said.accept(refusal.evidence());
@@ -169,7 +169,7 @@ final class LabHoldersTest {
     @Test
     void aNodeThatIsGoneMapped() throws Exception {
         String node = node("/run/x/node", DAX01);
-        try (Beside beside = holds("maps " + node)) {
+        try (Beside _ = holds("maps " + node)) {
             refusedByTheHelper(lab(), DAX01);
             guest().say("rm " + node);
             assertThat(blocked(lab(), DAX01).evidence().getFirst()).endsWith("has it mapped as /run/x/node (deleted)");
@@ -290,7 +290,7 @@ final class LabHoldersTest {
     void hostileProcesses() throws Exception {
         for (String way : List.of("opens", "huge", "hung", "named", "many")) {
             try (HostConnection host = new Hosts().open(new HostAddress.Lab(), line -> {});
-                    Beside beside = holds(way + " /dev/dax0.1")) {
+                    Beside _ = holds(way + " /dev/dax0.1")) {
                 long start = System.nanoTime();
                 List<Holder> all = host.snapshot().holdersOf(DAX01);
                 long took = (System.nanoTime() - start) / 1_000_000;
@@ -324,7 +324,7 @@ final class LabHoldersTest {
                 "orphan_maps /dev/dax0.1",
                 "own_table /dev/dax0.1",
                 "mounts /run/x/node /run/x/here")) {
-            try (Beside beside = holds(words)) {
+            try (Beside _ = holds(words)) {
                 String said = guest().say("sh /run/plan.sh 2>&1 || true");
                 print(
                         "script, " + words,
@@ -338,7 +338,7 @@ final class LabHoldersTest {
         assertThat(Stream.of(guest().say("setpriv --bounding-set -sys_ptrace sh /run/plan.sh 2>&1 || true")))
                 .allMatch(said -> said.contains("CAP_SYS_PTRACE"));
         guest().say("mkdir -p /run/x/dev; head -c 4096 /dev/zero >/run/x/dev/dax0.1");
-        try (Beside beside = holds("reads /run/x/dev/dax0.1")) {
+        try (Beside _ = holds("reads /run/x/dev/dax0.1")) {
             String said = guest().say("sh /run/plan.sh 2>&1");
             print("script, ordinary file", said);
             assertThat(said).contains("Done; each write was read back.");

@@ -324,7 +324,7 @@ class JournalOutlivesTest {
     void theLockSaysWhoHasItWhateverItsFileSays() throws Exception {
         Path file = folder.resolve("lock");
         PrivateFiles files = new PrivateFiles();
-        try (HostLock lock = HostLock.take(files, file)) {
+        try (HostLock _ = HostLock.take(files, file)) {
             Files.writeString(file, "1\n");
             try {
                 HostLock.take(files, file).close();

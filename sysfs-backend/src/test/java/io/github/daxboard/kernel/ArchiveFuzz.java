@@ -104,11 +104,15 @@ public final class ArchiveFuzz implements FuzzTarget {
             tar.file("x/sys/" + "long/".repeat(30) + "name", "x\n");
             tar.file("x/iomem", "100000000-13fffffff : Soft Reserved\n");
             tar.file("x/MANIFEST", "- | /sys/bus/dax/drivers_autoprobe | ERR Permission denied\n");
-            tar.file(
-                    "x/FACTS",
-                    "daxboard facts 1\ndriver\tkmem\tvalue\tLOADED\nholders\tvalue\t1\n"
-                            + "holder\tdax0.0\tOPEN_FILE\t7\tx\t0\t\t\t\nsuperblock\tdax0.0\tvalue\txfs\tl\t\n"
-                            + "rules\tvalue\t1\nrule\t/etc/x\t1\ty\n");
+            tar.file("x/FACTS", """
+                    daxboard facts 1
+                    driver\tkmem\tvalue\tLOADED
+                    holders\tvalue\t1
+                    holder\tdax0.0\tOPEN_FILE\t7\tx\t0\t\t\t
+                    superblock\tdax0.0\tvalue\txfs\tl\t
+                    rules\tvalue\t1
+                    rule\t/etc/x\t1\ty
+                    """);
             tar.end();
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
             try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {

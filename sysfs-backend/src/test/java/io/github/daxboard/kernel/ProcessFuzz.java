@@ -39,9 +39,17 @@ public final class ProcessFuzz implements FuzzTarget {
                 FuzzTarget.bytes("bind@/devices/platform/hmem.0/dax0.0\0ACTION=bind\0SUBSYSTEM=dax\0"),
                 FuzzTarget.bytes("add@/bus/dax/drivers/kmem\0SUBSYSTEM=drivers\0"),
                 FuzzTarget.bytes("200 0:0 regular file | /sys/bus/dax/uevent | ERR Permission denied\n"),
-                FuzzTarget.bytes("daxboard facts 1\ndriver\tkmem\tvalue\tLOADED\nholders\tvalue\t1\n"
-                        + "holder\tdax0.0\tOPEN_FILE\t7\tx+y\t0\tu.service\tg\tw%20x\nsuperblock\tdax0.0\tvalue\txfs\tl\t\n"
-                        + "superblock\tdax0.1\tdenied\t13\nsuperblock\tdax0.2\tabsent\nsuperblock\tdax0.3\tmalformed\t?\n"
-                        + "rules\tunreadable\t5\nrule\t/etc/x\t1\ty\n"));
+                FuzzTarget.bytes("""
+                        daxboard facts 1
+                        driver\tkmem\tvalue\tLOADED
+                        holders\tvalue\t1
+                        holder\tdax0.0\tOPEN_FILE\t7\tx+y\t0\tu.service\tg\tw%20x
+                        superblock\tdax0.0\tvalue\txfs\tl\t
+                        superblock\tdax0.1\tdenied\t13
+                        superblock\tdax0.2\tabsent
+                        superblock\tdax0.3\tmalformed\t?
+                        rules\tunreadable\t5
+                        rule\t/etc/x\t1\ty
+                        """));
     }
 }

@@ -59,7 +59,7 @@ public final class SuperblockFuzz implements FuzzTarget {
     private static byte[] piece(int place, String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
         byte[] input = new byte[bytes.length + 3];
-        input[0] = (byte) (place / UNIT >> 8);
+        input[0] = (byte) ((place / UNIT) >> 8);
         input[1] = (byte) (place / UNIT);
         input[2] = (byte) bytes.length;
         System.arraycopy(bytes, 0, input, 3, bytes.length);

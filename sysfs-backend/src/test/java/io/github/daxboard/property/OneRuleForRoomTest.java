@@ -199,7 +199,7 @@ class OneRuleForRoomTest {
         assertThat(plans).extracting(ChangePlan::isBlocked).containsExactly(false, true);
         assertThat(plans.getLast().blockers().getFirst().asText()).startsWith("""
                 The memory of dax1.0 is in use, and there is no room to move it to. (ENOMEM: out of memory)
-                Why: Up to 2 GiB of it are used; the other nodes can take 1 GiB. """);
+                Why: Up to 2 GiB of it are used; the other nodes can take 1 GiB.\s""");
         assertThat(Planner.plan(picture(boot(world)), both.reversed()).changes())
                 .extracting(ChangePlan::isBlocked)
                 .containsExactly(false, true);
@@ -248,15 +248,15 @@ class OneRuleForRoomTest {
         StringBuilder text = new StringBuilder();
         int sockets = 1 + chance.nextInt(3);
         for (int node = 0; node < sockets; node++) {
-            long gib = 2 + chance.nextInt(40);
-            text.append("ram 0x%x %dG node %d%n".formatted(node * 64 * GIB, gib, node));
+            long gib = 2L + chance.nextInt(40);
+            text.append("ram 0x%x %dG node %d%n".formatted(node * 64L * GIB, gib, node));
             filled(text, node, gib, chance);
         }
         int regions = 1 + chance.nextInt(3);
         for (int region = 0; region < regions; region++) {
             // Now and then two regions, or a region and a socket, are of one node.
             int node = chance.nextInt(4) == 0 ? chance.nextInt(sockets + 1) : sockets + region;
-            text.append("region %d hmem 0x%x 16G node %d cpus 0%n".formatted(region, (region + 8) * 64 * GIB, node));
+            text.append("region %d hmem 0x%x 16G node %d cpus 0%n".formatted(region, (region + 8) * 64L * GIB, node));
             long online = 0;
             for (int device = 0; device < 2; device++) {
                 int blocks = chance.nextInt(8);

@@ -15,7 +15,7 @@ public final class SuperblockFuzz implements FuzzTarget {
     public void test(byte[] input) {
         byte[] device = new byte[Superblocks.WANTED];
         for (int at = 0; at + 3 < input.length; ) {
-            int place = UNIT * ((input[at] & 0xff) << 8 | (input[at + 1] & 0xff));
+            int place = UNIT * (((input[at] & 0xff) << 8) | (input[at + 1] & 0xff));
             int length = Math.min(input[at + 2] & 0xff, Math.min(input.length - at - 3, device.length - place));
             System.arraycopy(input, at + 3, device, place, length);
             at += 3 + (input[at + 2] & 0xff);

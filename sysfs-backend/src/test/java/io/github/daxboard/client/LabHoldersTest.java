@@ -136,7 +136,7 @@ final class LabHoldersTest {
 
     /** While it holds, the device is blocked with these words; once it does not, the device is free. */
     private void blocksWhileItHolds(String words, DeviceName device, Consumer<List<String>> said) throws Exception {
-        try (Beside _ = holds(words)) {
+        try (Beside beside = holds(words)) {
             Refusal refusal = blocked(lab(), device);
             assertThat(refusal.what()).isEqualTo(device + " is in use.");
             said.accept(refusal.evidence());
@@ -324,7 +324,7 @@ final class LabHoldersTest {
                 "orphan_maps /dev/dax0.1",
                 "own_table /dev/dax0.1",
                 "mounts /run/x/node /run/x/here")) {
-            try (Beside _ = holds(words)) {
+            try (Beside beside = holds(words)) {
                 String said = guest().say("sh /run/plan.sh 2>&1 || true");
                 print(
                         "script, " + words,

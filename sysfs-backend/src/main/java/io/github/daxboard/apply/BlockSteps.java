@@ -104,6 +104,14 @@ final class BlockSteps {
         return new Performed(touched, Optional.empty(), List.of());
     }
 
+    /** Why not all blocks of a device can go; none where there is room, or nothing to move. */
+    Optional<Refusal> noRoomFor(DeviceName device) {
+        List<MemoryBlock> left = look.blocks(device).value().orElse(List.of()).reversed().stream()
+                .filter(block -> !block.isOffline())
+                .toList();
+        return left.isEmpty() ? Optional.empty() : noRoom(device, left);
+    }
+
     /** Looked at again before each block: other programs fill the nodes meanwhile. */
     private Optional<Refusal> noRoom(DeviceName device, List<MemoryBlock> left) {
         RoomElsewhere room = RoomElsewhere.forBlocks(left, look.blockSize(), look.targetNode(device), nodes.all());

@@ -57,7 +57,7 @@ final class StepRunner {
                 case Action.Bind bind -> writeOnly(bind, mark);
                 case Action.Forget forget -> writeOnly(forget, mark);
                 case Action.SetAutoOnline set -> writeOnly(set, mark);
-                case Action.SetHotplugState set -> writeOnly(set, mark);
+                case Action.SetHotplugState set -> setHotplugState(set, mark);
                 case Action.SetSize set -> writeOnly(set, mark);
                 case Action.SetAlign set -> writeOnly(set, mark);
                 case Action.AddMapping add -> writeOnly(add, mark);
@@ -76,6 +76,13 @@ final class StepRunner {
                 .map(error -> new Performed(
                         false, Optional.of(Failures.moduleNotLoaded(driver, error, mark.linesSince())), List.of()))
                 .orElseGet(() -> new Performed(true, Optional.empty(), List.of()));
+    }
+
+    /** The one write that takes all blocks offline moves as much memory as a write for each of them. */
+    private Performed setHotplugState(Action.SetHotplugState set, LogMark mark) {
+        Optional<Refusal> noRoom = set.word().equals("unplugged") ? blocks.noRoomFor(set.device()) : Optional.empty();
+        return noRoom.map(refusal -> new Performed(false, Optional.of(refusal), List.of()))
+                .orElseGet(() -> writeOnly(set, mark));
     }
 
     private Performed writeOnly(Action action, LogMark mark) {

@@ -10,6 +10,7 @@ import io.github.daxboard.kernel.sim.SimulatedKernel;
 import io.github.daxboard.kernel.sim.World;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.HostName;
+import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.NumaNode;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Snapshot;
@@ -152,6 +153,27 @@ class OneRuleForRoomTest {
                 """;
         agree(nodes + "device dax0.0 2G system-ram online 2 movable\n", true);
         agree(nodes + "device dax0.0 2G system-ram online 2 kernel\n", false);
+    }
+
+    /** Newer kernels take all blocks offline by one write: the room is looked at before it too. */
+    @Test
+    void theOneWriteForAllBlocksNeedsRoomToo() {
+        String world = """
+                module fsdev_dax loaded
+                hotplug-state on
+                ram 0x0 4G node 0
+                node 0 used 3G
+                node 1 used 2G
+                region 0 hmem 0x100000000 2G node 1 cpus 0
+                device dax0.0 2G system-ram online 2
+                """;
+        SimulatedKernel kernel = boot(world);
+
+        Outcome outcome = runAnyway(kernel, new Change.SwitchMode(DAX00, Mode.DEVDAX));
+
+        assertThat(outcome.failure().orElseThrow().what())
+                .endsWith("The memory of dax0.0 is in use, and there is no room to move it to.");
+        assertThat(kernel.writes()).noneMatch(write -> write.value().equals("unplugged"));
     }
 
     /** A node that has no memory online takes nothing, and is not what makes the answer unknown. */

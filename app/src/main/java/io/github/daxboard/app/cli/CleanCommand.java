@@ -4,7 +4,6 @@ package io.github.daxboard.app.cli;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Changes;
-import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -23,7 +22,7 @@ final class CleanCommand extends ChangeCommand {
 
     @Override
     List<Change> changes(Snapshot snapshot, List<Change> before) {
-        List<Change> changes = Changes.clean(Planner.promised(snapshot, Order.of(before)));
+        List<Change> changes = Changes.clean(Planner.promised(snapshot, NewDevice.allowed(before)));
         if (changes.isEmpty() && !options.json) {
             out().println("There is no device of size 0 to clean up.");
         }

@@ -11,10 +11,19 @@ import io.github.daxboard.plan.Planner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A device that is yet to be made gets its mode by the name that the kernel will give it, which planning tells. */
 final class NewDevice {
     private NewDevice() {}
+
+    /** The order as it is once every loss is agreed to, to tell what it leads to; it is asked for later. */
+    static Order allowed(List<Change> changes) {
+        Set<DeviceName> devices =
+                changes.stream().flatMap(change -> change.target().stream()).collect(Collectors.toSet());
+        return new Order(changes, devices);
+    }
 
     /** The changes, and a mode for the device that the last of them makes, unless it is blocked. */
     static List<Change> withMode(Snapshot snapshot, List<Change> before, List<Change> changes, Optional<Mode> mode) {
@@ -23,7 +32,7 @@ final class NewDevice {
         }
         List<Change> all = new ArrayList<>(before);
         all.addAll(changes);
-        Plan plan = Planner.plan(snapshot, Order.of(all));
+        Plan plan = Planner.plan(snapshot, allowed(all));
         Optional<DeviceName> made = plan.changes().getLast().device();
         if (made.isEmpty() || plan.isBlocked()) {
             return changes;

@@ -5,7 +5,6 @@ import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Changes;
-import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +56,7 @@ final class SplitCommand extends DeviceCommand {
         if (parts.isPresent() && keep.isPresent()) {
             throw usage("Say --parts or --keep: with --keep there are two.");
         }
-        Snapshot then = Planner.promised(snapshot, Order.of(before));
+        Snapshot then = Planner.promised(snapshot, NewDevice.allowed(before));
         Optional<Long> size =
                 then.device(device).flatMap(present -> present.size().value());
         List<Change> changes = keep.map(bytes -> Changes.cut(then, device, bytes.count()))

@@ -38,10 +38,10 @@ class OptionsAreHonouredTest {
             Map.entry("plan", "dax0.1 fsdev"),
             Map.entry("switch", "dax0.1 fsdev"),
             Map.entry("create", "-r 0 -s 4G"),
-            Map.entry("resize", "dax0.3 8G"),
-            Map.entry("split", "dax0.3"),
+            Map.entry("resize", "dax0.3 8G --confirm dax0.3"),
+            Map.entry("split", "dax0.3 --confirm dax0.3"),
             Map.entry("align", "dax0.3 1G"),
-            Map.entry("destroy", "dax0.3"),
+            Map.entry("destroy", "dax0.3 --confirm dax0.3"),
             Map.entry("online", "dax1.0"),
             Map.entry("offline", "dax0.2"),
             Map.entry("clean", "--after PLAN"),
@@ -135,7 +135,7 @@ class OptionsAreHonouredTest {
     private Map<String, String> seen(String name, String words) throws IOException {
         Path here = Files.createDirectory(folder.resolve(name));
         Path plan = here.resolve("PLAN");
-        run("destroy dax0.3 --save " + plan);
+        run("destroy dax0.3 --confirm dax0.3 --save " + plan);
         Files.writeString(
                 here.resolve("DEVICE"), "[{\"chardev\":\"dax0.9\",\"size\":\"4.00 GiB (4.29 GB)\",\"align\":2097152}]");
         String placed = words;

@@ -137,6 +137,9 @@ no_mount() {
 
 # no_use PROCESS: its threads' files, its mappings, the mounts that it sees, what it serves.
 no_use() {
+  # A thread of the kernel, and what has ended, has no program and no other thread.
+  set -- "$1" "$1"/task/*
+  [ $# -gt 2 ] || [ -e "$1/exe" ] || return 0
   # shellcheck disable=SC2086
   none_is "$(in_time find "$1"/task/*/fd -maxdepth 1 -type l -exec $numbers '{}' +)" "open"
   mapped=

@@ -85,6 +85,9 @@ late") fail "who uses a device is not known: $2 does not answer" ;; esac
 
 # none_of ROOT WORDS PATHS...: fails if a path is the device as a process sees it, or has its name where no node is.
 none_of() {
+  # The caller has split its words.
+  unset IFS
+  set +f
   root=$1
   words=$2
   shift 2

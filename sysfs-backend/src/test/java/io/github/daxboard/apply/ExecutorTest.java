@@ -223,6 +223,21 @@ class ExecutorTest {
     }
 
     @Test
+    void holdersThatMayNotBeSeenStopThePlanBeforeAnyWriteAndAreNotCalledUsers() {
+        Plan plan = plan(DAX00, Mode.FSDEV);
+        kernel.hideHolders(Errno.EPERM);
+
+        Outcome outcome = run(plan);
+
+        assertThat(outcome.failure()).get().satisfies(refusal -> {
+            assertThat(refusal.what()).isEqualTo("Who uses dax0.0 is not known.");
+            assertThat(refusal.why()).contains("CAP_SYS_PTRACE");
+            assertThat(refusal.cure()).doesNotContain("sudo");
+        });
+        assertThat(kernel.writes()).isEmpty();
+    }
+
+    @Test
     void memoryThatSomebodyElseTookIsEbusyWithTheKernelsOwnLine() {
         bring(DAX00, Mode.UNBOUND);
         Plan plan = plan(DAX00, Mode.DEVDAX);

@@ -18,6 +18,8 @@ import io.github.daxboard.model.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerTest {
 
@@ -126,6 +128,33 @@ class PlannerTest {
                       | qemu-system-x86 (pid 4211) has it mapped
                     What to do: Stop the programs or unmount the file systems that use it, then plan again.""");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, CAP_SYS_PTRACE", "3, container", "110, did not end in time", "5, EIO"})
+    void holdersThatRootCannotSeeBlock(int errno, String why) {
+        Snapshot unseen = Pictures.withHolders(Pictures.plain(), Reading.failed(new Errno(errno)));
+
+        assertThat(plan(unseen, DAX00, Mode.FSDEV).blockers()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.what()).isEqualTo("Who uses dax0.0 is not known.");
+            assertThat(refusal.why()).contains(why);
+            assertThat(refusal.cure()).doesNotContain("sudo");
+        });
+    }
+
+    @Test
+    void oneProgramThatHasItOpenAndMappedIsOneUser() {
+        List<Holder> both = List.of(
+                new Holder(DAX00, Holder.Kind.OPEN_FILE, 7, "app", 0),
+                new Holder(DAX00, Holder.Kind.MAPPING, 7, "app", 0));
+
+        assertThat(plan(Pictures.withHolders(Pictures.plain(), Reading.of(both)), DAX00, Mode.FSDEV)
+                        .blockers())
+                .singleElement()
+                .satisfies(refusal -> {
+                    assertThat(refusal.why()).contains("from under its user without");
+                    assertThat(refusal.evidence()).containsExactly("app (pid 7) has it open and mapped");
+                });
     }
 
     @Test

@@ -4,6 +4,9 @@ package io.github.daxboard.kernel.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +54,19 @@ class WorldTest {
         assertThatThrownBy(() -> World.parse("region 0 hmem 0x0 1G\n" + line))
                 .isInstanceOf(WorldException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aHolderMayHaveAnotherNodeAnotherNamespaceOrNoNameAndMayBeHidden() {
+        String device = "region 0 hmem 0x0 1G\ndevice dax0.0 1G devdax\n";
+        World world = World.parse(device + "holder dax0.0 maps 7 app as /srv/node\nholder dax0.0 mount /mnt of app\n"
+                + "holder dax0.0 claim\nholders denied");
+        assertThat(Holder.describe(world.holders()))
+                .containsExactly(
+                        "app (pid 7) has it mapped as /srv/node",
+                        "/mnt in the mount namespace of app is mounted from it",
+                        "a file system in the kernel has claimed it");
+        assertThat(SimulatedKernel.boot(world).holders()).isEqualTo(Reading.failed(Errno.EPERM));
     }
 
     @Test

@@ -26,8 +26,8 @@ public final class Corpus {
     private Corpus() {}
 
     /**
-     * {@code targets} prints the names and the longest input of each; {@code unpack TARGET FOLDER FILE...} writes a target's
-     * seeds and the inputs of files as a file each; {@code pack FOLDER FILE} writes a folder's files as one file.
+     * {@code targets} prints the names and the longest input of each; {@code unpack FOLDER KEPT TARGET...} writes each target's
+     * seeds, and the inputs of its files in the folder KEPT, as a file each; {@code pack FOLDER FILE} writes a folder's files as one.
      */
     public static void main(String[] args) throws IOException {
         switch (args[0]) {
@@ -36,12 +36,10 @@ public final class Corpus {
                 Targets.ALL.forEach((name, target) -> out.println(name + " " + target.longest()));
             }
             case "unpack" -> {
-                List<byte[]> inputs = new ArrayList<>(
-                        Objects.requireNonNull(Targets.ALL.get(args[1])).seeds());
+                Path folder = Path.of(args[1]);
                 for (int i = 3; i < args.length; i++) {
-                    inputs.addAll(read(Path.of(args[i])));
+                    unpack(args[i], Path.of(args[2]), folder.resolve(args[i]).resolve("given"));
                 }
-                unpack(inputs, Path.of(args[2]));
             }
             case "pack" -> pack(Path.of(args[1]), Path.of(args[2]));
             default -> throw new IllegalArgumentException("targets, unpack or pack");
@@ -60,7 +58,11 @@ public final class Corpus {
         }
     }
 
-    private static void unpack(List<byte[]> inputs, Path folder) throws IOException {
+    private static void unpack(String target, Path kept, Path folder) throws IOException {
+        List<byte[]> inputs =
+                new ArrayList<>(Objects.requireNonNull(Targets.ALL.get(target)).seeds());
+        inputs.addAll(read(kept.resolve(target + ".corpus")));
+        inputs.addAll(read(kept.resolve(target + ".findings")));
         Files.createDirectories(folder);
         for (byte[] input : inputs) {
             Files.write(folder.resolve(name(input)), input);

@@ -132,9 +132,8 @@ final class DeviceSteps {
         }
         String was = state.get();
         List<Step> back = new ArrayList<>();
-        // The kernel brings only what is unplugged online, and all of it. A device that was bound again in between
-        // comes with
-        // its memory plugged in and offline.
+        // The kernel brings only unplugged memory online, and all of it. A device that was bound again in between comes
+        // with its memory plugged in and offline (drivers/dax/kmem.c).
         back.add(hotplug(UNPLUGGED, NOTHING));
         back.add(hotplug(was.equals(OFFLINE) ? Zone.MOVABLE.kernelWord() : was, NOTHING));
         back.add(restoreBlocksStep());

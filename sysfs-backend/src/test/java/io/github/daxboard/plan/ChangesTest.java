@@ -148,29 +148,25 @@ class ChangesTest {
         ChangePlan plan =
                 plan(ram.hotplugState(DAX00, "online_kernel").done(), new Change.SwitchMode(DAX00, Mode.UNBOUND));
         assertThat(writes(plan)).startsWith("unplugged > /sys/devices/platform/x/dax0.0/state");
+        assertUndoneBy(plan, "online_kernel");
+        assertUndoneBy(
+                plan(ram.hotplugState(DAX00, "offline").done(), new Change.SwitchMode(DAX00, Mode.UNBOUND)),
+                "online_movable");
+        assertThat(writes(plan(ram.hotplugState(DAX00, "unplugged").done(), new Change.Online(DAX00, Zone.MOVABLE))))
+                .containsExactly("online_movable > /sys/devices/platform/x/dax0.0/state");
+    }
+
+    /** Bound again, its memory is plugged in; the kernel brings only unplugged memory online, and all of it. */
+    private static void assertUndoneBy(ChangePlan plan, String online) {
         assertThat(plan.steps().get(1).undo())
                 .isInstanceOfSatisfying(
                         Undo.ByDoing.class,
                         undo -> assertThat(undo.steps())
                                 .extracting(step -> step.action().describe())
-                                .startsWith(
+                                .containsExactly(
                                         "Set the memory of dax0.0 to unplugged",
-                                        "Set the memory of dax0.0 to online_kernel"));
-
-        Undo offline = plan(ram.hotplugState(DAX00, "offline").done(), new Change.SwitchMode(DAX00, Mode.UNBOUND))
-                .steps()
-                .get(1)
-                .undo();
-        assertThat(offline)
-                .isInstanceOfSatisfying(
-                        Undo.ByDoing.class,
-                        undo -> assertThat(undo.steps())
-                                .extracting(step -> step.action().describe())
-                                .startsWith(
-                                        "Set the memory of dax0.0 to unplugged",
-                                        "Set the memory of dax0.0 to online_movable"));
-        assertThat(writes(plan(ram.hotplugState(DAX00, "unplugged").done(), new Change.Online(DAX00, Zone.MOVABLE))))
-                .containsExactly("online_movable > /sys/devices/platform/x/dax0.0/state");
+                                        "Set the memory of dax0.0 to " + online,
+                                        "Bring the memory of dax0.0 back to the states and zones that it had"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.github.daxboard.kernel.KernelView;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.IomemEntry;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.MemoryBlock;
 import io.github.daxboard.model.Range;
@@ -17,7 +18,6 @@ import java.util.regex.Pattern;
 /** A look at one device as it is at this moment, without a picture of the whole host: for who changes it step by step. */
 public final class DeviceLook {
     private static final Pattern NODE = Pattern.compile("node(\\d{1,4})");
-    private static final String KMEM = "System RAM (kmem)";
 
     private final KernelView kernel;
     private final DaxBus bus;
@@ -134,21 +134,11 @@ public final class DeviceLook {
     /** The lines of /proc/iomem, inside these ranges, that mark memory which kmem added. */
     public Reading<List<String>> kmemIn(List<Range> ranges) {
         return kernel.read(new KernelPath("/proc/iomem"))
-                .map(text -> text.lines()
-                        .map(String::strip)
-                        .filter(line -> line.endsWith(" : " + KMEM) && isIn(line, ranges))
+                .flatMap(IomemReader::parse)
+                .map(entries -> entries.stream()
+                        .filter(entry -> entry.name().equals(IomemEntry.KMEM)
+                                && ranges.stream().anyMatch(entry::overlaps))
+                        .map(entry -> "%08x-%08x : %s".formatted(entry.start(), entry.end(), entry.name()))
                         .toList());
-    }
-
-    private static boolean isIn(String line, List<Range> ranges) {
-        String span = line.substring(0, line.indexOf(' '));
-        int dash = span.indexOf('-');
-        Reading<Long> start = Formats.bareHex(span.substring(0, Math.max(0, dash)));
-        Reading<Long> end = Formats.bareHex(span.substring(dash + 1));
-        return start.value().isPresent()
-                && end.value().isPresent()
-                && ranges.stream()
-                        .anyMatch(range -> start.value().get() <= range.end()
-                                && end.value().get() >= range.start());
     }
 }

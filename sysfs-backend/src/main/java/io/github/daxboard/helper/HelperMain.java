@@ -3,10 +3,10 @@ package io.github.daxboard.helper;
 
 import io.github.daxboard.kernel.RealKernel;
 import io.github.daxboard.model.Reading;
-import io.github.daxboard.model.VisibleStream;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Verb;
+import io.github.daxboard.terminal.VisibleStream;
 import io.github.daxboard.watch.ClockWatch;
 import io.github.daxboard.watch.KernelWatch;
 import java.io.FileDescriptor;

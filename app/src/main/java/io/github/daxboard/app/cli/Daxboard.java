@@ -3,8 +3,8 @@ package io.github.daxboard.app.cli;
 
 import io.github.daxboard.client.HostOpener;
 import io.github.daxboard.client.Hosts;
-import io.github.daxboard.model.VisibleStream;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.terminal.VisibleStream;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;

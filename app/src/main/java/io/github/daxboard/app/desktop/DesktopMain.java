@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.app.desktop;
 
-import io.github.daxboard.model.VisibleStream;
+import io.github.daxboard.terminal.VisibleStream;
 import io.github.daxboard.ui.theme.Painting;
 import java.util.List;
 import javafx.application.Application;

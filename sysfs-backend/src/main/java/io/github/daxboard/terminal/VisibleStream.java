@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.daxboard.model;
+package io.github.daxboard.terminal;
 
+import io.github.daxboard.model.Visible;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;

@@ -41,7 +41,7 @@ abstract class HostCommand implements Callable<Integer> {
         } catch (HostException e) {
             return refused(e.refusal()).number();
         } catch (OutputFailed e) {
-            err().println(e.getMessage());
+            err().println(String.valueOf(e.getMessage()));
             err().flush();
             return ExitCode.OUTPUT.number();
         } catch (OutOfMemoryError | StackOverflowError e) {

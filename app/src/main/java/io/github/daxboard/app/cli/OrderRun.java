@@ -250,7 +250,7 @@ final class OrderRun {
             Reports.write(run.report.get(), report, run.blank, command);
             return true;
         } catch (OutputFailed | ParameterException e) {
-            command.err().println(e.getMessage());
+            command.err().println(String.valueOf(e.getMessage()));
             command.err().flush();
             return false;
         }

@@ -57,7 +57,7 @@ public final class Doctor {
         return new Finding(
                 "unfinished",
                 State.PROBLEM,
-                "A plan did not come to its end: its helper was killed, or the machine went down.",
+                "A plan never finished: its helper was killed, or the machine went down.",
                 List.of(plan),
                 "daxboard recover");
     }

@@ -303,7 +303,7 @@ class DoctorTest {
                         picture(LEFT), Optional.empty(), Optional.of("2026-11-25, uid 0: dax0.0 to fsdev"))
                 .getFirst();
 
-        is(first, State.PROBLEM, "did not come to its end", "dax0.0 to fsdev", "daxboard recover");
+        is(first, State.PROBLEM, "never finished", "dax0.0 to fsdev", "daxboard recover");
     }
 
     @Test

@@ -368,7 +368,7 @@ final class NeedsTest {
                         .getFirst()
                         .asText())
                 .isEqualTo("""
-                A plan did not come to its end: its helper was killed, or the machine went down.
+                A plan never finished: its helper was killed, or the machine went down.
                   | dax0.0 to fsdev
                   Next: daxboard recover""");
     }

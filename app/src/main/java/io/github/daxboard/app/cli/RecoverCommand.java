@@ -132,7 +132,7 @@ final class RecoverCommand extends HostCommand {
         }
         out().println(
                         plan.isReadable()
-                                ? "A plan of " + plan.begun() + " (" + plan.who() + ") did not come to its end:"
+                                ? "A plan of " + plan.begun() + " (" + plan.who() + ") never finished:"
                                 : "It is not known whether the last plan has ended. Its journal was last written at "
                                         + plan.begun() + ":");
         plan.order().changes().stream().map(Change::describe).forEach(line -> out().println("  " + line));

@@ -113,7 +113,7 @@ in_words() {
     set -f
     IFS=' ,:=
 '
-    # shellcheck disable=SC2048
+    # shellcheck disable=SC2048,SC2086
     $command "$root" "$who" $*
   ) || exit 1
 }

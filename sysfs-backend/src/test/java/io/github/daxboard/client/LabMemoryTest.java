@@ -163,7 +163,8 @@ final class LabMemoryTest {
         assertThat(guest().say(LOOK)).startsWith("kmem\n");
 
         Unfinished left = lab().unfinished().orElseThrow();
-        assertThat(left.order()).isEqualTo(Order.of(List.of(TO_RAM)).allowing(TO_RAM.target().orElseThrow()));
+        assertThat(left.order())
+                .isEqualTo(Order.of(List.of(TO_RAM)).allowing(TO_RAM.target().orElseThrow()));
         assertThat(left.offers()).containsExactlyInAnyOrder(Recovery.values());
         assertThat(apply(event -> {}, Cancel.never(), TO_DEVDAX))
                 .asInstanceOf(type(Applied.Refused.class))

@@ -97,7 +97,7 @@ class LabSwitchTest {
             assertThat(run.out())
                     .contains(
                             "dax0.0 is in use. (EBUSY",
-                            "python3 (pid " + guest.run("cat /tmp/held") + ") has it mapped");
+                            "python3 (pid " + guest.run("cat /tmp/held") + ") has it open and mapped");
             assertThat(guest.driverOf("dax0.0")).isEqualTo("device_dax");
         } finally {
             guest.run("kill $(cat /tmp/held); while kill -0 $(cat /tmp/held) 2>/dev/null; do sleep 0.1; done");

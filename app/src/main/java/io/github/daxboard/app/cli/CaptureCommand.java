@@ -47,9 +47,6 @@ final class CaptureCommand extends HostCommand {
 
     @Override
     ExitCode run(HostConnection host) throws HostException, OutputFailed {
-        if (options.json && Files.isStream(file)) {
-            throw usage("The archive goes to the standard output: --json does not go with it.");
-        }
         Files.check(file, this);
         RecordedTree tree = host.record();
         ByteArrayOutputStream archive = new ByteArrayOutputStream();

@@ -195,7 +195,7 @@ class OptionsAreHonouredTest {
             list --color never                               | Unknown option
             export dax0.1 fsdev --json -o a                  | Say --output or --json
             split dax0.3 --parts 3 --keep 4G                 | Say --parts or --keep
-            capture - --json                                 | does not go with it
+            capture - --json                                 | both want the standard output
             """)
     void whatMakesNoDifferenceIsRefused(String words, String said) {
         CommandLineRun run = run(words);

@@ -140,7 +140,7 @@ final class OutputTest {
     void aDashDoesNotGoWithJson() {
         CommandLineRun run = CommandLineRun.of("capture", "-", "--json", "--host", "demo");
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("The archive goes to the standard output: --json does not go with it.");
+        assertThat(run.err()).contains("'-' and --json both want the standard output");
     }
 
     @Test

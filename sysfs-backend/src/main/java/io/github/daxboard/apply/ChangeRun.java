@@ -279,9 +279,7 @@ final class ChangeRun {
         try {
             return doAndReadBack(step, context);
         } catch (Throwable e) {
-            // A defect of Daxboard's must not leave a host half changed: what this step may have done is undone like
-            // the
-            // rest.
+            // A defect in Daxboard must not leave a host half changed: what this step may have done is undone too.
             return new Tried(true, Optional.of(Failures.defect(device, step, e)), "");
         }
     }

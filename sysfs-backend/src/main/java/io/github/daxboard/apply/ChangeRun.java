@@ -129,9 +129,11 @@ final class ChangeRun {
     }
 
     private boolean wasDone(int index) {
-        // Who holds the device is looked at anew: it may be long since.
+        if (progress.filter(past -> past.done().contains(index)).isEmpty()) {
+            return false;
+        }
         boolean look = plan.steps().get(index).action() instanceof Action.CheckHolders;
-        return !look && progress.filter(past -> past.done().contains(index)).isPresent();
+        return !look || !WayOut.stillTakes(plan.steps(), progress.get().done());
     }
 
     private Optional<Refusal> goStep(int index, Step step) {

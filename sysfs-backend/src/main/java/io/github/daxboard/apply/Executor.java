@@ -4,6 +4,7 @@ package io.github.daxboard.apply;
 import io.github.daxboard.apply.Outcome.ChangeResult;
 import io.github.daxboard.apply.Outcome.DeviceState;
 import io.github.daxboard.apply.Outcome.Verdict;
+import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.kernel.KernelPort;
 import io.github.daxboard.model.Cancel;
 import io.github.daxboard.plan.ChangePlan;
@@ -69,6 +70,14 @@ public final class Executor {
             cancel.whenAsked(events::cancelIsAsked);
             return run(plan, events, cancel, Optional.empty());
         }
+    }
+
+    /**
+     * Why a plan that did not end is not finished, or not undone, now: somebody uses a device that would be taken from them,
+     * or who uses it is not known.
+     */
+    public Optional<Refusal> inTheWay(Plan plan, Progress progress, Recovery how) {
+        return new RecoveryLook(tools.kernel()).inTheWay(plan, progress, how);
     }
 
     /** Goes on with a plan that did not end, from where its journal says that it ended. */

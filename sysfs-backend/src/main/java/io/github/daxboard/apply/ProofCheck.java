@@ -15,6 +15,7 @@ import io.github.daxboard.plan.Refusals;
 import io.github.daxboard.sysfs.DaxBus;
 import io.github.daxboard.sysfs.DeviceLook;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
@@ -158,6 +159,15 @@ final class ProofCheck {
 
     private static Checked checked(boolean holds, String read) {
         return holds ? new Checked.Holds(read) : new Checked.Broken(read);
+    }
+
+    /** Why a device must not be taken from its driver: it is in use, or that is not known. */
+    Optional<Refusal> inUse(DeviceName device) {
+        return switch (noHolder(device)) {
+            case Checked.Broken(List<String> uses) -> Optional.of(Refusals.heldBy(device, uses));
+            case Checked.NotKnown(Refusal refusal) -> Optional.of(refusal);
+            case Checked.Holds free -> Optional.empty();
+        };
     }
 
     private Checked noHolder(DeviceName device) {

@@ -26,6 +26,7 @@ final class StepRunner {
     private final DeviceLook look;
     private final BlockSteps blocks;
     private final RangeSteps ranges;
+    private final ProofCheck proofs;
 
     StepRunner(KernelPort kernel, BlockSteps.Patience patience) {
         this.kernel = kernel;
@@ -33,6 +34,7 @@ final class StepRunner {
         this.look = new DeviceLook(kernel);
         this.blocks = new BlockSteps(kernel, patience);
         this.ranges = new RangeSteps(kernel);
+        this.proofs = new ProofCheck(kernel);
     }
 
     /**
@@ -184,13 +186,18 @@ final class StepRunner {
                 .orElseThrow();
     }
 
-    /** Unbinds each device that was unbound before and that new_id gave to the driver; the first that could not be. */
+    /**
+     * Unbinds each device that was unbound before and that new_id gave to the driver; the first that could not be. One that
+     * somebody uses by now stays: the kernel would pull it.
+     */
     private Optional<Refusal> giveBack(Action action, Driver driver, SortedMap<DeviceName, Reading<Driver>> before) {
         Optional<Refusal> failure = Optional.empty();
         for (KernelWrite write : action.writes()) {
             if (write.when() == When.IF_SWEPT && wasSwept(DeviceName.of(write.value()), driver, before)) {
-                Optional<Errno> error = kernel.write(write.path(), write.value());
-                failure = failure.or(() -> error.map(errno -> Failures.writeRefused(action, write, errno, List.of())));
+                Optional<Refusal> stays = proofs.inUse(DeviceName.of(write.value()))
+                        .or(() -> kernel.write(write.path(), write.value())
+                                .map(errno -> Failures.writeRefused(action, write, errno, List.of())));
+                failure = failure.or(() -> stays);
             }
         }
         return failure;

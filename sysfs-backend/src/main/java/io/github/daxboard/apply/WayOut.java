@@ -8,6 +8,8 @@ import io.github.daxboard.plan.Step;
 import io.github.daxboard.plan.Undo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * One way to end an unfinished plan, as a plan: its steps in the order in which they are done, those that need not be done
@@ -71,20 +73,30 @@ public record WayOut(Recovery how, List<Part> parts) {
         HowFar far = left.howFar();
         for (int change = 0; change < left.plan().changes().size(); change++) {
             List<Step> steps = left.plan().changes().get(change).steps();
+            boolean takes = stillTakes(steps, far.done());
             for (int number = 0; number < steps.size(); number++) {
                 Step step = steps.get(number);
-                parts.add(new Part(change, number, toFinish(far, change, number, step), List.of(step)));
+                parts.add(new Part(change, number, toFinish(far, change, number, step, takes), List.of(step)));
             }
         }
         return parts;
     }
 
-    private static Standing toFinish(HowFar far, int change, int number, Step step) {
+    /**
+     * Whether a step that was not done takes the device from its users. Then they are looked for again, since the last look may
+     * be long ago; where nothing is taken any more, those that use what the plan made do not matter.
+     */
+    static boolean stillTakes(List<Step> steps, Set<Integer> done) {
+        return IntStream.range(0, steps.size())
+                .filter(number -> !done.contains(number))
+                .anyMatch(number -> steps.get(number).action().takesFromUsers());
+    }
+
+    private static Standing toFinish(HowFar far, int change, int number, Step step, boolean takes) {
         if (change != far.change()) {
             return change < far.change() ? Standing.SETTLED : Standing.TO_DO;
         }
-        // Holders are looked for again: it may be long since.
-        if (far.done().contains(number) && !(step.action() instanceof Action.CheckHolders)) {
+        if (far.done().contains(number) && !(step.action() instanceof Action.CheckHolders && takes)) {
             return Standing.SETTLED;
         }
         return far.begun().contains(number) && !far.done().contains(number) ? Standing.BEGUN : Standing.TO_DO;

@@ -170,10 +170,31 @@ final class GuardedApply {
                     Executor executor = new Executor(audited, System::nanoTime, journal);
                     return how == Recovery.FORGET
                             ? forgotten(executor, journal, journals, found.get())
-                            : ended(journal, recovered(executor, found.get(), how, progress, cancel));
+                            : ended(executor, journal, found.get(), how, progress, cancel);
                 });
             }
         });
+    }
+
+    private static Result ended(
+            Executor executor,
+            DiskJournal journal,
+            PlanJournal found,
+            Recovery how,
+            Consumer<ApplyEvent> listener,
+            Cancel cancel) {
+        // Both are there: nothing but to forget it is offered without them.
+        Plan plan = found.plan().orElseThrow();
+        Progress progress = found.progress().orElseThrow();
+        Optional<Refusal> inTheWay = executor.inTheWay(plan, progress, how);
+        if (inTheWay.isPresent()) {
+            return new Result.Refused(inTheWay.get());
+        }
+        return ended(
+                journal,
+                how == Recovery.FINISH
+                        ? executor.finish(plan, progress, listener, cancel)
+                        : executor.undo(plan, progress, listener));
     }
 
     private static Result ended(DiskJournal journal, Outcome outcome) {
@@ -192,16 +213,6 @@ final class GuardedApply {
         }
         Result result = ended(journal, outcome);
         return journals.unfinished().isPresent() ? new Result.Refused(Journals.notForgotten(journal.gaps())) : result;
-    }
-
-    private static Outcome recovered(
-            Executor executor, PlanJournal found, Recovery how, Consumer<ApplyEvent> listener, Cancel cancel) {
-        // Both are there: nothing but to forget it is offered without them.
-        Plan plan = found.plan().orElseThrow();
-        Progress progress = found.progress().orElseThrow();
-        return how == Recovery.FINISH
-                ? executor.finish(plan, progress, listener, cancel)
-                : executor.undo(plan, progress, listener);
     }
 
     private DiskJournal journal(Journals journals, long number) {

@@ -21,6 +21,18 @@ public sealed interface Action {
         return List.of();
     }
 
+    /**
+     * Whether it takes a device, or some of its memory, from whoever uses it. The kernel does that without asking, so users are
+     * looked for before.
+     */
+    default boolean takesFromUsers() {
+        return this instanceof Unbind
+                || this instanceof SetSize
+                || this instanceof SetAlign
+                || this instanceof RestoreRanges
+                || this instanceof DeleteDevice;
+    }
+
     /** Looks that no process or mount uses the device: the kernel itself would pull it from under them. */
     record CheckHolders(DeviceName device) implements Action {
         @Override

@@ -105,8 +105,13 @@ final class BlockSteps {
     }
 
     /** Why not all blocks of a device can go; none where there is room, or nothing to move. */
-    Optional<Refusal> noRoomFor(DeviceName device) {
-        List<MemoryBlock> left = look.blocks(device).value().orElse(List.of()).reversed().stream()
+    Optional<Refusal> noRoomFor(Action.SetHotplugState action) {
+        DeviceName device = action.device();
+        Reading<List<MemoryBlock>> blocks = look.blocks(device);
+        if (blocks.value().isEmpty()) {
+            return Optional.of(Failures.blocksUnknown(action, device, blocks.whyNot()));
+        }
+        List<MemoryBlock> left = blocks.value().get().reversed().stream()
                 .filter(block -> !block.isOffline())
                 .toList();
         return left.isEmpty() ? Optional.empty() : noRoom(device, left);
@@ -147,11 +152,18 @@ final class BlockSteps {
 
     /** Each block that is otherwise than it was found is brought back; one that can't be does not keep the others from it. */
     Performed restore(Action.RestoreBlocks action, StepContext context, LogMark mark) {
+        if (context.found().blocks().isEmpty()) {
+            return new Performed(
+                    false,
+                    Optional.of(Failures.blocksUnknown(action, action.device(), "they were not read before")),
+                    List.of());
+        }
+        List<Found.Run> runs = context.found().blocks().get();
         Optional<Refusal> first = Optional.empty();
         boolean touched = false;
         int done = 0;
-        int total = Found.count(context.found().blocks());
-        for (Found.Run run : context.found().blocks()) {
+        int total = Found.count(runs);
+        for (Found.Run run : runs) {
             for (long index = run.first(); index <= run.last(); index++) {
                 Found.Run wanted = run.at(index);
                 context.progress().told(done++, total, "memory" + index);
@@ -168,8 +180,13 @@ final class BlockSteps {
 
     private Optional<Refusal> bringBack(Action.RestoreBlocks action, Found.Run wanted, LogMark mark) {
         KernelPath state = state(wanted.first());
-        String now = kernel.read(state).value().orElse("");
-        if (now.equals("online")) {
+        Reading<String> read = kernel.read(state);
+        if (read.value().isEmpty()) {
+            return Optional.of(Failures.blocksUnknown(
+                    action, action.device(), "memory" + wanted.first() + "/state " + read.whyNot()));
+        }
+        String now = read.value().get();
+        if (!now.equals("offline")) {
             MemoryBlock block = new MemoryBlock(
                     wanted.first(),
                     0,
@@ -178,9 +195,12 @@ final class BlockSteps {
                     look.nodeOf(state.parent()));
             Optional<Refusal> failure =
                     noRoom(action.device(), List.of(block)).or(() -> takeOffline(action, block, Cancel.never(), mark));
-            if (failure.isPresent() || !wanted.online()) {
+            if (failure.isPresent()) {
                 return failure;
             }
+        }
+        if (!wanted.online()) {
+            return Optional.empty();
         }
         String word = (wanted.isMovable() ? Zone.MOVABLE : Zone.KERNEL).kernelWord();
         return kernel.write(state, word)

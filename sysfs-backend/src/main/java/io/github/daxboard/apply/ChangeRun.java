@@ -238,12 +238,12 @@ final class ChangeRun {
     }
 
     private static boolean canBeUndone(Step step, Found now) {
-        return now.ranges().isPresent()
-                || !(step.undo() instanceof Undo.ByDoing(List<Step> steps))
-                || steps.stream()
-                        .map(Step::action)
-                        .noneMatch(action ->
-                                action instanceof Action.RestoreRanges || action instanceof Action.RestoreBlocks);
+        return !(step.undo() instanceof Undo.ByDoing(List<Step> steps))
+                || steps.stream().map(Step::action).allMatch(action -> switch (action) {
+                    case Action.RestoreRanges restore -> now.ranges().isPresent();
+                    case Action.RestoreBlocks restore -> now.blocks().isPresent();
+                    default -> true;
+                });
     }
 
     private StepContext context(int step, Found then, Cancel wish) {
@@ -315,6 +315,10 @@ final class ChangeRun {
     /** Whether a device that this change is not about has another driver than when it began. */
     private Optional<Refusal> othersMoved(Step step) {
         SortedMap<DeviceName, Reading<Driver>> now = bus.links();
+        Reading<List<DeviceName>> listed = bus.devices();
+        if (listed.value().isEmpty() || linksAtStart.isEmpty()) {
+            return Optional.of(Failures.othersUnknown(device, step, listed.whyNot()));
+        }
         return linksAtStart.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(device))
                 .filter(entry -> now.containsKey(entry.getKey()))
@@ -340,7 +344,11 @@ final class ChangeRun {
 
     private boolean isAgainAsAtStart() {
         try {
-            return atStart.isAgain(states.atStart(device));
+            AtStart now = states.atStart(device);
+            if (!atStart.isKnown() || !now.isKnown()) {
+                undoFailures.add(Failures.notKnownToBeAsBefore(device));
+            }
+            return atStart.isAgain(now);
         } catch (Throwable e) {
             undoFailures.add(Failures.defect(device, e));
             return false;
@@ -404,17 +412,16 @@ final class ChangeRun {
                 || switch (step.action()) {
                     case Action.Unbind unbind -> isBoundToAnother(unbind.driver());
                     case Action.OfflineBlocks offline ->
-                        isBoundToAnother(Driver.KMEM)
-                                && context.found().blocks().isEmpty();
+                        isBoundToAnother(Driver.KMEM) && context.found().hasNoBlocks();
                     case Action.SetHotplugState set -> isPluggedAsFound(context);
-                    case Action.SetSize size -> isMadeHere() && !states.isThere(device);
+                    case Action.SetSize size -> isMadeHere() && states.isGone(device);
                     default -> false;
                 };
     }
 
     /** Whether all of the device's memory is there and as it was found: then it need not be plugged once more. */
     private boolean isPluggedAsFound(StepContext context) {
-        return !context.found().blocks().isEmpty()
+        return !context.found().hasNoBlocks()
                 && proofs.check(new Proof.BlocksAsBefore(device), context.before(), context.found())
                         instanceof Checked.Holds;
     }

@@ -196,7 +196,8 @@ final class Failures {
                 Kind.FAILED,
                 device.toString(),
                 "Not done: " + step.action().describe() + ".",
-                "Where its memory lies could not be read, so it could not be put back if a later step failed.",
+                "Where its memory lies, or what state its memory blocks have, could not be read. It could not be put back if"
+                        + " a later step failed.",
                 "Look whether the device is still there, then plan again.");
     }
 
@@ -318,6 +319,27 @@ final class Failures {
                         why,
                         "Report it with the line below; plan again when the device's state is as you expect.")
                 .withEvidence(List.of(defect.toString()));
+    }
+
+    /** A change was undone, and what its device was before or is now could not all be read. */
+    static Refusal notKnownToBeAsBefore(DeviceName device) {
+        return Refusal.of(
+                Kind.FAILED,
+                device.toString(),
+                "Whether " + device + " is as it was before is not known.",
+                "Its driver, its size or its memory blocks could not be read, when the change began or now.",
+                "Look at it with daxboard show " + device + ".");
+    }
+
+    static Refusal othersUnknown(DeviceName device, Step step, String whyNot) {
+        return Refusal.of(
+                        Kind.FAILED,
+                        device.toString(),
+                        "Whether other devices changed their driver is not known: "
+                                + step.action().describe() + ".",
+                        "The devices of the bus could not be listed.",
+                        "Look at the devices of this host, then plan again.")
+                .withEvidence(List.of(KernelPath.DAX_DEVICES + ": " + whyNot));
     }
 
     static Refusal otherMoved(Step step, DeviceName other, Reading<Driver> was, Reading<Driver> now) {

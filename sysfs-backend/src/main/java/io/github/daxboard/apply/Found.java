@@ -12,14 +12,20 @@ import java.util.Optional;
  * it is not settled before: what "as it was found" means when the step is undone.
  *
  * @param ranges the device's ranges, in order of page offset; none where they could not be read
- * @param blocks its memory blocks, lowest first, those that follow each other and are alike as one run
+ * @param blocks its memory blocks, lowest first, those that follow each other and are alike as one run; none where they could
+ *     not all be read, which is not the same as an empty list
  */
-public record Found(Optional<List<Range>> ranges, List<Run> blocks) {
-    public static final Found NOTHING = new Found(Optional.empty(), List.of());
+public record Found(Optional<List<Range>> ranges, Optional<List<Run>> blocks) {
+    public static final Found NOTHING = new Found(Optional.empty(), Optional.empty());
 
     public Found {
         ranges = ranges.map(List::copyOf);
-        blocks = List.copyOf(blocks);
+        blocks = blocks.map(List::copyOf);
+    }
+
+    /** Whether it is known that the device has no memory block. */
+    boolean hasNoBlocks() {
+        return blocks.filter(List::isEmpty).isPresent();
     }
 
     /** How many memory blocks some runs have. */
@@ -27,20 +33,27 @@ public record Found(Optional<List<Range>> ranges, List<Run> blocks) {
         return (int) runs.stream().mapToLong(Run::count).sum();
     }
 
-    /** Memory blocks as runs: a device of hundreds of TiB has millions of blocks, and nearly all of them are alike. */
-    static List<Run> runs(List<MemoryBlock> blocks) {
+    /**
+     * Memory blocks as runs: a device of hundreds of TiB has millions of blocks, and nearly all of them are alike.
+     *
+     * @return none where the state of one, or the zone of an online one, is not known
+     */
+    static Optional<List<Run>> runs(List<MemoryBlock> blocks) {
         List<Run> runs = new ArrayList<>();
         for (MemoryBlock block : blocks) {
-            Run now = Run.of(block);
+            Optional<Run> now = Run.of(block);
+            if (now.isEmpty()) {
+                return Optional.empty();
+            }
             Optional<Run> joined =
-                    runs.isEmpty() ? Optional.empty() : runs.getLast().with(now);
+                    runs.isEmpty() ? Optional.empty() : runs.getLast().with(now.get());
             if (joined.isPresent()) {
                 runs.set(runs.size() - 1, joined.get());
             } else {
-                runs.add(now);
+                runs.add(now.get());
             }
         }
-        return runs;
+        return Optional.of(runs);
     }
 
     /**
@@ -58,13 +71,15 @@ public record Found(Optional<List<Range>> ranges, List<Run> blocks) {
             }
         }
 
-        /** One block. */
-        public static Run of(MemoryBlock block) {
-            return new Run(
-                    block.index(),
-                    block.index(),
-                    block.isOnline(),
-                    block.isOnline() ? block.zones().value().orElse("") : "");
+        /** One block; none where it is neither known to be online in some zone nor known to be offline. */
+        public static Optional<Run> of(MemoryBlock block) {
+            if (block.isOffline()) {
+                return Optional.of(new Run(block.index(), block.index(), false, ""));
+            }
+            return block.zones()
+                    .value()
+                    .filter(zone -> block.isOnline())
+                    .map(zone -> new Run(block.index(), block.index(), true, zone));
         }
 
         public long count() {

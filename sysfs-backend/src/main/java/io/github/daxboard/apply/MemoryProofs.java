@@ -41,10 +41,17 @@ final class MemoryProofs {
     }
 
     Checked online(DeviceName device, Zone zone) {
-        return all(
-                device,
-                block -> block.isOnline() && block.isMovable() == (zone == Zone.MOVABLE),
-                " online, " + zone.word());
+        return all(device, block -> block.isOnline() && isIn(block, zone), " online, " + zone.word());
+    }
+
+    /** An online block has the name of its one zone; "none" is said of one that lies in several (drivers/base/memory.c). */
+    private static boolean isIn(MemoryBlock block, Zone zone) {
+        return zone == Zone.MOVABLE
+                ? block.isMovable()
+                : block.zones()
+                        .value()
+                        .filter(name -> !name.equals("Movable") && !name.equals("none"))
+                        .isPresent();
     }
 
     /** Of no block it can't be said that it is offline, where there must be some. */
@@ -113,20 +120,24 @@ final class MemoryProofs {
 
     Checked asFound(DeviceName device, Found found) {
         return withBlocks(device, blocks -> {
+            if (found.blocks().isEmpty()) {
+                return new Checked.Broken("what state and zone the memory blocks of " + device + " had was not read");
+            }
             Map<Long, Found.Run> now = new HashMap<>();
-            blocks.forEach(block -> now.put(block.index(), Found.Run.of(block)));
+            blocks.forEach(block -> Found.Run.of(block).ifPresent(run -> now.put(block.index(), run)));
             List<String> otherwise = new ArrayList<>();
-            for (Found.Run run : found.blocks()) {
+            for (Found.Run run : found.blocks().get()) {
                 for (long index = run.first(); index <= run.last(); index++) {
                     Found.Run was = run.at(index);
                     Found.Run is = now.get(index);
                     if (!was.equals(is) && otherwise.size() < SHOWN) {
-                        otherwise.add("was: " + was.describe() + ", is: " + (is == null ? "not there" : is.describe()));
+                        otherwise.add("was: " + was.describe() + ", is: "
+                                + (is == null ? "not there, or not readable" : is.describe()));
                     }
                 }
             }
             return otherwise.isEmpty()
-                    ? new Checked.Holds(count(Found.count(found.blocks())) + " as they were found")
+                    ? new Checked.Holds(count(Found.count(found.blocks().get())) + " as they were found")
                     : new Checked.Broken(otherwise);
         });
     }

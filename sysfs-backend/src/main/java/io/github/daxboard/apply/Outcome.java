@@ -2,6 +2,8 @@
 package io.github.daxboard.apply;
 
 import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Range;
 import io.github.daxboard.plan.Refusal;
 import java.util.List;
@@ -68,6 +70,19 @@ public record Outcome(
 
         public DeviceState {
             ranges = List.copyOf(ranges);
+        }
+
+        /** Whether the bus does not list it. */
+        public boolean isGone() {
+            return modeWord.equals(GONE);
+        }
+
+        /** Whether its driver and its size were read; a reason why not is not a word that a mode or a driver can have. */
+        public boolean isKnown() {
+            return isGone()
+                    || (Driver.parse(modeWord).isPresent()
+                                    || Mode.parse(modeWord).isPresent())
+                            && size.isPresent();
         }
     }
 

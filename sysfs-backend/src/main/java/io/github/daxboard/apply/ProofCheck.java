@@ -93,8 +93,7 @@ final class ProofCheck {
             case Proof.HasRange(DeviceName device, long start, long end) -> range(device, start, end);
             case Proof.RangesAsBefore(DeviceName device) -> rangesAsFound(device, found);
             case Proof.Created(int region, DeviceName device) -> created(device);
-            case Proof.Deleted(DeviceName device) ->
-                checked(!look.isThere(device), "the bus lists " + (look.isThere(device) ? "" : "no ") + device);
+            case Proof.Deleted(DeviceName device) -> checked(look.isGone(device), listedWords(device));
         };
     }
 
@@ -183,8 +182,27 @@ final class ProofCheck {
                 : new Checked.Broken(Holder.describe(held));
     }
 
+    private String listedWords(DeviceName device) {
+        Reading<List<DeviceName>> listed = bus.devices();
+        return listed.value()
+                .map(names -> "the bus lists " + (names.contains(device) ? "" : "no ") + device)
+                .orElseGet(() -> KernelPath.DAX_DEVICES + ": " + listed.whyNot());
+    }
+
     private Checked linksUnchanged(SortedMap<DeviceName, Reading<Driver>> before) {
+        Reading<List<DeviceName>> listed = bus.devices();
         SortedMap<DeviceName, Reading<Driver>> now = bus.links();
+        if (listed.value().isEmpty() || before.isEmpty()) {
+            return new Checked.Broken(KernelPath.DAX_DEVICES + ": " + listed.whyNot());
+        }
+        Optional<String> unread = now.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue() instanceof Reading.Unreadable || entry.getValue() instanceof Reading.Denied)
+                .findFirst()
+                .map(entry -> linkWords(entry.getKey(), entry.getValue()));
+        if (unread.isPresent()) {
+            return new Checked.Broken(unread.get());
+        }
         return now.entrySet().stream()
                 .filter(entry -> before.containsKey(entry.getKey()))
                 .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))

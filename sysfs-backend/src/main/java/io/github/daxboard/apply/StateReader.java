@@ -44,21 +44,27 @@ final class StateReader {
 
     /** What "as it was found" means later. */
     Found found(DeviceName name) {
-        List<MemoryBlock> blocks = look.blocks(name).value().orElse(List.of());
-        return new Found(look.ranges(name).value(), Found.runs(blocks));
+        return new Found(look.ranges(name).value(), blocks(name).value().flatMap(Found::runs));
     }
 
-    boolean isThere(DeviceName name) {
-        return look.isThere(name);
+    /** A kernel without memory blocks has none; what can't be read is not none. */
+    private Reading<List<MemoryBlock>> blocks(DeviceName name) {
+        return look.blockSize().isAbsent() || look.isGone(name) ? Reading.of(List.of()) : look.blocks(name);
+    }
+
+    boolean isGone(DeviceName name) {
+        return look.isGone(name);
     }
 
     DeviceState state(DeviceName name) {
-        if (!look.isThere(name)) {
+        if (look.isGone(name)) {
             return new DeviceState(
                     name, DeviceState.GONE, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), false);
         }
         Reading<Driver> driver = bus.driver(name);
-        List<MemoryBlock> blocks = look.blocks(name).value().orElse(List.of());
+        // Where they can't be read, nothing is said of them.
+        Optional<List<MemoryBlock>> blocks = blocks(name).value().filter(all -> !all.isEmpty());
+        boolean known = !(driver instanceof Reading.Unreadable || driver instanceof Reading.Denied);
         boolean kmem = driver.value().filter(Driver.KMEM::equals).isPresent();
         return new DeviceState(
                 name,
@@ -66,8 +72,8 @@ final class StateReader {
                 look.size(name).value(),
                 look.align(name).value(),
                 look.ranges(name).value().orElse(List.of()),
-                blocks.isEmpty() ? Optional.empty() : Optional.of(count(blocks)),
-                !kmem && !blocks.isEmpty());
+                blocks.map(StateReader::count),
+                known && !kmem && blocks.isPresent());
     }
 
     private static Blocks count(List<MemoryBlock> blocks) {

@@ -82,7 +82,7 @@ final class StepRunner {
 
     /** The one write that takes all blocks offline moves as much memory as a write for each of them. */
     private Performed setHotplugState(Action.SetHotplugState set, LogMark mark) {
-        Optional<Refusal> noRoom = set.word().equals("unplugged") ? blocks.noRoomFor(set.device()) : Optional.empty();
+        Optional<Refusal> noRoom = set.word().equals("unplugged") ? blocks.noRoomFor(set) : Optional.empty();
         return noRoom.map(refusal -> new Performed(false, Optional.of(refusal), List.of()))
                 .orElseGet(() -> writeOnly(set, mark));
     }

@@ -12,7 +12,6 @@ import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.kernel.KernelPort;
 import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.Errno;
-import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
@@ -34,8 +33,6 @@ import java.util.function.Consumer;
  * in the plan's journal before it is done.
  */
 final class GuardedApply {
-    private static final KernelPath BOOT_ID = new KernelPath("/proc/sys/kernel/random/boot_id");
-
     private final KernelPort kernel;
     private final Places places;
     private final Caller caller;
@@ -220,7 +217,7 @@ final class GuardedApply {
     }
 
     private String boot() {
-        return kernel.read(BOOT_ID).value().orElse("");
+        return BootId.of(kernel);
     }
 
     private static List<String> words(Order order) {

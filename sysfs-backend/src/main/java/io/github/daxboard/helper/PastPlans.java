@@ -5,7 +5,6 @@ import io.github.daxboard.apply.PastPlan;
 import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.helper.GuardedApply.Places;
 import io.github.daxboard.kernel.KernelView;
-import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Answer.Origin;
 import java.util.ArrayList;
@@ -58,8 +57,6 @@ final class PastPlans {
     }
 
     private String boot() {
-        return kernel.read(new KernelPath("/proc/sys/kernel/random/boot_id"))
-                .value()
-                .orElse("");
+        return BootId.of(kernel);
     }
 }

@@ -304,8 +304,12 @@ final class PlanJournal {
             switch (why) {
                 case UNDOING -> offers.add(Recovery.UNDO);
                 case RESTARTED ->
-                    told.add("The machine was restarted since: what the devices are now has nothing to do with it any"
-                            + " more.");
+                    told.add(
+                            boot.isEmpty() || first.boot().isEmpty()
+                                    ? "Whether the machine was restarted since is not known: its boot_id could not be"
+                                            + " read. The devices may be others."
+                                    : "The machine was restarted since: what the devices are now has nothing to do with"
+                                            + " it any more.");
                 case OTHER_VERSION ->
                     told.add("Another version of Daxboard began it: this one would carry it out in another way.");
                 case DAMAGED -> {
@@ -334,7 +338,7 @@ final class PlanJournal {
     }
 
     private Optional<Limit> limit(String boot, boolean known, Optional<Progress> progress) {
-        if (!begin.orElseThrow().boot().equals(boot)) {
+        if (!BootId.isSame(begin.orElseThrow().boot(), boot)) {
             return Optional.of(Limit.RESTARTED);
         }
         if (!damage.isEmpty()) {

@@ -23,6 +23,9 @@ public record KernelPath(String text) implements Comparable<KernelPath> {
     public static final KernelPath NODES = new KernelPath("/sys/devices/system/node");
     public static final KernelPath PROCESSORS = new KernelPath("/sys/devices/system/cpu");
     public static final KernelPath OS_RELEASE = new KernelPath("/proc/sys/kernel/osrelease");
+    /** Another text after each start of the machine (drivers/char/random.c). */
+    public static final KernelPath BOOT_ID = new KernelPath("/proc/sys/kernel/random/boot_id");
+
     public static final KernelPath HOST_NAME = new KernelPath("/proc/sys/kernel/hostname");
 
     public KernelPath {

@@ -65,7 +65,8 @@ public final class JournalCodec {
     }
 
     private static Json.Fields put(Json.Maker message, AtStart before) {
-        message.with("device", StateCodec.print(before.device())).with("blocks", print(before.blocks()));
+        message.with("device", StateCodec.print(before.device()));
+        before.blocks().ifPresent(runs -> message.with("blocks", print(runs)));
         before.autoprobe().ifPresent(on -> message.with("autoprobe", on ? 1 : 0));
         before.autoOnline().ifPresent(policy -> message.with("autoOnline", policy));
         if (!before.idle().isEmpty()) {
@@ -88,7 +89,8 @@ public final class JournalCodec {
     }
 
     private static Json.Fields print(Found found) {
-        Json.Maker message = Json.make().with("blocks", print(found.blocks()));
+        Json.Maker message = Json.make();
+        found.blocks().ifPresent(runs -> message.with("blocks", print(runs)));
         found.ranges().ifPresent(ranges -> message.with("ranges", StateCodec.print(ranges)));
         return message.made();
     }
@@ -156,7 +158,7 @@ public final class JournalCodec {
     private static AtStart atStart(Json.Fields message) throws BadMessage {
         return new AtStart(
                 StateCodec.parse(message.fields("device")),
-                blocks(message.many("blocks")),
+                blocks(message),
                 message.has("autoprobe") ? Optional.of(message.small("autoprobe") == 1) : Optional.empty(),
                 message.has("autoOnline") ? Optional.of(message.text("autoOnline")) : Optional.empty(),
                 message.has("idle") ? names(message.many("idle")) : List.of());
@@ -174,7 +176,12 @@ public final class JournalCodec {
         message.only("blocks", "ranges");
         Optional<List<Range>> ranges =
                 message.has("ranges") ? Optional.of(StateCodec.ranges(message.many("ranges"))) : Optional.empty();
-        return new Found(ranges, blocks(message.many("blocks")));
+        return new Found(ranges, blocks(message));
+    }
+
+    /** Without the field they were not read; an empty one says that there were none. */
+    private static Optional<List<Found.Run>> blocks(Json.Fields message) throws BadMessage {
+        return message.has("blocks") ? Optional.of(blocks(message.many("blocks"))) : Optional.empty();
     }
 
     private static List<Found.Run> blocks(Json.Many list) throws BadMessage {

@@ -36,9 +36,9 @@ public final class DeviceLook {
         return folder.isAbsent() ? new Reading.Unreadable<>(Errno.ENODEV) : folder;
     }
 
-    /** Whether the bus lists it. */
-    public boolean isThere(DeviceName device) {
-        return bus.devices().value().filter(names -> names.contains(device)).isPresent();
+    /** Whether the bus lists its devices, and this one is not among them. */
+    public boolean isGone(DeviceName device) {
+        return bus.devices().value().filter(names -> !names.contains(device)).isPresent();
     }
 
     public Reading<Driver> driver(DeviceName device) {

@@ -15,7 +15,9 @@ import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.kernel.sim.SimulatedKernel;
 import io.github.daxboard.model.Cancel;
+import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.HostName;
+import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Plan;
@@ -170,6 +172,24 @@ class RecoveryTest {
         assertThat(helper(kernel).recover(Recovery.FORGET, event -> {}, Cancel.never()))
                 .isInstanceOf(Result.Ran.class);
         assertThat(past(kernel).unfinished()).isEmpty();
+    }
+
+    /** Neither start of the machine is known: that they are equal says nothing. */
+    @Test
+    void whereTheBootIdCannotBeReadAPlanCanOnlyBeForgotten() throws Exception {
+        SimulatedKernel kernel = EveryChangeTest.ready(EveryChangeTest.cases().getFirst());
+        kernel.failRead(KernelPath.BOOT_ID, Errno.EIO);
+        killedPlan(kernel);
+
+        Unfinished left = past(kernel).unfinished().orElseThrow();
+
+        assertThat(left.offers()).containsExactly(Recovery.FORGET);
+        assertThat(left.told())
+                .contains(
+                        "Whether the machine was restarted since is not known: its boot_id could not be read. The devices"
+                                + " may be others.");
+        assertThat(helper(kernel).recover(Recovery.FINISH, event -> {}, Cancel.never()))
+                .isInstanceOf(Result.Refused.class);
     }
 
     @Test

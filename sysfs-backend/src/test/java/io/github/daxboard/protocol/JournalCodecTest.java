@@ -18,7 +18,7 @@ class JournalCodecTest {
 
     private static JournalLine.Intends found(List<Found.Run> runs) {
         List<Range> ranges = List.of(new Range(64 * TIB, 576 * TIB - 1, 0));
-        return new JournalLine.Intends(0, 3, new Found(Optional.of(ranges), runs));
+        return new JournalLine.Intends(0, 3, new Found(Optional.of(ranges), Optional.of(runs)));
     }
 
     @Test
@@ -43,7 +43,16 @@ class JournalCodecTest {
                         3,
                         new Found(
                                 Optional.empty(),
-                                List.of(new Found.Run(40, 40, true, "Movable"), new Found.Run(41, 41, false, "")))));
+                                Optional.of(List.of(
+                                        new Found.Run(40, 40, true, "Movable"), new Found.Run(41, 41, false, ""))))));
+    }
+
+    @Test
+    void blocksThatWereNotReadAreNotNone() throws Exception {
+        JournalLine unread = new JournalLine.Intends(0, 3, Found.NOTHING);
+        JournalLine none = new JournalLine.Intends(0, 3, new Found(Optional.empty(), Optional.of(List.of())));
+        assertThat(codec.parse(codec.print(unread))).isEqualTo(unread).isNotEqualTo(none);
+        assertThat(codec.parse(codec.print(none))).isEqualTo(none);
     }
 
     @Test

@@ -8,12 +8,16 @@ import io.github.daxboard.kernel.sim.World.RegionSpec;
 import io.github.daxboard.kernel.sim.World.Use;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Range;
 import java.util.List;
 import java.util.Optional;
 
 /** Brings a machine to the state that its world describes. */
 final class Boot {
+    /** A world is one start of its machine, and always the same one. */
+    private static final String BOOT_ID = "5d6f0f4e-58a1-4c0e-9d53-0c3a7f3e5a10";
+
     private final World world;
     private final Machine machine;
 
@@ -24,6 +28,7 @@ final class Boot {
 
     void run() {
         machine.tree().put("/proc/sys/kernel/osrelease", Attribute.readOnly(world::kernel));
+        machine.tree().put(KernelPath.BOOT_ID.text(), Attribute.readOnly(() -> BOOT_ID));
         machine.tree().put("/proc/sys/kernel/hostname", Attribute.readWrite(world::host, value -> Optional.empty()));
         machine.tree().put("/proc/iomem", new Attribute(0444, machine.iomem()::show, value -> Optional.of(Errno.EIO)));
         world.rams().forEach(ram -> {

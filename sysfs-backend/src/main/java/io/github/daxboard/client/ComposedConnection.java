@@ -159,5 +159,7 @@ final class ComposedConnection implements HostConnection {
     public void close() {
         applier.close();
         snapshots.close();
+        // It may have a helper of its own.
+        past.close();
     }
 }

@@ -3,6 +3,7 @@ package io.github.daxboard.plan;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How a verified step is taken back when a later one fails. */
 public sealed interface Undo {
@@ -22,11 +23,14 @@ public sealed interface Undo {
             steps = List.copyOf(steps);
         }
 
+        /** All of them: the first alone can be the opposite of what they come to. */
         @Override
         public String describe() {
             return steps.isEmpty()
                     ? "nothing to undo"
-                    : lowerFirst(steps.getFirst().action().describe());
+                    : steps.stream()
+                            .map(step -> lowerFirst(step.action().describe()))
+                            .collect(Collectors.joining(", then "));
         }
 
         private static String lowerFirst(String text) {

@@ -11,7 +11,7 @@ import io.github.daxboard.model.Superblock;
 import java.util.List;
 
 /**
- * Opens devices that device_dax is bound to, and looks at their first bytes. When that is done is for {@link
+ * Opens devices that device_dax is bound to, and looks for the marks of what they hold. When that is done is for {@link
  * RememberedLooks} to say.
  */
 final class DeviceBeginnings implements RememberedLooks.Source {
@@ -58,33 +58,49 @@ final class DeviceBeginnings implements RememberedLooks.Source {
     public Reading<Superblock> look(DeviceName device) {
         Reading<Long> size = notAbsent(folder(device).flatMap(folder -> number(folder, "size")));
         Reading<Long> align = notAbsent(folder(device).flatMap(folder -> number(folder, "align")));
-        return size.flatMap(bytes -> align.flatMap(step -> lookLength(bytes, step)))
-                .flatMap(length -> bytes(device, length))
-                .flatMap(bytes -> Superblocks.in(bytes).map(Reading::of).orElseGet(Reading::absent));
+        return size.flatMap(bytes -> align.flatMap(step -> look(device, bytes, step)));
     }
 
-    /**
-     * How much of a device is mapped, which must be a multiple of its alignment: what the look needs, or all of a device that
-     * is shorter.
-     */
-    static Reading<Long> lookLength(long size, long align) {
-        if (align <= 0) {
-            return new Reading.Malformed<>("an alignment of " + align);
-        }
-        long length = Math.min(Math.ceilDiv(Superblocks.WANTED, align), size / align) * align;
-        return length <= 0 ? new Reading.Unreadable<>(Errno.EINVAL) : Reading.of(length);
-    }
-
-    private Reading<byte[]> bytes(DeviceName device, long length) {
+    private Reading<Superblock> look(DeviceName device, long size, long align) {
         int fd = calls.open("/dev/" + device, SystemCalls.O_RDONLY | SystemCalls.O_NONBLOCK, 0);
         if (fd < 0) {
             return new Reading.Unreadable<>(new Errno(-fd));
         }
         try {
-            return notAbsent(calls.firstBytes(fd, length, (int) Math.min(length, Superblocks.WANTED)));
+            return FarMarks.on(new FarMarks.Bytes() {
+                @Override
+                public long size() {
+                    return size;
+                }
+
+                @Override
+                public Reading<byte[]> at(long offset, int length) {
+                    return span(size, align, offset, length)
+                            .flatMap(span ->
+                                    notAbsent(calls.mappedBytes(fd, span.start(), span.length(), offset, length)));
+                }
+            });
         } finally {
             calls.close(fd);
         }
+    }
+
+    /** A part of a device that is mapped. */
+    record Span(long start, long length) {}
+
+    /**
+     * What is mapped to see some bytes: whole units of the device's alignment, or the kernel refuses it. What lies behind the
+     * last whole unit of a device can't be seen at all.
+     */
+    static Reading<Span> span(long size, long align, long offset, int length) {
+        if (align <= 0) {
+            return new Reading.Malformed<>("an alignment of " + align);
+        }
+        long start = offset / align * align;
+        long end = Math.ceilDiv(offset + length, align) * align;
+        return length <= 0 || end > size / align * align
+                ? new Reading.Unreadable<>(Errno.EINVAL)
+                : Reading.of(new Span(start, end - start));
     }
 
     private Reading<Long> number(KernelPath folder, String attribute) {

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What the first bytes of a device tell about what it holds. The names are libblkid's, and so are the places of the marks
@@ -66,7 +67,16 @@ final class Superblocks {
             Format.of("famfs", 0, 0x87b282ffL, 8),
             Format.of("xfs", 0, "XFSB").label(108, 12).uuid(32),
             Format.ofHex("crypto_LUKS", 0, "4c554b53babe"),
+            // Its second header, which stands at one of these places.
+            Format.ofHex("crypto_LUKS", 16 * KIB, "534b554cbabe"),
+            Format.ofHex("crypto_LUKS", 32 * KIB, "534b554cbabe"),
+            Format.ofHex("crypto_LUKS", 64 * KIB, "534b554cbabe"),
             Format.of("squashfs", 0, "hsqs"),
+            Format.of("ceph_bluestore", 0, "bluestore block device"),
+            Format.of("vdo", 0, "dmvdo001"),
+            Format.of("BitLocker", 3, "-FVE-FS-"),
+            Format.of("apfs", 32, "NXSB"),
+            Format.of("stratis", 512 + 4, "!Stra0tis"),
             Format.of("linux_raid_member", 0, 0xa92b4efcL, 4).label(32, 32).uuid(16),
             Format.of("linux_raid_member", 4 * KIB, 0xa92b4efcL, 4)
                     .label(4 * KIB + 32, 32)
@@ -84,7 +94,14 @@ final class Superblocks {
             Format.of("f2fs", KIB, 0xf2f52010L, 4).wideLabel(KIB + 124, 512).uuid(KIB + 108),
             Format.of("erofs", KIB, 0xe0f5e1e2L, 4).label(KIB + 64, 16).uuid(KIB + 48),
             Format.of("nilfs2", KIB + 6, 0x3434, 2).label(KIB + 168, 80).uuid(KIB + 152),
-            Format.of("swap", 4 * KIB - 10, "SWAPSPACE2").label(KIB + 28, 16).uuid(KIB + 12),
+            // The second of its two superblocks.
+            Format.of("f2fs", 5 * KIB, 0xf2f52010L, 4),
+            Format.ofHex("bcache", 4 * KIB + 24, "c68573f64e1a45ca8265f57f48ba6d81")
+                    .label(4 * KIB + 72, 32)
+                    .uuid(4 * KIB + 40),
+            Format.of("ocfs2", KIB, "OCFSV2"),
+            Format.of("ocfs2", 2 * KIB, "OCFSV2"),
+            Format.of("ocfs2", 4 * KIB, "OCFSV2"),
             Format.ofHex("bcachefs", 4 * KIB + 24, "c68573f666ce90a9d96a60cf803df7ef")
                     .label(4 * KIB + 72, 32)
                     .uuid(4 * KIB + 56),
@@ -93,13 +110,32 @@ final class Superblocks {
             Format.of("btrfs", 64 * KIB + 64, "_BHRfS_M")
                     .label(64 * KIB + 0x12b, 256)
                     .uuid(64 * KIB + 32),
-            Format.of("gpt", 512, "EFI PART"));
+            Format.of("reiserfs", 64 * KIB + 52, "ReIsEr"),
+            Format.ofHex("gfs2", 64 * KIB, "01161970"),
+            Format.of("udf", 32 * KIB + 1, "BEA01"),
+            Format.of("gpt", 512, "EFI PART"),
+            Format.of("gpt", 4 * KIB, "EFI PART"),
+            Format.ofHex("dos", 510, "55aa"));
+
+    /** The sizes that a page can have: swap has its mark at the end of its first page, whatever machine made it. */
+    private static final List<Integer> PAGES = List.of(4 * KIB, 8 * KIB, 16 * KIB, 32 * KIB, 64 * KIB);
+
+    /** What stands there; the others are those of a system that was put to sleep on disk (include/linux/swap.h, kernel/power). */
+    private static final List<String> SLEEP = List.of("S1SUSPEND", "S2SUSPEND", "ULSUSPEND", "LINHIB0001");
+
+    private static Stream<Format> swaps() {
+        return PAGES.stream()
+                .flatMap(page -> Stream.concat(
+                                SLEEP.stream().map(mark -> Format.of("swsuspend", page - 10, mark)),
+                                Stream.of("SWAPSPACE2", "SWAP-SPACE").map(mark -> Format.of("swap", page - 10, mark)))
+                        .map(format -> format.label(KIB + 28, 16).uuid(KIB + 12)));
+    }
 
     private Superblocks() {}
 
     /** What it is; empty when nothing known is there. */
     static Optional<Superblock> in(byte[] bytes) {
-        return FORMATS.stream()
+        return Stream.concat(swaps(), FORMATS.stream())
                 .filter(format -> format.isIn(bytes))
                 .findFirst()
                 .map(format -> new Superblock(type(format, bytes), label(format, bytes), uuid(format, bytes)));

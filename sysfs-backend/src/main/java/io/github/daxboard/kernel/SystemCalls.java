@@ -295,21 +295,22 @@ public final class SystemCalls {
     }
 
     /**
-     * The first bytes of an open file, by a shared, read-only mapping, which is the only way into a devdax device.
+     * Some bytes of an open file, by a shared, read-only mapping, which is the only way into a devdax device.
      *
-     * @param length how much is mapped: a multiple of the device's alignment, or the kernel refuses it (check_vma in
-     *     drivers/dax/device.c)
-     * @param wanted how many bytes of that are copied
+     * @param start where what is mapped begins: a multiple of the device's alignment
+     * @param length how much is mapped: a multiple of it too, or the kernel refuses it (check_vma in drivers/dax/device.c)
+     * @param from where the bytes that are copied begin, in the file
+     * @param wanted how many bytes are copied
      */
-    public Reading<byte[]> firstBytes(int fd, long length, int wanted) {
-        long address = call(Call.MMAP, 0, length, PROT_READ, MAP_SHARED, fd, 0);
+    public Reading<byte[]> mappedBytes(int fd, long start, long length, long from, int wanted) {
+        long address = call(Call.MMAP, 0, length, PROT_READ, MAP_SHARED, fd, start);
         if (address < 0 && address > -4096) {
             return Reading.failed(new Errno((int) -address));
         }
         try {
             byte[] bytes = new byte[wanted];
             MemorySegment mapped = MemorySegment.ofAddress(address).reinterpret(length);
-            MemorySegment.copy(mapped, ValueLayout.JAVA_BYTE, 0, bytes, 0, wanted);
+            MemorySegment.copy(mapped, ValueLayout.JAVA_BYTE, from - start, bytes, 0, wanted);
             return Reading.of(bytes);
         } catch (InternalError poisoned) {
             // How the JVM tells of a SIGBUS: memory that is broken, or a device that went away meanwhile.

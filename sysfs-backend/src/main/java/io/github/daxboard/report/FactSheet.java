@@ -244,7 +244,7 @@ public final class FactSheet {
     /** Nothing known at the beginning is not nothing: data may lie behind it. */
     private static String holds(Reading<Superblock> found) {
         return found.isAbsent()
-                ? "nothing known in its first 128 KiB"
+                ? "no known mark at its beginning, at its end or where copies lie"
                 : found.value().map(Superblock::describe).orElse("");
     }
 

@@ -160,13 +160,28 @@ class RememberedLooksTest {
     }
 
     @Test
-    void aShortDeviceIsLookedAtAsFarAsItGoes() {
+    void whatIsMappedIsWholeUnitsOfTheAlignment() {
         long mib = 1 << 20;
-        assertThat(DeviceBeginnings.lookLength(1024 * mib, 2 * mib)).isEqualTo(Reading.of(2 * mib));
-        assertThat(DeviceBeginnings.lookLength(1024 * mib, 4096)).isEqualTo(Reading.of(128L << 10));
-        assertThat(DeviceBeginnings.lookLength(64 << 10, 4096)).isEqualTo(Reading.of(64L << 10));
-        assertThat(DeviceBeginnings.lookLength(0, 4096).isAbsent()).isFalse();
-        assertThat(DeviceBeginnings.lookLength(mib, 2 * mib).isAbsent()).isFalse();
-        assertThat(DeviceBeginnings.lookLength(mib, 0).isAbsent()).isFalse();
+        assertThat(DeviceBeginnings.span(1024 * mib, 2 * mib, 0, 128 << 10))
+                .isEqualTo(Reading.of(new DeviceBeginnings.Span(0, 2 * mib)));
+        assertThat(DeviceBeginnings.span(1024 * mib, 2 * mib, 1024 * mib - 512, 512))
+                .isEqualTo(Reading.of(new DeviceBeginnings.Span(1022 * mib, 2 * mib)));
+        assertThat(DeviceBeginnings.span(1024 * mib, 2 * mib, 4 * mib - 4, 8))
+                .isEqualTo(Reading.of(new DeviceBeginnings.Span(2 * mib, 4 * mib)));
+        assertThat(DeviceBeginnings.span(64 << 10, 4096, 0, 64 << 10))
+                .isEqualTo(Reading.of(new DeviceBeginnings.Span(0, 64 << 10)));
+    }
+
+    /** Its last MiB can't be mapped. */
+    @Test
+    void behindTheLastWholeUnitNothingCanBeSeen() {
+        long mib = 1 << 20;
+        assertThat(DeviceBeginnings.span(5 * mib, 2 * mib, 3 * mib, 512).value())
+                .isPresent();
+        assertThat(DeviceBeginnings.span(5 * mib, 2 * mib, 5 * mib - 512, 512))
+                .isEqualTo(new Reading.Unreadable<>(Errno.EINVAL));
+        assertThat(DeviceBeginnings.span(0, 4096, 0, 0).isAbsent()).isFalse();
+        assertThat(DeviceBeginnings.span(mib, 2 * mib, 0, 512)).isEqualTo(new Reading.Unreadable<>(Errno.EINVAL));
+        assertThat(DeviceBeginnings.span(mib, 0, 0, 512).isAbsent()).isFalse();
     }
 }

@@ -61,7 +61,7 @@ public record Unfinished(
 
     /** Why not all can be done about it. */
     public enum Limit {
-        /** The machine was restarted since: the devices have nothing to do any more with what they were. */
+        /** The machine was restarted since: its devices are as the boot made them. */
         RESTARTED,
         /** Another version of this program began it, which plans in another way. */
         OTHER_VERSION,

@@ -2,6 +2,7 @@
 package io.github.daxboard.app.cli;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Colours for a terminal; the words always say the same without them. What it gives is the only text that {@link Terminal} prints in colour. */
 final class Paint {
@@ -47,7 +48,7 @@ final class Paint {
 
     /** A line of a plan or a run, coloured by how it begins. */
     Painted line(String text) {
-        if (text.startsWith("Blocked.") || text.startsWith("FAILED") || text.startsWith("NOT UNDONE")) {
+        if (Stream.of("Blocked.", "Failed", "FAILED", "NOT UNDONE").anyMatch(text::startsWith)) {
             return bad(text);
         }
         if (text.startsWith("Warning:")) {

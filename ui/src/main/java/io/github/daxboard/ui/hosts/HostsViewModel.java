@@ -102,7 +102,11 @@ public final class HostsViewModel {
         return current.getReadOnlyProperty();
     }
 
+    /** Looks at a host, which is listed from now on: a file or an address may be asked for that nobody added. */
     public void select(HostAddress address) {
+        if (!has(address)) {
+            add(List.of(address));
+        }
         HostSession session = session(address);
         current.set(Optional.of(session));
         session.open();

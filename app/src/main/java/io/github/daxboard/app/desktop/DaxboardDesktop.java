@@ -127,8 +127,14 @@ public final class DaxboardDesktop extends Application {
         return name.endsWith(".daxplan") || name.endsWith(".json");
     }
 
-    /** What is in a plan's file; of one that can't be read or is far too large, what reads as no plan. */
-    private static String text(Path file) {
+    /**
+     * What is in a plan's file; of one that can't be read or is far too large, what reads as no plan. The window waits meanwhile: a pipe or
+     * a device, which may never give an end, is not read.
+     */
+    static String text(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return "";
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(LONGEST_PLAN), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -14,11 +14,15 @@ import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.plan.Refusal.Kind;
 import io.github.daxboard.watch.KernelWatch;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -128,10 +132,7 @@ public final class Hosts implements HostOpener {
                                     "The captured tree " + address.path() + " can't be opened.",
                                     "It must be a folder that holds sys/, or a .tar or .tar.gz of one.",
                                     "Check the path and that you may read it.")
-                            .withEvidence(List.of(
-                                    e.getClass().equals(IOException.class)
-                                            ? String.valueOf(e.getMessage())
-                                            : e.toString())),
+                            .withEvidence(List.of(why(e))),
                     e);
         }
         Path file = Optional.ofNullable(address.path().getFileName()).orElse(address.path());
@@ -142,6 +143,15 @@ public final class Hosts implements HostOpener {
                 "read-only: a captured tree",
                 new KernelSnapshots(tree, name, clock),
                 onlyAPicture(address));
+    }
+
+    private static String why(IOException e) {
+        return switch (e) {
+            case NoSuchFileException absent -> "there is no such file or folder";
+            case AccessDeniedException denied -> "permission denied";
+            case FileSystemException told -> Objects.requireNonNullElse(told.getReason(), "it can't be read");
+            default -> Objects.requireNonNullElse(e.getMessage(), "it can't be read");
+        };
     }
 
     private static Refusal onlyAPicture(HostAddress.Captured address) {

@@ -36,6 +36,7 @@ import picocli.CommandLine.ParameterException;
         })
 public final class Daxboard {
     private static final String HELP = "help";
+    private static final int LONGEST_MISTAKE = 1_000;
     private static final List<String> COMMANDS = List.of(
             "list", "show", "holders", "watch", "doctor", "plan", "switch", "create", "resize", "split", "align",
             "destroy", "online", "offline", "clean", "apply", "export", "capture", "log", "undo", "recover", HELP);
@@ -93,6 +94,8 @@ public final class Daxboard {
         line.getSubcommands().values().forEach(Words::register);
         line.getSubcommands().forEach(Daxboard::leaveOut);
         line.setCaseInsensitiveEnumValuesAllowed(false);
+        // @NAME is a name, and no file whose words are options.
+        line.setExpandAtFiles(false);
         line.setUsageHelpAutoWidth(false);
         line.setParameterExceptionHandler(Daxboard::misused);
         line.setExecutionExceptionHandler(Daxboard::unexpected);
@@ -146,10 +149,15 @@ public final class Daxboard {
     private static int misused(ParameterException wrong, String[] args) {
         CommandLine line = wrong.getCommandLine();
         Terminal err = new Terminal(line.getErr());
-        err.println(String.valueOf(wrong.getMessage()));
+        err.println(shortened(String.valueOf(wrong.getMessage())));
         err.println("See: " + line.getCommandSpec().qualifiedName() + " --help");
         err.flush();
         return ExitCode.USAGE.number();
+    }
+
+    /** A mistake quotes what was typed, which may be of any length. */
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_MISTAKE ? message : message.substring(0, LONGEST_MISTAKE) + "...";
     }
 
     /** A defect of ours, in a few lines instead of a stack's trace: its words may be somebody else's. */

@@ -7,7 +7,9 @@ import io.github.daxboard.save.BadTargetException;
 import io.github.daxboard.save.OutputFile;
 import io.github.daxboard.save.OutputFile.Readers;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
@@ -17,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 
 /** Files that a user names; what is wrong with one is a mistake of use, said in a sentence. */
 final class Files {
-    private static final long LONGEST = 4L << 20;
+    private static final int LONGEST = 4 << 20;
 
     private Files() {}
 
@@ -32,11 +34,16 @@ final class Files {
 
     /** The text of a file. */
     static String text(Path file, HostCommand command) {
-        try {
-            if (java.nio.file.Files.size(file) > LONGEST) {
+        // A device or a pipe says nothing of how much it will give.
+        try (InputStream in = java.nio.file.Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
                 throw command.usage("'" + file + "' is longer than any file that is meant here.");
             }
-            return java.nio.file.Files.readString(file, StandardCharsets.UTF_8);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (IOException e) {
             throw wrong("read", file, e, command);
         }
@@ -102,7 +109,7 @@ final class Files {
         String why = switch (failure) {
             case NoSuchFileException e -> "there is no such file or folder";
             case AccessDeniedException e -> "permission denied";
-            case MalformedInputException e -> "it is not text in UTF-8";
+            case CharacterCodingException e -> "it is not text in UTF-8";
             default -> String.valueOf(failure.getMessage());
         };
         return command.usage("'" + file + "' could not be " + what + ": " + why + ".");

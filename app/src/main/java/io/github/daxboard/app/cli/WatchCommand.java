@@ -22,6 +22,9 @@ import picocli.CommandLine.Option;
         description = "Prints changes as they come, until Ctrl-C. With --json a line for each.",
         footer = {"", "Examples:", "  daxboard watch", "  daxboard watch --json --for 60"})
 final class WatchCommand extends HostCommand {
+    /** A hundred years; three hundred are more nanoseconds than a long holds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     @Option(names = "--for", paramLabel = "SECONDS", description = "End after so long.")
     Optional<Long> seconds = Optional.empty();
 
@@ -34,6 +37,12 @@ final class WatchCommand extends HostCommand {
 
     @Override
     ExitCode run(HostConnection host) throws HostException {
+        if (seconds.filter(count -> count < 0).isPresent()) {
+            throw usage("--for is 0 seconds or more, not " + seconds.get() + ".");
+        }
+        if (most.filter(count -> count < 1).isPresent()) {
+            throw usage("--changes is 1 or more, not " + most.get() + ".");
+        }
         Semaphore stale = new Semaphore(0);
         AutoCloseable watch = host.watch(stale::release);
         try {
@@ -61,8 +70,9 @@ final class WatchCommand extends HostCommand {
 
     private ExitCode follow(HostConnection host, Semaphore stale, Snapshot first) throws HostException {
         long until = System.nanoTime()
-                + seconds.map(Duration::ofSeconds)
-                        .orElse(Duration.ofDays(36_500))
+                + seconds.filter(count -> count < LONGEST.toSeconds())
+                        .map(Duration::ofSeconds)
+                        .orElse(LONGEST)
                         .toNanos();
         Snapshot picture = first;
         int told = 0;

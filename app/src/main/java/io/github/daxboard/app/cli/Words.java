@@ -7,6 +7,8 @@ import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.Change.Extent;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -35,6 +37,38 @@ final class Words {
         line.registerConverter(Bytes.class, Words::bytes);
         line.registerConverter(AddressRange.class, Words::range);
         line.registerConverter(HostAddress.class, Words::host);
+        line.registerConverter(Path.class, Words::path);
+        line.registerConverter(Integer.class, Words::integer);
+        line.registerConverter(int.class, Words::integer);
+        line.registerConverter(Long.class, Words::whole);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("'" + text + "' can't be the name of a file.");
+        }
+    }
+
+    private static int integer(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw number(text);
+        }
+    }
+
+    private static long whole(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw number(text);
+        }
+    }
+
+    private static TypeConversionException number(String text) {
+        return new TypeConversionException("'" + text + "' is no whole number, or one that is too large.");
     }
 
     private static DeviceName device(String text) {

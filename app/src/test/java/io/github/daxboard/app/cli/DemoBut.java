@@ -68,11 +68,10 @@ final class DemoBut {
         };
     }
 
-    private static HostConnection but(HostConnection demo, Map<String, Instead> answers) {
+    /** A host that answers some calls in another way. */
+    static HostConnection but(HostConnection demo, Map<String, Instead> answers) {
         return (HostConnection) Proxy.newProxyInstance(
-                HostConnection.class.getClassLoader(),
-                new Class<?>[] {HostConnection.class},
-                (self, method, args) -> {
+                HostConnection.class.getClassLoader(), new Class<?>[] {HostConnection.class}, (self, method, args) -> {
                     Instead instead = answers.get(method.getName());
                     if (instead != null) {
                         return instead.answer(demo);
@@ -87,10 +86,15 @@ final class DemoBut {
 
     /** On which one plan was carried out, and one was begun that did not end. */
     static HostOpener withPast() {
-        return with(Map.of("history", DemoBut::past, "pending", DemoBut::left, "recover", DemoBut::undone));
+        return with(past());
     }
 
-    private static Object past(HostConnection demo) throws HostException {
+    /** The answers of {@link #withPast}. */
+    static Map<String, Instead> past() {
+        return Map.of("history", DemoBut::ended, "pending", DemoBut::left, "recover", DemoBut::undone);
+    }
+
+    private static Object ended(HostConnection demo) throws HostException {
         if (demo.history().isEmpty()) {
             demo.apply(ORDER, Planner.plan(demo.snapshot(), ORDER).digest(), event -> {}, Cancel.never());
         }

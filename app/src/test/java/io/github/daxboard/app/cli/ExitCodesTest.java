@@ -62,11 +62,7 @@ class ExitCodesTest {
                 plain(3, "doctor --host demo"),
                 new Case(3, DemoBut.withPast(), "recover --host demo"),
                 plain(4, "switch dax0.1 fsdev --host demo"),
-                instead(
-                        5,
-                        SWITCH,
-                        "apply",
-                        demo -> DemoBut.ended(demo, Verdict.FAILED_UNDONE, ChangeResult.UNDONE)),
+                instead(5, SWITCH, "apply", demo -> DemoBut.ended(demo, Verdict.FAILED_UNDONE, ChangeResult.UNDONE)),
                 new Case(5, DemoBut.withPast(), "recover undo --yes --host demo"),
                 instead(
                         6,

@@ -169,9 +169,9 @@ final class Memory {
                 .orElse("offline");
     }
 
-    /** Brings the first blocks of a span online. */
+    /** Brings the first blocks of a span online, of those that are there: a driver takes only what fills a whole block. */
     void online(long start, long end, int count, String how) {
-        indexes(start, end).limit(count).forEach(index -> storeState(index, how));
+        indexes(start, end).filter(blocks::containsKey).limit(count).forEach(index -> storeState(index, how));
     }
 
     private void add(long index, int node) {

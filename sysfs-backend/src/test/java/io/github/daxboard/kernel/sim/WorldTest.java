@@ -4,9 +4,13 @@ package io.github.daxboard.kernel.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.sysfs.SnapshotReader;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +58,20 @@ class WorldTest {
         assertThatThrownBy(() -> World.parse("region 0 hmem 0x0 1G\n" + line))
                 .isInstanceOf(WorldException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aRegionBetweenTheBordersOfBlocksIsOnlineWhereItFillsSome() {
+        SimulatedKernel kernel = SimulatedKernel.boot(World.parse("""
+                block 128M
+                module kmem loaded
+                ram 0x0 4G node 0
+                region 0 cxl 0x100400000 1G node 1 cpus 0
+                device dax0.0 1G system-ram online 8
+                """));
+        assertThat(SnapshotReader.read(kernel, new HostName("world"), Instant.EPOCH)
+                        .device(DeviceName.of("dax0.0")))
+                .isPresent();
     }
 
     @Test

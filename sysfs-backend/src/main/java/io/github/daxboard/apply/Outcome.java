@@ -79,10 +79,9 @@ public record Outcome(
 
         /** Whether its driver and its size were read; a reason why not is not a word that a mode or a driver can have. */
         public boolean isKnown() {
-            return isGone()
-                    || (Driver.parse(modeWord).isPresent()
-                                    || Mode.parse(modeWord).isPresent())
-                            && size.isPresent();
+            boolean isWord =
+                    Driver.parse(modeWord).isPresent() || Mode.parse(modeWord).isPresent();
+            return isGone() || (isWord && size.isPresent());
         }
     }
 

@@ -170,6 +170,10 @@ public final class SimulatedKernel implements KernelPort {
     }
 
     private void takeTime() {
+        if (pace.isZero()) {
+            // To sleep for no time would give the processor away, on a busy machine for milliseconds.
+            return;
+        }
         try {
             Thread.sleep(pace);
         } catch (InterruptedException e) {

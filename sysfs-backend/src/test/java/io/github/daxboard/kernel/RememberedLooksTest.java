@@ -2,6 +2,7 @@
 package io.github.daxboard.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Errno;
@@ -15,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,8 @@ class RememberedLooksTest {
     private Path folder;
 
     private volatile Reading<Superblock> content = XFS;
-    private final AtomicLong binding = new AtomicLong(1);
+    private volatile List<DeviceName> devices = List.of(DAX00);
+    private volatile LongSupplier bindings = () -> 1;
     private final AtomicInteger opened = new AtomicInteger();
     private RememberedLooks viewer;
     private RememberedLooks helper;
@@ -46,12 +49,12 @@ class RememberedLooksTest {
         RememberedLooks.Source device = new RememberedLooks.Source() {
             @Override
             public List<DeviceName> devices() {
-                return List.of(DAX00);
+                return devices;
             }
 
             @Override
             public Reading<Long> binding(DeviceName device) {
-                return Reading.of(binding.get());
+                return Reading.of(bindings.getAsLong());
             }
 
             @Override
@@ -95,17 +98,22 @@ class RememberedLooksTest {
         RememberedLooks patient = program(Duration.ofSeconds(30));
         LooksLock other = new LooksLock(new SystemCalls(), folder.resolve("looks.lock"));
         BlockingQueue<Reading<Superblock>> found = new LinkedBlockingQueue<>();
+        Thread waiting = Thread.ofPlatform().unstarted(() -> {
+            try (KernelPort.Hold _ = patient.hold().value().orElseThrow()) {
+                found.add(patient.of(DAX00));
+            }
+        });
         Reading<String> look = other.share(() -> {
             assertThat(helper.hold().whyNot()).contains("EAGAIN");
-            Thread.ofPlatform().start(() -> {
-                try (KernelPort.Hold _ = patient.hold().value().orElseThrow()) {
-                    found.add(patient.of(DAX00));
-                }
-            });
+            waiting.start();
+            while (waiting.isAlive() && waiting.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
             return Reading.of("looked");
         });
         assertThat(look).isEqualTo(Reading.of("looked"));
-        assertThat(found.take()).isEqualTo(XFS);
+        waiting.join();
+        assertThat(found).containsExactly(XFS);
     }
 
     @Test
@@ -117,11 +125,47 @@ class RememberedLooksTest {
     @Test
     void nothingIsOpenedWhileDevicesAreChanged() {
         try (KernelPort.Hold _ = helper.hold().value().orElseThrow()) {
-            binding.set(2);
+            bindings = () -> 2;
             assertThat(helper.of(DAX00)).isEqualTo(BUSY);
         }
         assertThat(opened.get()).isEqualTo(1);
         assertThat(helper.of(DAX00)).isEqualTo(XFS);
+    }
+
+    @Test
+    void whileDevicesAreChangedALookThatFailedSaysItsOwnCause() {
+        content = new Reading.Unreadable<>(Errno.ENOENT);
+        try (KernelPort.Hold _ = helper.hold().value().orElseThrow()) {
+            assertThat(helper.of(DAX00).whyNot()).contains("ENOENT");
+        }
+        assertThat(opened.get()).isEqualTo(1);
+    }
+
+    @Test
+    void aDeviceThatIsBoundAnewBeforeTheLookIsNotOpened() {
+        AtomicLong next = new AtomicLong();
+        bindings = next::incrementAndGet;
+        assertThat(helper.of(DAX00)).isEqualTo(BUSY);
+        assertThat(opened.get()).isZero();
+    }
+
+    @Test
+    void whatWasFoundBeforeIsNotSaidOfADeviceThatTheHoldDidNotLookInto() {
+        assertThat(helper.of(DAX00)).isEqualTo(XFS);
+        devices = List.of();
+        try (KernelPort.Hold _ = helper.hold().value().orElseThrow()) {
+            assertThat(helper.of(DAX00)).isEqualTo(BUSY);
+        }
+    }
+
+    @Test
+    void aLookThatThrowsGivesTheLockBack() {
+        bindings = () -> {
+            throw new IllegalStateException("a mistake");
+        };
+        assertThatThrownBy(() -> helper.hold()).isInstanceOf(IllegalStateException.class);
+        bindings = () -> 1;
+        assertThat(viewer.of(DAX00)).isEqualTo(XFS);
     }
 
     /** A program may show a device for days; what is written onto it meanwhile must be seen before it is destroyed. */

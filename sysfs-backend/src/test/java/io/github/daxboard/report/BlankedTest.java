@@ -18,8 +18,10 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.protocol.Capture;
+import io.github.daxboard.protocol.Json;
 import io.github.daxboard.protocol.RecordedTree;
 import io.github.daxboard.protocol.RecordingView;
+import io.github.daxboard.protocol.ReplayedView;
 import io.github.daxboard.protocol.TreeRecord;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.io.ByteArrayInputStream;
@@ -72,7 +74,7 @@ class BlankedTest {
     private static final Superblock SUPERBLOCK =
             new Superblock("xfs", Optional.of("secret-label"), Optional.of("5ec0ffee-0000-4000-8000-00000000beef"));
 
-    private static RecordedTree tree() {
+    private static RecordedTree tree(List<Holder> holders) {
         RecordingView recording = new RecordingView(SimulatedKernel.boot(World.demo()));
         SnapshotReader.read(recording, new HostName("secret-host"), NOW);
         List<TreeRecord> records = new ArrayList<>(recording.tree(NOW).records());
@@ -80,7 +82,7 @@ class BlankedTest {
         records.removeIf(record ->
                 record instanceof TreeRecord.Content(var path, var text) && path.equals(KernelPath.HOST_NAME));
         records.add(new TreeRecord.Content(KernelPath.HOST_NAME, Reading.of("secret-host")));
-        records.add(new TreeRecord.Holders(Reading.of(HOLDERS)));
+        records.add(new TreeRecord.Holders(Reading.of(holders)));
         records.add(new TreeRecord.Beginning(DEVICE, Reading.of(SUPERBLOCK)));
         records.add(new TreeRecord.Beginning(DeviceName.of("dax0.3"), new Reading.Malformed<>("secret-label")));
         records.add(new TreeRecord.Rules(
@@ -95,7 +97,7 @@ class BlankedTest {
 
     private static String archive(boolean blank) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Capture.write(tree(), out, blank);
+        Capture.write(tree(HOLDERS), out, blank);
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(out.toByteArray()))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -108,10 +110,57 @@ class BlankedTest {
         blank("capture", archive(true));
     }
 
+    private static Snapshot snapshot(String host, List<Holder> holders) {
+        return SnapshotReader.read(new ReplayedView(tree(holders)), new HostName(host), NOW);
+    }
+
+    /** Each of them by itself, in the forms in which a page and a terminal show it. */
+    @Test
+    void aSentenceHoldsNoneOfThem() {
+        Blanks blanks = Blanks.of(List.of(snapshot("secret-host", HOLDERS)));
+        for (String name : List.of(
+                "secret-host",
+                "secret-comm",
+                "secret-unit.service",
+                "secret-guest",
+                "qemu -name secret-words",
+                "/srv/secret-node",
+                "xfs /mnt/secret-mount",
+                "secret-label",
+                "5ec0ffee-0000-4000-8000-00000000beef",
+                "/etc/secret-file.rules",
+                "PROGRAM=secret-rule",
+                "secret&html",
+                "secret&amp;html",
+                "secret\u202ebidi",
+                "secret\\u202ebidi")) {
+            blank(name, blanks.in("It is used by " + name + ", and more."));
+        }
+    }
+
+    /** Of two names of which one begins as the other does, nothing stays. */
+    @Test
+    void aNameWithinANameLeavesNoRest() {
+        Holder longer = new Holder(DEVICE, Holder.Kind.OPEN_FILE, 9, "secret-comm secret-rest", 0);
+        List<Holder> both = new ArrayList<>(HOLDERS);
+        both.add(longer);
+        Snapshot snapshot = snapshot("secret-host", both);
+        blank("holders", Blanks.of(List.of(snapshot)).in("It is used by secret-comm secret-rest, and more."));
+    }
+
+    @Test
+    void whatIsNobodysNameGoesByItsFormAndTheDevicesStay() {
+        Blanks blanks = Blanks.of(List.of(snapshot("dax", HOLDERS)));
+        assertThat(blanks.in("dax0.1 at 0x100000000 of pid 42, uid 1000, from 10.1.2.3 on dax: 268435456 bytes"))
+                .isEqualTo("dax0.1 at 0x... of pid ..., uid ..., from ADDRESS on HOST: 268435456 bytes");
+        assertThat(blanks.in(Json.make().with("pid", 4242L).with("uid", 1000L).with("size", 5L).made()))
+                .isEqualTo(Json.make().with("pid", 0L).with("uid", 0L).with("size", 5L).made());
+        assertThat(blanks.in("made by 123e4567-e89b-42d3-a456-426614174000")).isEqualTo("made by UUID");
+    }
+
     @Test
     void aReportHoldsNoneOfThem() {
-        Snapshot snapshot = SnapshotReader.read(
-                new io.github.daxboard.protocol.ReplayedView(tree()), new HostName("secret-host"), NOW);
+        Snapshot snapshot = snapshot("secret-host", HOLDERS);
         for (Mode mode : Mode.values()) {
             RunReport report = new RunReport(
                     "daxboard",

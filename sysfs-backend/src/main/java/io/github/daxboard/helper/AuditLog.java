@@ -7,6 +7,7 @@ import io.github.daxboard.protocol.Json;
 import io.github.daxboard.protocol.JsonText;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,23 +115,23 @@ final class AuditLog implements AutoCloseable {
         }
     }
 
-    /** What can't be renamed is written on: a file that is too long is better than a line that is missing. */
-    private void rotate() throws IOException {
-        SortedMap<Long, Path> old = old();
-        long next = old.isEmpty() ? 1 : old.lastKey() + 1;
+    /** What can't be done of it is left: a file that is too long, or one too many, is better than a line that is missing. */
+    private void rotate() {
         try {
+            SortedMap<Long, Path> old = old();
+            long next = old.isEmpty() ? 1 : old.lastKey() + 1;
             files.rename(file, file.resolveSibling("audit-" + next + ".jsonl"));
-        } catch (IOException e) {
-            return;
-        }
-        int before = fd;
-        fd = files.openToAppend(file);
-        files.close(before);
-        length = 0;
-        torn = false;
-        int tooMany = old.size() + 1 - KEPT;
-        for (Path one : old.values().stream().limit(Math.max(0, tooMany)).toList()) {
-            files.remove(one);
+            int before = fd;
+            fd = files.openToAppend(file);
+            files.close(before);
+            length = 0;
+            torn = false;
+            int tooMany = old.size() + 1 - KEPT;
+            for (Path one : old.values().stream().limit(Math.max(0, tooMany)).toList()) {
+                files.remove(one);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // It is tried again with the next line.
         }
     }
 
@@ -228,6 +229,16 @@ final class AuditLog implements AutoCloseable {
             files.cut(fd, length, file);
         } catch (IOException e) {
             torn = true;
+            measure();
+        }
+    }
+
+    /** What could not be cut off is part of the length: else a cut that goes would take whole lines with it that came after. */
+    private void measure() {
+        try {
+            length = files.length(fd, file);
+        } catch (IOException e) {
+            errors.println("daxboard-helper: the audit log has a gap: " + e.getMessage());
         }
     }
 

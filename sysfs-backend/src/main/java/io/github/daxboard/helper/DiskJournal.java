@@ -224,6 +224,16 @@ final class DiskJournal implements Journal, AutoCloseable {
             length = to;
         } catch (IOException e) {
             torn = true;
+            measure();
+        }
+    }
+
+    /** What could not be cut off is part of the length: else a cut that goes would take whole lines with it that came after. */
+    private void measure() {
+        try {
+            length = files.length(fd, file);
+        } catch (IOException e) {
+            gap(e);
         }
     }
 

@@ -22,6 +22,11 @@ final class FullDisk implements Disk {
         this.cuts = cuts;
     }
 
+    /** One that takes all. */
+    static FullDisk roomy() {
+        return new FullDisk(Long.MAX_VALUE, true);
+    }
+
     long taken() {
         return taken;
     }

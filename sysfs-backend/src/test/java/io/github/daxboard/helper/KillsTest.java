@@ -52,7 +52,7 @@ class KillsTest {
     private static int kills;
     private static final List<String> WRONG = new ArrayList<>();
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     private static Path folders;
 
     private static int folderCount;

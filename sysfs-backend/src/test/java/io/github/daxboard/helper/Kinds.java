@@ -62,11 +62,26 @@ final class Kinds {
                     region 0 hmem 0x100000000 1G node 1 cpus 0
                     device dax0.0 256M devdax
                     """ + (more.contains("dax0.1") ? "" : "device dax0.1 256M devdax\n") + more));
-            if (!before.isEmpty()) {
-                Outcome outcome = new Executor(kernel, System::nanoTime).run(plan(kernel, before), event -> {});
+            carryOut(kernel, before);
+            return kernel;
+        }
+
+        private static void carryOut(SimulatedKernel kernel, List<Change> changes) {
+            if (!changes.isEmpty()) {
+                Outcome outcome = new Executor(kernel, System::nanoTime).run(plan(kernel, changes), event -> {});
                 assertThat(outcome.verdict()).as(outcome.toString()).isEqualTo(Verdict.DONE);
             }
-            return kernel;
+        }
+
+        /** What the machine is before the plan, and after each of its changes. */
+        List<List<String>> stages() {
+            List<List<String>> stages = new ArrayList<>();
+            for (int count = 0; count <= changes.size(); count++) {
+                SimulatedKernel kernel = ready();
+                carryOut(kernel, changes.subList(0, count));
+                stages.add(seen(kernel));
+            }
+            return stages;
         }
 
         Plan plan(SimulatedKernel kernel) {

@@ -6,8 +6,11 @@ import io.github.daxboard.model.Errno;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +30,12 @@ final class Mortal {
         }
     }
 
+    private static final byte[] JOURNAL = "{\"v\":2,\"is\":".getBytes(StandardCharsets.US_ASCII);
+
+    /** A write to a journal: the first of its moments, and how many bytes it has. */
+    record JournalWrite(int moment, int bytes) {}
+
+    private final List<JournalWrite> journalWrites = new ArrayList<>();
     private final int last;
     private final boolean diskCounts;
     private int moments;
@@ -54,6 +63,10 @@ final class Mortal {
 
     int moments() {
         return moments;
+    }
+
+    List<JournalWrite> journalWrites() {
+        return List.copyOf(journalWrites);
     }
 
     /** The moment right before the first write that failed with EIO; 0 where none did. */
@@ -107,6 +120,9 @@ final class Mortal {
         return new Disk() {
             @Override
             public int write(int fd, byte[] bytes) {
+                if (Arrays.mismatch(bytes, JOURNAL) == JOURNAL.length) {
+                    journalWrites.add(new JournalWrite(moments + 1, bytes.length));
+                }
                 diskMoment();
                 int half = bytes.length / 2;
                 if (diskCounts && moments + 1 == last) {

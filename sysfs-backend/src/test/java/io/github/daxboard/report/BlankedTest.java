@@ -68,7 +68,7 @@ class BlankedTest {
     private static final List<Holder> HOLDERS = List.of(
             PROCESS,
             new Holder(DEVICE, Holder.Kind.OPEN_FILE, 7, "secret&html", 0),
-            new Holder(DEVICE, Holder.Kind.OPEN_FILE, 8, "secret\u202ebidi", 0),
+            new Holder(DEVICE, Holder.Kind.OPEN_FILE, 8, "secret\u202ebidi&co", 0),
             new Holder(DEVICE, Holder.Kind.MOUNT, 0, "xfs /mnt/secret-mount", -1));
 
     private static final Superblock SUPERBLOCK =
@@ -132,8 +132,9 @@ class BlankedTest {
                 "PROGRAM=secret-rule",
                 "secret&html",
                 "secret&amp;html",
-                "secret\u202ebidi",
-                "secret\\u202ebidi")) {
+                "secret\u202ebidi&co",
+                "secret\\u202ebidi&co",
+                "secret\\u202ebidi&amp;co")) {
             blank(name, blanks.in("It is used by " + name + ", and more."));
         }
     }
@@ -153,8 +154,16 @@ class BlankedTest {
         Blanks blanks = Blanks.of(List.of(snapshot("dax", HOLDERS)));
         assertThat(blanks.in("dax0.1 at 0x100000000 of pid 42, uid 1000, from 10.1.2.3 on dax: 268435456 bytes"))
                 .isEqualTo("dax0.1 at 0x... of pid ..., uid ..., from ADDRESS on HOST: 268435456 bytes");
-        assertThat(blanks.in(Json.make().with("pid", 4242L).with("uid", 1000L).with("size", 5L).made()))
-                .isEqualTo(Json.make().with("pid", 0L).with("uid", 0L).with("size", 5L).made());
+        assertThat(blanks.in(Json.make()
+                        .with("pid", 4242L)
+                        .with("uid", 1000L)
+                        .with("size", 5L)
+                        .made()))
+                .isEqualTo(Json.make()
+                        .with("pid", 0L)
+                        .with("uid", 0L)
+                        .with("size", 5L)
+                        .made());
         assertThat(blanks.in("made by 123e4567-e89b-42d3-a456-426614174000")).isEqualTo("made by UUID");
     }
 

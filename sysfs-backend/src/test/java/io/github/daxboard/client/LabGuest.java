@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,23 @@ final class LabGuest {
     }
 
     static LabEnv env() throws IOException {
+        return LabEnv.read(envFile());
+    }
+
+    private static Path envFile() {
         HostSettings settings = HostSettings.standard();
-        return LabEnv.read(settings.labFolder()
+        return settings.labFolder()
                 .orElseGet(() -> settings.checkout().orElse(Path.of(".")).resolve("lab/run"))
-                .resolve("env"));
+                .resolve("env");
+    }
+
+    /** What the lab says of itself by a name, such as LAB_KERNEL. */
+    static String setting(String name) throws IOException {
+        return Files.readAllLines(envFile()).stream()
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the lab does not say its " + name));
     }
 
     private ProcessBuilder command(String script) {

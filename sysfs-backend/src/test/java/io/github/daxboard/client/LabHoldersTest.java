@@ -258,6 +258,46 @@ final class LabHoldersTest {
         }
     }
 
+    /** By the shell: the driver's own way in, which is new_id. */
+    private void toFsdev(DeviceName device) throws Exception {
+        written = true;
+        guest().say("modprobe fsdev_dax; cd /sys/bus/dax/drivers; echo " + device + " >device_dax/unbind; echo "
+                + device + " >fsdev_dax/new_id; [ -e fsdev_dax/" + device + " ]");
+    }
+
+    /** In fsdev mode nothing can be mapped, and who has the node open is a user still. */
+    @Test
+    void aNodeInFsdevModeOpen() throws Exception {
+        toFsdev(DAX01);
+        blocksWhileItHolds("opens /dev/dax0.1", DAX01, one("python3 \\(pid \\d+\\) has it open"));
+    }
+
+    /** The kernel's own call, made by the test module of the driver in a file system's place: this kernel has no famfs. */
+    @Test
+    void aFileSystemInTheKernelThatClaimsIt() throws Exception {
+        toFsdev(DAX01);
+        String door = "/sys/kernel/debug/fsdev_tester";
+        guest().say("insmod " + LabModules.tester() + "; printf 'target /dev/dax0.1' >" + door + "; cat " + door);
+        try {
+            assertThat(guest().say("printf 'hold 0' >" + door + "; cat " + door))
+                    .isEqualTo("0");
+            Refusal refusal = blocked(lab(), DAX01);
+            assertThat(refusal.what()).isEqualTo("dax0.1 is in use.");
+            assertThat(refusal.evidence()).containsExactly("a file system in the kernel has claimed it");
+            refusedByTheHelper(lab(), DAX01);
+            assertThat(guest().say("cat /sys/bus/dax/devices/dax0.1/fsdev/holder; printf 'heard' >" + door + "; cat "
+                            + door))
+                    .as("it has its claim still, and was told of nothing")
+                    .isEqualTo("1");
+            free(DAX00);
+            assertThat(guest().say("printf 'drop 0' >" + door + "; cat " + door))
+                    .isEqualTo("0");
+        } finally {
+            guest().say("rmmod fsdev_tester");
+        }
+        isSwitched(DAX01);
+    }
+
     private Refusal blockedForAHelper(String wrapped) throws Exception {
         guest().say("printf '#!/bin/sh\\nexec " + wrapped + " " + HELPER + ".whole \"$@\"\\n' >" + HELPER);
         try (HostConnection host = new Hosts().open(new HostAddress.Lab(), line -> {})) {

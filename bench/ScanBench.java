@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import io.github.daxboard.kernel.RealKernel;
+import io.github.daxboard.linux.RealKernel;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.sysfs.SnapshotReader;

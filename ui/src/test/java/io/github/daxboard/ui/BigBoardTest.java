@@ -8,7 +8,7 @@ import static io.github.daxboard.ui.Hand.untilThere;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.HostAddress;
-import io.github.daxboard.kernel.sim.World;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.ui.board.BoardViewModel;
 import javafx.geometry.Bounds;
 import javafx.scene.control.ScrollPane;

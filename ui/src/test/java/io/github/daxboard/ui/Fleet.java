@@ -4,7 +4,7 @@ package io.github.daxboard.ui;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.client.HostOpener;
-import io.github.daxboard.kernel.sim.World;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.plan.Refusal;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@
 package io.github.daxboard.ui;
 
 import io.github.daxboard.client.HostAddress;
-import io.github.daxboard.kernel.sim.World;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;

@@ -14,7 +14,7 @@ import static io.github.daxboard.ui.Hand.untilThere;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.HostAddress;
-import io.github.daxboard.kernel.sim.World;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.ui.shell.HostDesk;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostConnection;
-import io.github.daxboard.kernel.sim.World;
+import io.github.daxboard.sim.World;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import static io.github.daxboard.ui.Hand.untilThere;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.HostAddress;
-import io.github.daxboard.kernel.sim.World;
+import io.github.daxboard.sim.World;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.github.daxboard.app.cli;
 
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostOpener;
-import io.github.daxboard.kernel.sim.SimulatedKernel;
-import io.github.daxboard.kernel.sim.World;
+import io.github.daxboard.sim.SimulatedKernel;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Visible;
 import io.github.daxboard.plan.Refusal;

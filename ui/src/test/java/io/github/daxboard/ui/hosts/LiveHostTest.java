@@ -8,7 +8,7 @@ import io.github.daxboard.doctor.Finding;
 import io.github.daxboard.doctor.MachineFacts;
 import io.github.daxboard.doctor.MachineFacts.Rights;
 import io.github.daxboard.doctor.MachineReader;
-import io.github.daxboard.kernel.sim.World;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Mode;

@@ -9,7 +9,7 @@ import static io.github.daxboard.ui.Desk.DAX20;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.HostAddress;
-import io.github.daxboard.kernel.sim.World;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Zone;

@@ -6,7 +6,7 @@ import static io.github.daxboard.ui.Desk.DAX02;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.HostAddress;
-import io.github.daxboard.kernel.sim.World;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Mode;

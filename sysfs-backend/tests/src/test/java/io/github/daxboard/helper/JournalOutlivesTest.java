@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.helper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.daxboard.apply.ConfirmedRun.Result;
+import io.github.daxboard.apply.Outcome.Verdict;
+import io.github.daxboard.apply.Unfinished;
+import io.github.daxboard.apply.Unfinished.Recovery;
+import io.github.daxboard.helper.Kinds.Kind;
+import io.github.daxboard.sim.SimulatedKernel;
+import io.github.daxboard.model.Cancel;
+import io.github.daxboard.plan.Plan;
+import io.github.daxboard.plan.Refusal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A disk that is full at any byte and then has room again, a journal that is cut at any byte, and one that can't be read: none
+ * locks the helper up, loses a plan that ended, or offers to undo one that was done.
+ *
+ * <p>{@code -Ddaxboard.kills=full} takes every byte of every kind of plan, as {@code verify --all} does, and else every so many
+ * bytes of some kinds.
+ */
+@Timeout(1800)
+class JournalOutlivesTest {
+    private static final boolean FULL = "full".equals(System.getProperty("daxboard.kills"));
+    private static final Set<String> SHOWN = Set.of("devdax to system-ram", "create by size", "several");
+
+    private static final EachByte CUT_AT = new EachByte();
+    private static final EachByte FULL_AT = new EachByte();
+
+    @TempDir(factory = InMemory.class)
+    private Path folder;
+
+    private SimulatedKernel kernel = Kinds.all().getFirst().ready();
+
+    @BeforeEach
+    void makeFolder() throws Exception {
+        new Journals(new PrivateFiles(), Helpers.places(folder).journal()).makeFolder();
+    }
+
+    @AfterAll
+    static void say() {
+        System.out.println("journals: " + kinds().count() + " kinds, cut at " + CUT_AT.tried() + " bytes, disk full at "
+                + FULL_AT.tried() + " bytes, each in two ways, "
+                + (CUT_AT.wrong() + FULL_AT.wrong()) + " wrong"
+                + (FULL ? "" : " (a sample; -Ddaxboard.kills=full takes every byte)"));
+    }
+
+    static Stream<Kind> kinds() {
+        return Kinds.all().stream().filter(kind -> FULL || SHOWN.contains(kind.name()));
+    }
+
+    private GuardedApply helper(Disk disk) {
+        PrintStream errors = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        return new GuardedApply(
+                kernel, Helpers.places(folder), Helpers.CALLER, Helpers.CLOCK, errors, new PrivateFiles(disk));
+    }
+
+    private Result run(Plan plan, Disk disk) {
+        return helper(disk).run(plan.order(), plan.digest(), event -> {}, Cancel.never());
+    }
+
+    private Optional<Unfinished> unfinished() throws RefusedException {
+        return new PastPlans(kernel, Helpers.places(folder)).unfinished();
+    }
+
+    private Path journals() {
+        return Helpers.places(folder).journal();
+    }
+
+    private Path only() throws IOException {
+        try (Stream<Path> files = Files.list(journals())) {
+            return files.toList().getFirst();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aDiskThatIsFullAtAnyByteLocksNothingUp(Kind kind) throws Exception {
+        FullDisk whole = FullDisk.roomy();
+        assertThat(new Host(Files.createDirectory(folder.resolve("whole")), kind.ready())
+                        .run(kind.plan(kind.ready()), whole))
+                .isInstanceOf(Result.Ran.class);
+        long step = FULL ? 1 : Math.max(1, whole.taken() / 60);
+        FULL_AT.of(kind, folder, whole.taken(), step, host -> new FullAt(kind, host));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aJournalThatIsCutAtAnyByteCanBeEnded(Kind kind) throws Exception {
+        Written written = Written.by(kind, Files.createDirectory(folder.resolve("whole")));
+        int all = written.text().length;
+        CUT_AT.of(kind, folder, all, FULL ? 1 : Math.max(1, all / 150), host -> new CutAt(kind, written, host));
+    }
+
+    /** Each call that changes a file fails once, or from then on, with and without a torn line that can't be cut off at once. */
+    @Test
+    void aDiskThatFailsAtAnyCallLocksNothingUp() throws Exception {
+        Kind kind = Kinds.all().stream()
+                .filter(one -> one.name().equals("several"))
+                .findFirst()
+                .orElseThrow();
+        FullAt plan = new FullAt(kind, new Host(Files.createDirectory(folder.resolve("calls")), kind.ready()));
+        for (String failing : List.of("write", "sync", "cut", "reserve", "rename", "remove")) {
+            boolean often = failing.equals("write") || failing.equals("sync");
+            for (int first = 1; first <= (often ? 90 : 4); first += often && !FULL ? 4 : 1) {
+                int nth = first;
+                plan.on(() -> FailingDisk.with((call, count) -> call.equals(failing) && count == nth));
+                plan.on(() -> FailingDisk.with((call, count) -> call.equals(failing) && count >= nth));
+                plan.on(() ->
+                        FailingDisk.with((call, count) -> (call.equals(failing) && (count == nth || count == nth + 5))
+                                || (call.equals("cut") && count == 2)));
+            }
+        }
+    }
+
+    @Test
+    void whereNoRoomCanBeReservedNothingIsBegun() throws Exception {
+        int writes = kernel.writes().size();
+        Disk disk = FailingDisk.with((call, nth) -> call.equals("reserve"));
+        assertThat(run(Kinds.all().getFirst().plan(kernel), disk))
+                .isInstanceOfSatisfying(
+                        Result.Refused.class,
+                        refused -> assertThat(refused.refusal().asText())
+                                .contains("The journal can't be used", "cannot reserve room"));
+        assertThat(kernel.writes()).hasSize(writes);
+        assertThat(journals()).isEmptyDirectory();
+    }
+
+    /** A file system that became one to read only, as the kernel makes it after an error. */
+    @Test
+    void onAFileSystemToReadOnlyTheCauseIsSaidAndThePastCanBeSeen() throws Exception {
+        Path small = Files.createDirectory(folder.resolve("readonly"));
+        Assumptions.assumeTrue(
+                mount("mount", "-t", "tmpfs", "-o", "size=4m,mode=0700", "none", small.toString()),
+                "a tmpfs can't be mounted here");
+        try {
+            Host host = new Host(small, Kinds.all().getFirst().ready());
+            host.runsAnother();
+            assertThat(mount("mount", "-o", "remount,ro", small.toString())).isTrue();
+            host.refusesAnother(FullDisk.roomy(), "EROFS");
+            assertThat(host.ended()).hasSize(1);
+            assertThat(host.unfinished()).isEmpty();
+        } finally {
+            mount("umount", small.toString());
+        }
+    }
+
+    /** The same, with a plan that did not end: nothing is said to be forgotten that is still there. */
+    @Test
+    void onAFileSystemToReadOnlyAPlanStaysUnfinished() throws Exception {
+        Path small = Files.createDirectory(folder.resolve("readonly"));
+        Assumptions.assumeTrue(
+                mount("mount", "-t", "tmpfs", "-o", "size=4m,mode=0700", "none", small.toString()),
+                "a tmpfs can't be mounted here");
+        try {
+            Kind kind = Kinds.all().getFirst();
+            Host host = new Host(Files.createDirectory(small.resolve("files")), kind.ready());
+            Plan plan = kind.plan(host.kernel());
+            host.runUntilKilled(plan, Mortal.atWrite(3));
+            assertThat(host.unfinished()).isPresent();
+            assertThat(mount("mount", "-o", "remount,ro", small.toString())).isTrue();
+            assertThat(host.recover(Recovery.FORGET, FullDisk.roomy()))
+                    .isInstanceOfSatisfying(
+                            Result.Refused.class,
+                            refused -> assertThat(refused.refusal().asText()).contains("EROFS"));
+            assertThat(host.unfinished()).isPresent();
+            assertThat(mount("mount", "-o", "remount,rw", small.toString())).isTrue();
+            assertThat(host.recover(Recovery.FORGET, FullDisk.roomy())).isInstanceOf(Result.Ran.class);
+            host.runsAnother();
+        } finally {
+            mount("umount", small.toString());
+        }
+    }
+
+    private void isUnknownAndCanBePutAside(String why) throws Exception {
+        Plan plan = Kinds.all().getFirst().plan(kernel);
+        int writes = kernel.writes().size();
+        assertThat(run(plan, FullDisk.roomy())).isInstanceOfSatisfying(Result.Refused.class, refused -> {
+            assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.BLOCKED);
+            assertThat(refused.refusal().asText()).contains("It is not known whether", "recover forget");
+        });
+        assertThat(unfinished()).hasValueSatisfying(left -> {
+            assertThat(left.offers()).containsExactly(Recovery.FORGET);
+            assertThat(left.isReadable()).isFalse();
+            assertThat(String.join("\n", left.told())).contains(why);
+        });
+        // The disk is full, too.
+        assertThat(helper(new FullDisk(0, true)).recover(Recovery.FORGET, event -> {}, Cancel.never()))
+                .isInstanceOf(Result.Ran.class);
+        assertThat(unfinished()).isEmpty();
+        assertThat(journals().resolve("7.unreadable")).exists();
+        assertThat(kernel.writes()).hasSize(writes);
+        assertThat(run(plan, FullDisk.roomy())).isInstanceOf(Result.Ran.class);
+        assertThat(journals().resolve("8.jsonl")).exists();
+    }
+
+    /** A small file system of its own is filled by somebody else after the plan's first write: its room was reserved. */
+    @Test
+    void aDiskThatOthersFillMeanwhileCostsNoLine() throws Exception {
+        Path small = Files.createDirectory(folder.resolve("lib2"));
+        boolean mounted = mount("mount", "-t", "tmpfs", "-o", "size=4m,mode=0700", "none", small.toString());
+        Assumptions.assumeTrue(mounted, "a tmpfs can't be mounted here");
+        try {
+            Path journal = small.resolve("journal");
+            kernel.beforeWrites((path, value, other) -> fill(small.resolve("filler")));
+            PrintStream errors = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+            GuardedApply.Places places = new GuardedApply.Places(
+                    Helpers.places(folder).lock(), Helpers.places(folder).audit(), journal);
+            GuardedApply guarded = new GuardedApply(kernel, places, Helpers.CALLER, Helpers.CLOCK, errors);
+            Plan plan = Kinds.all().getFirst().plan(kernel);
+            Result result = guarded.run(plan.order(), plan.digest(), event -> {}, Cancel.never());
+            assertThat(((Result.Ran) result).outcome().verdict()).isEqualTo(Verdict.DONE);
+            // What was reserved and not needed has been given back.
+            assertThat(Files.getFileStore(small).getUsableSpace())
+                    .isBetween(DiskJournal.RESERVE - (64 << 10), DiskJournal.RESERVE);
+            assertThat(Files.readString(journal.resolve("1.jsonl"))).contains("plan-ends");
+        } finally {
+            mount("umount", small.toString());
+        }
+    }
+
+    private static boolean mount(String... words) throws Exception {
+        Process process = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return process.waitFor() == 0;
+    }
+
+    private static void fill(Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            while (true) {
+                out.write(new byte[4096]);
+            }
+        } catch (IOException full) {
+            // That is what it is for.
+        }
+    }
+
+    @Test
+    void anEmptyJournalIsOfAPlanThatWroteNothing() throws Exception {
+        Files.createFile(journals().resolve("7.jsonl"));
+        assertThat(unfinished()).isEmpty();
+        assertThat(run(Kinds.all().getFirst().plan(kernel), FullDisk.roomy())).isInstanceOf(Result.Ran.class);
+    }
+
+    @Test
+    void aFolderInItsPlaceIsPutAside() throws Exception {
+        Files.createDirectory(journals().resolve("7.jsonl"));
+        isUnknownAndCanBePutAside("not a plain file");
+    }
+
+    @Test
+    void zerosAfterAPowerCutArePutAside() throws Exception {
+        Files.write(journals().resolve("7.jsonl"), new byte[4096]);
+        isUnknownAndCanBePutAside("not one of a journal's");
+    }
+
+    @Test
+    void aFileThatOthersMayWriteToIsPutAside() throws Exception {
+        Path file = Files.createFile(journals().resolve("7.jsonl"));
+        Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-rw-rw-"));
+        isUnknownAndCanBePutAside("may write to");
+    }
+
+    @Test
+    void tenGigabytesAreNotReadAndCanBePutAside() throws Exception {
+        try (RandomAccessFile file =
+                new RandomAccessFile(journals().resolve("7.jsonl").toFile(), "rw")) {
+            file.setLength(10L << 30);
+        }
+        isUnknownAndCanBePutAside("has more than");
+    }
+
+    @Test
+    void aLineRightBehindATornOneIsReadAllTheSame() throws Exception {
+        run(Kinds.all().getFirst().plan(kernel), FullDisk.roomy());
+        String text = Files.readString(only());
+        int last = text.lastIndexOf("{\"v\":2,\"is\":\"plan-ends\"");
+        Files.writeString(only(), text.substring(0, last) + "{\"v\":2,\"is\":\"did\",\"chan" + text.substring(last));
+        assertThat(unfinished()).isEmpty();
+        assertThat(new PastPlans(kernel, Helpers.places(folder)).ended()).hasSize(1);
+    }
+
+    @Test
+    void noMoreAreKeptThanSo() throws Exception {
+        for (int number = 1; number <= 150; number++) {
+            Files.createFile(journals().resolve(number + ".jsonl"));
+            Files.createFile(journals().resolve((1000 + number) + ".unreadable"));
+        }
+        new Journals(new PrivateFiles(), journals()).removeOldest();
+        try (Stream<Path> left = Files.list(journals())) {
+            assertThat(left.map(file -> file.getFileName().toString()))
+                    .hasSize(110)
+                    .contains("150.jsonl", "51.jsonl", "1150.unreadable", "1141.unreadable");
+        }
+    }
+
+    @Test
+    void theAuditLogGoesOnInAFileOfItsOwnAndTheNewestLinesStay() throws Exception {
+        Path audit = Helpers.places(folder).audit();
+        PrintStream errors = System.err;
+        for (int plan = 0; plan < 150; plan++) {
+            try (AuditLog log = AuditLog.open(new PrivateFiles(), audit, Helpers.CALLER, Helpers.CLOCK, errors, 2000)) {
+                log.begin(List.of("plan " + plan), "digest");
+                log.end("done");
+            }
+        }
+        try (Stream<Path> files = Files.list(audit)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1 + AuditLog.KEPT);
+            for (Path one : all) {
+                assertThat(Files.size(one)).isLessThan(2500);
+            }
+        }
+        assertThat(Files.readString(audit.resolve("audit.jsonl"))).contains("plan 149");
+    }
+
+    @Test
+    void theLockSaysWhoHasItWhateverItsFileSays() throws Exception {
+        Path file = folder.resolve("lock");
+        PrivateFiles files = new PrivateFiles();
+        try (HostLock _ = HostLock.take(files, file)) {
+            Files.writeString(file, "1\n");
+            try {
+                HostLock.take(files, file).close();
+                org.junit.jupiter.api.Assertions.fail("it is locked");
+            } catch (RefusedException e) {
+                assertThat(e.refusal().what())
+                        .contains("pid " + ProcessHandle.current().pid() + ")");
+            }
+        }
+    }
+}

@@ -3,6 +3,8 @@ package io.github.daxboard.plan;
 
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Visible;
+import io.github.daxboard.text.Message;
+import io.github.daxboard.text.Texts;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,16 +14,22 @@ import java.util.Optional;
  *
  * @param kind of what sort it is
  * @param object the device, module, host or file that it is about
- * @param what what happened or would happen, one sentence
+ * @param fact what happened or would happen, one sentence
  * @param errno the kernel's error, or the one that it would give
- * @param why the cause, one or two sentences
- * @param evidence what was read or said, verbatim: a file and its value, a line of the kernel's log
- * @param cure what to do, one or two sentences
+ * @param cause why, one or two sentences
+ * @param seen what was read or said: a file and its value, a line of the kernel's log
+ * @param remedy what to do, one or two sentences
  */
 public record Refusal(
-        Kind kind, String object, String what, Optional<Errno> errno, String why, List<String> evidence, String cure) {
+        Kind kind,
+        String object,
+        Message fact,
+        Optional<Errno> errno,
+        Message cause,
+        List<Message> seen,
+        Message remedy) {
     public Refusal {
-        evidence = List.copyOf(evidence);
+        seen = List.copyOf(seen);
     }
 
     public enum Kind {
@@ -43,34 +51,77 @@ public record Refusal(
         UNREACHABLE
     }
 
+    /** The refusal whose texts are {@code key.what}, {@code key.why} and {@code key.cure}, each with these arguments. */
+    public static Refusal keyed(Kind kind, String key, Object object, Object... arguments) {
+        return of(
+                kind,
+                object.toString(),
+                Message.of(key + ".what", arguments),
+                Message.of(key + ".why", arguments),
+                Message.of(key + ".cure", arguments));
+    }
+
+    public static Refusal of(Kind kind, String object, Message fact, Message cause, Message remedy) {
+        return new Refusal(kind, object, fact, Optional.empty(), cause, List.of(), remedy);
+    }
+
+    /** One whose texts are in no bundle: they read the same in every language. */
     public static Refusal of(Kind kind, String object, String what, String why, String cure) {
-        return new Refusal(kind, object, what, Optional.empty(), why, List.of(), cure);
+        return of(kind, object, Message.verbatim(what), Message.verbatim(why), Message.verbatim(cure));
     }
 
     public Refusal withErrno(Errno error) {
-        return new Refusal(kind, object, what, Optional.of(error), why, evidence, cure);
+        return new Refusal(kind, object, fact, Optional.of(error), cause, seen, remedy);
     }
 
     public Refusal withEvidence(List<String> lines) {
-        return new Refusal(kind, object, what, errno, why, lines, cure);
+        return withSeen(lines.stream().map(Message::verbatim).toList());
+    }
+
+    public Refusal withSeen(List<Message> lines) {
+        return new Refusal(kind, object, fact, errno, cause, lines, remedy);
+    }
+
+    /** The fact, in English. */
+    public String what() {
+        return fact.english();
+    }
+
+    /** The cause, in English. */
+    public String why() {
+        return cause.english();
+    }
+
+    /** What was read or said; what of it is Daxboard's own words is in English. */
+    public List<String> evidence() {
+        return seen.stream().map(Message::english).toList();
+    }
+
+    /** What to do, in English. */
+    public String cure() {
+        return remedy.english();
+    }
+
+    /** All of it as lines of English text. */
+    public String asText() {
+        return asText(Texts.ENGLISH);
     }
 
     /**
      * All of it as lines of text: the one rendering that the command line, reports and the clipboard share. What another machine said
      * adds no line of its own and nothing that a terminal obeys.
      */
-    public String asText() {
-        StringBuilder text = new StringBuilder(Visible.line(what));
+    public String asText(Texts texts) {
+        StringBuilder text = new StringBuilder(Visible.line(texts.say(fact)));
         errno.ifPresent(error -> text.append(" (")
                 .append(error.symbol())
                 .append(": ")
                 .append(error.words())
                 .append(")"));
-        text.append('\n').append("Why: ").append(Visible.line(why));
-        evidence.forEach(line -> text.append('\n').append("  | ").append(Visible.line(line)));
+        text.append('\n').append(Visible.line(texts.say(Message.of("refusal.why", cause))));
+        seen.forEach(line -> text.append('\n').append("  | ").append(Visible.line(texts.say(line))));
         return text.append('\n')
-                .append("What to do: ")
-                .append(Visible.line(cure))
+                .append(Visible.line(texts.say(Message.of("refusal.cure", remedy))))
                 .toString();
     }
 }

@@ -2,34 +2,68 @@
 package io.github.daxboard.plan;
 
 import io.github.daxboard.model.Visible;
+import io.github.daxboard.text.Message;
+import io.github.daxboard.text.Texts;
 import java.util.List;
 
 /**
  * What a change brings with it that its asker may not expect. It does not stop the change.
  *
- * @param text one sentence
- * @param evidence what was read, verbatim: a file and its value
- * @param cure what to do about it, one or two sentences; empty where there is nothing to do
+ * @param fact one sentence
+ * @param seen what was read: a file and its value
+ * @param remedy what to do about it, one or two sentences; empty where there is nothing to do
  */
-public record Warning(String text, List<String> evidence, String cure) {
+public record Warning(Message fact, List<Message> seen, Message remedy) {
     public Warning {
-        evidence = List.copyOf(evidence);
+        seen = List.copyOf(seen);
     }
 
     /** A warning that rests on nothing but the plan, and asks for nothing. */
+    public Warning(Message fact) {
+        this(fact, List.of(), Message.NONE);
+    }
+
+    /** A warning whose texts are in no bundle. */
+    public Warning(String text, List<String> evidence, String cure) {
+        this(
+                Message.verbatim(text),
+                evidence.stream().map(Message::verbatim).toList(),
+                Message.verbatim(cure));
+    }
+
+    /** A warning whose text is in no bundle, that rests on nothing but the plan, and asks for nothing. */
     public Warning(String text) {
         this(text, List.of(), "");
     }
 
-    /** All of it as lines of text; what was read adds none. */
+    /** The fact, in English. */
+    public String text() {
+        return fact.english();
+    }
+
+    /** What was read; what of it is Daxboard's own words is in English. */
+    public List<String> evidence() {
+        return seen.stream().map(Message::english).toList();
+    }
+
+    /** What to do, in English. */
+    public String cure() {
+        return remedy.english();
+    }
+
+    /** All of it as lines of English text. */
     public String asText() {
-        StringBuilder lines = new StringBuilder(Visible.line(text));
-        evidence.forEach(line -> lines.append('\n').append("  | ").append(Visible.line(line)));
-        return cure.isEmpty()
+        return asText(Texts.ENGLISH);
+    }
+
+    /** All of it as lines of text; what was read adds none. */
+    public String asText(Texts texts) {
+        StringBuilder lines = new StringBuilder(Visible.line(texts.say(fact)));
+        seen.forEach(line -> lines.append('\n').append("  | ").append(Visible.line(texts.say(line))));
+        return remedy.isEmpty()
                 ? lines.toString()
                 : lines.append('\n')
-                        .append("What to do: ")
-                        .append(Visible.line(cure))
+                        .append(Visible.line(texts.say(Message.of("refusal.cure", remedy))))
                         .toString();
     }
 }

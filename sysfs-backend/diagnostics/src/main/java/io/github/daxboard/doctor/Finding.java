@@ -2,6 +2,8 @@
 package io.github.daxboard.doctor;
 
 import io.github.daxboard.model.Visible;
+import io.github.daxboard.text.Message;
+import io.github.daxboard.text.Texts;
 import java.util.List;
 
 /**
@@ -9,13 +11,23 @@ import java.util.List;
  *
  * @param key which, one of a fixed set, such as {@code soft-reserved}
  * @param state how it stands
- * @param title one sentence for a person
- * @param evidence what was read: a file and its value, a line each
- * @param next what to do next: a command, or a sentence; empty where there is nothing to do
+ * @param fact one sentence for a person
+ * @param seen what was read: a file and its value, a line each
+ * @param remedy what to do next: a command, or a sentence; empty where there is nothing to do
  */
-public record Finding(String key, State state, String title, List<String> evidence, String next) {
+public record Finding(String key, State state, Message fact, List<Message> seen, Message remedy) {
     public Finding {
-        evidence = List.copyOf(evidence);
+        seen = List.copyOf(seen);
+    }
+
+    /** One whose texts are in no bundle. */
+    public Finding(String key, State state, String title, List<String> evidence, String next) {
+        this(
+                key,
+                state,
+                Message.verbatim(title),
+                evidence.stream().map(Message::verbatim).toList(),
+                Message.verbatim(next));
     }
 
     /** How a thing stands. */
@@ -32,15 +44,34 @@ public record Finding(String key, State state, String title, List<String> eviden
         UNKNOWN
     }
 
-    /** All of it as lines of text; what was read adds none. */
+    /** The fact, in English. */
+    public String title() {
+        return fact.english();
+    }
+
+    /** What was read; what of it is Daxboard's own words is in English. */
+    public List<String> evidence() {
+        return seen.stream().map(Message::english).toList();
+    }
+
+    /** What to do next, in English. */
+    public String next() {
+        return remedy.english();
+    }
+
+    /** All of it as lines of English text. */
     public String asText() {
-        StringBuilder text = new StringBuilder(Visible.line(title));
-        evidence.forEach(line -> text.append('\n').append("  | ").append(Visible.line(line)));
-        return next.isEmpty()
+        return asText(Texts.ENGLISH);
+    }
+
+    /** All of it as lines of text; what was read adds none. */
+    public String asText(Texts texts) {
+        StringBuilder text = new StringBuilder(Visible.line(texts.say(fact)));
+        seen.forEach(line -> text.append('\n').append("  | ").append(Visible.line(texts.say(line))));
+        return remedy.isEmpty()
                 ? text.toString()
                 : text.append('\n')
-                        .append("  Next: ")
-                        .append(Visible.line(next))
+                        .append(Visible.line("  " + texts.say(Message.of("finding.next", remedy))))
                         .toString();
     }
 }

@@ -10,6 +10,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.text.Message;
 import io.github.daxboard.plan.Action;
 import io.github.daxboard.plan.KernelWrite.When;
 import io.github.daxboard.plan.Plan;
@@ -105,15 +106,14 @@ final class RecoveryLook {
     private static Refusal notEnded(Refusal refusal, Recovery how) {
         String word = how == Recovery.FINISH ? "finish" : "undo";
         boolean isKnown = refusal.errno().filter(Errno.EBUSY::equals).isPresent();
-        String cure = isKnown ? "Stop the programs or unmount the file systems that use it." : refusal.cure();
+        Message cure = isKnown ? Message.of("recovery.held.cure") : refusal.remedy();
         return new Refusal(
                 refusal.kind(),
                 refusal.object(),
-                refusal.what() + " The interrupted plan stays as it is; nothing was written.",
+                Message.of("recovery.held.what", refusal.fact()),
                 refusal.errno(),
-                refusal.why(),
-                refusal.evidence(),
-                cure + " Then " + word + " the interrupted plan again (daxboard recover " + word
-                        + "), or leave all as it is: daxboard recover forget.");
+                refusal.cause(),
+                refusal.seen(),
+                Message.of("recovery.held.then", cure, word));
     }
 }

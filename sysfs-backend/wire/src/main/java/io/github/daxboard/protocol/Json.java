@@ -109,7 +109,8 @@ public sealed interface Json {
             }
         }
 
-        private Json get(String name) throws BadMessage {
+        /** A field of any type. */
+        Json get(String name) throws BadMessage {
             Json value = content.get(name);
             if (value == null) {
                 throw new BadMessage("\"" + name + "\" is missing");

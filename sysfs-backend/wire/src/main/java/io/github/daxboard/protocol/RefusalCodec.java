@@ -3,6 +3,7 @@ package io.github.daxboard.protocol;
 
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,23 +19,27 @@ final class RefusalCodec {
         Json.Maker message = Json.make()
                 .with("kind", Words.of(refusal.kind()))
                 .with("object", refusal.object())
-                .with("what", refusal.what());
+                .with("what", MessageCodec.print(refusal.fact()));
         refusal.errno().ifPresent(errno -> message.with("errno", errno.number()));
-        return message.with("why", refusal.why())
-                .with("evidence", bounded(refusal.evidence()))
-                .with("cure", refusal.cure())
+        return message.with("why", MessageCodec.print(refusal.cause()))
+                .with("evidence", new Json.Many(bounded(refusal.seen())))
+                .with("cure", MessageCodec.print(refusal.remedy()))
                 .made();
     }
 
     /** What was cut before is not cut again: the line that tells how many are missing stays true. */
-    private static List<String> bounded(List<String> lines) {
+    private static List<Json> bounded(List<Message> lines) {
         boolean cut = lines.size() > MOST_LINES + 1;
-        List<String> kept = new ArrayList<>();
-        for (String line : cut ? lines.subList(0, MOST_LINES) : lines) {
-            kept.add(line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + " ...");
+        List<Json> kept = new ArrayList<>();
+        for (Message line : cut ? lines.subList(0, MOST_LINES) : lines) {
+            String text = line.english();
+            kept.add(
+                    text.length() <= LONGEST_LINE
+                            ? MessageCodec.print(line)
+                            : new Json.Text(text.substring(0, LONGEST_LINE) + " ..."));
         }
         if (cut) {
-            kept.add("... and " + (lines.size() - MOST_LINES) + " lines more");
+            kept.add(MessageCodec.print(Message.of("refusal.moreLines", lines.size() - MOST_LINES)));
         }
         return kept;
     }
@@ -46,10 +51,10 @@ final class RefusalCodec {
         return new Refusal(
                 Words.parse(Refusal.Kind.values(), message.text("kind")),
                 message.text("object"),
-                message.text("what"),
+                MessageCodec.parse(message.get("what")),
                 errno,
-                message.text("why"),
-                message.many("evidence").texts(),
-                message.text("cure"));
+                MessageCodec.parse(message.get("why")),
+                MessageCodec.parseAll(message.many("evidence")),
+                MessageCodec.parse(message.get("cure")));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.activity;
 
+import io.github.daxboard.ui.words.Words;
 import io.github.daxboard.plan.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public record ActivityPicture(List<Entry> entries, String empty, Optional<Refusa
             StringBuilder text = new StringBuilder(when + ", " + who + "\n" + title + ": " + verdict);
             changes.forEach(
                     line -> text.append("\n  ").append(line.left()).append(": ").append(line.right()));
-            failure.ifPresent(refusal -> text.append('\n').append(refusal.asText()));
+            failure.ifPresent(refusal -> text.append('\n').append(refusal.asText(Words.texts())));
             stateNow.forEach(
                     line -> text.append("\n  ").append(line.left()).append(": ").append(line.right()));
             return text.toString();

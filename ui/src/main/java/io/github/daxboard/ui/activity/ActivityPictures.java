@@ -106,7 +106,7 @@ final class ActivityPictures {
     private static Undo undo(PastPlan past) {
         return switch (Reversal.of(past)) {
             case Reversal.Possible possible -> new Undo(true, Words.text("activity.undo.help"));
-            case Reversal.Impossible(var refusal) -> new Undo(false, refusal.why());
+            case Reversal.Impossible(var refusal) -> new Undo(false, Words.say(refusal.cause()));
         };
     }
 }

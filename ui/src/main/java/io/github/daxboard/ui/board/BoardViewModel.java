@@ -395,7 +395,7 @@ public final class BoardViewModel {
                         "board.said.over-refused",
                         drag.who(),
                         over,
-                        refusal.first().what());
+                        Words.say(refusal.first().fact()));
         };
     }
 
@@ -486,7 +486,7 @@ public final class BoardViewModel {
             case Result.AlreadyThere there -> said.set(Words.text("board.said.already", words));
             case Result.Refused(Refusal refusal) -> {
                 refused.set(Optional.of(refusal));
-                said.set(Words.text("board.said.refused", words, refusal.what()));
+                said.set(Words.text("board.said.refused", words, Words.say(refusal.fact())));
             }
         }
     }

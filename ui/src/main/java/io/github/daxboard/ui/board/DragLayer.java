@@ -131,8 +131,8 @@ final class DragLayer extends Pane {
                         "mdi2c-close-circle-outline",
                         "danger",
                         drag.title(),
-                        refusal.first().what(),
-                        refusal.first().cure());
+                        Words.say(refusal.first().fact()),
+                        Words.say(refusal.first().remedy()));
         }
         setVisible(true);
         Point2D here = sceneToLocal(sceneX, sceneY);
@@ -202,8 +202,8 @@ final class DragLayer extends Pane {
                 fill(
                         "mdi2c-close-circle-outline",
                         "danger",
-                        refused.first().what(),
-                        refused.first().why(),
+                        Words.say(refused.first().fact()),
+                        Words.say(refused.first().cause()),
                         Words.text("bubble.ways-out"));
         }
     }

@@ -74,7 +74,7 @@ public final class AskCommand {
         String effect = plans.getLast().effect();
         if (!blockers.isEmpty()) {
             return new Verdict.Warned(
-                    effect, List.of(new Warning(blockers.getFirst().what())), steps);
+                    effect, List.of(new Warning(blockers.getFirst().fact())), steps);
         }
         List<Warning> warnings =
                 plans.stream().flatMap(one -> one.warnings().stream()).toList();

@@ -158,9 +158,9 @@ final class PlanPictures {
                 lookOf(change),
                 title(change),
                 change.isBlocked()
-                        ? change.blockers().getFirst().what()
+                        ? Words.say(change.blockers().getFirst().fact())
                         : Words.count("steps", change.steps().size()) + ". " + change.effect(),
-                change.warnings().stream().map(Warning::text).toList(),
+                change.warnings().stream().map(warning -> Words.say(warning.fact())).toList(),
                 change.isBlocked(),
                 change.change() instanceof Change.SwitchMode request && request.to() == Mode.SYSTEM_RAM
                         ? Optional.of(request.onlining())

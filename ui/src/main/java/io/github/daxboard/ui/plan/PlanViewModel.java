@@ -213,7 +213,7 @@ public final class PlanViewModel {
     private Optional<String> since() {
         return session.untold()
                 .get()
-                .map(why -> Words.text("plan.note.untold", why.what()))
+                .map(why -> Words.text("plan.note.untold", Words.say(why.fact())))
                 .or(() -> session.pending().get().map(pending -> switch (pending) {
                     case Pending.AtWork work -> Words.text("plan.note.at-work");
                     case Pending.AllEnded ended -> Words.text("plan.note.not-in-journal");
@@ -224,7 +224,7 @@ public final class PlanViewModel {
     /** Why nothing can be carried out on the host now. */
     private Optional<String> off() {
         Optional<String> readOnly =
-                session.connection().flatMap(HostConnection::readOnly).map(Refusal::what);
+                session.connection().flatMap(HostConnection::readOnly).map(refusal -> Words.say(refusal.fact()));
         return readOnly.or(() -> session.unfinished()
                 .filter(plan -> shownUnfinished().isEmpty())
                 .map(plan -> Words.text("plan.off.unfinished")));
@@ -489,7 +489,7 @@ public final class PlanViewModel {
     private void broke(Refusal refusal) {
         run.set(run.get().map(one -> one.broke(refusal)));
         replan();
-        said.set(refusal.what());
+        said.set(Words.say(refusal.fact()));
     }
 
     /**

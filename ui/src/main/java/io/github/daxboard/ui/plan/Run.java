@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.plan;
 
+import io.github.daxboard.ui.words.Words;
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.HowFar;
 import io.github.daxboard.apply.Outcome;
@@ -254,7 +255,7 @@ public record Run(
     private static String said(Refusal refusal) {
         return refusal.errno()
                 .map(errno -> errno.symbol() + ", " + errno.words())
-                .orElse(refusal.what());
+                .orElse(Words.say(refusal.fact()));
     }
 
     /** Whether anything was told of a step. */

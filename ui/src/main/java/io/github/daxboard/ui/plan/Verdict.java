@@ -41,8 +41,8 @@ public sealed interface Verdict {
         return switch (this) {
             case Home home -> Words.text("verdict.home");
             case Allowed allowed -> allowed.effect();
-            case Warned warned -> warned.warnings().stream().map(Warning::text).collect(Collectors.joining(" "));
-            case Refused refused -> refused.first().what();
+            case Warned warned -> warned.warnings().stream().map(warning -> Words.say(warning.fact())).collect(Collectors.joining(" "));
+            case Refused refused -> Words.say(refused.first().fact());
         };
     }
 }

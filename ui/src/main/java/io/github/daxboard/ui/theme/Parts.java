@@ -118,15 +118,15 @@ public final class Parts {
      * to do.
      */
     public static VBox refusalCard(String id, Refusal refusal, Node... actions) {
-        VBox body = new VBox(label(Words.text("refusal.why"), "refusal-head"), paragraph(refusal.why()));
+        VBox body = new VBox(label(Words.text("refusal.why"), "refusal-head"), paragraph(Words.say(refusal.cause())));
         body.getStyleClass().add("refusal-body");
-        if (!refusal.evidence().isEmpty()) {
-            body.getChildren().add(paragraph(String.join("\n", refusal.evidence()), "evidence"));
+        if (!refusal.seen().isEmpty()) {
+            body.getChildren().add(paragraph(Words.lines(refusal.seen()), "evidence"));
         }
-        body.getChildren().addAll(label(Words.text("refusal.cure"), "refusal-head"), paragraph(refusal.cure()));
+        body.getChildren().addAll(label(Words.text("refusal.cure"), "refusal-head"), paragraph(Words.say(refusal.remedy())));
         Button copy = button(id + "-copy", Words.text("copy"), "flat-button");
         copy.setGraphic(icon("mdi2c-content-copy"));
-        copy.setOnAction(event -> copy(refusal.asText()));
+        copy.setOnAction(event -> copy(refusal.asText(Words.texts())));
         HBox row = new HBox(actions);
         row.getStyleClass().add("refusal-actions");
         row.getChildren().add(copy);
@@ -134,12 +134,12 @@ public final class Parts {
         VBox card = new VBox(refusalTitle(refusal), body);
         card.setId(id);
         card.getStyleClass().add("refusal-card");
-        card.setAccessibleText(refusal.asText());
+        card.setAccessibleText(refusal.asText(Words.texts()));
         return card;
     }
 
     private static HBox refusalTitle(Refusal refusal) {
-        VBox words = new VBox(paragraph(refusal.what(), "strong"));
+        VBox words = new VBox(paragraph(Words.say(refusal.fact()), "strong"));
         refusal.errno()
                 .map(Parts::errnoWords)
                 .ifPresent(text -> words.getChildren().add(paragraph(text, "caption")));

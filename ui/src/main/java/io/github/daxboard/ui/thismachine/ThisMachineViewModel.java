@@ -124,7 +124,7 @@ public final class ThisMachineViewModel {
     }
 
     private static Remark remark(String icon, String tone, io.github.daxboard.doctor.Finding finding) {
-        return new Remark(icon, tone, finding.title(), finding.evidence(), finding.next());
+        return new Remark(icon, tone, Words.say(finding.fact()), finding.seen().stream().map(Words::say).toList(), Words.say(finding.remedy()));
     }
 
     /**

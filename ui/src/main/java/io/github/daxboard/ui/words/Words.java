@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.words;
 
+import io.github.daxboard.text.Message;
+import io.github.daxboard.text.Texts;
+import java.util.List;
 import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The window's texts by key. A key that does not exist is a bug, and a test looks for those. */
 public final class Words {
     private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("io.github.daxboard.ui.words.messages");
+
+    private static final Texts TEXTS = Texts.of(BUNDLE.getLocale());
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)\\}");
 
@@ -25,6 +31,21 @@ public final class Words {
             place.appendReplacement(made, Matcher.quoteReplacement(put));
         }
         return place.appendTail(made).toString();
+    }
+
+    /** A sentence that the backend made, in the window's language. */
+    public static String say(Message message) {
+        return TEXTS.say(message, Shown::text);
+    }
+
+    /** Such sentences, each on a line of its own. */
+    public static String lines(List<Message> messages) {
+        return messages.stream().map(Words::say).collect(Collectors.joining("\n"));
+    }
+
+    /** The language of {@link #say}: for a text that goes to the clipboard or into a file. */
+    public static Texts texts() {
+        return TEXTS;
     }
 
     /** A number with its noun, from {@code key.one} or {@code key.many}. */

@@ -2,7 +2,7 @@
 /**
  * All text that the window shows, out of {@code messages.properties}, and how numbers become words.
  *
- * <p>May use: the JDK and model. Must not use: JavaFX, or any other package of the window.
+ * <p>May use: the JDK, model and text. Must not use: JavaFX, or any other package of the window.
  */
 @NullMarked
 package io.github.daxboard.ui.words;

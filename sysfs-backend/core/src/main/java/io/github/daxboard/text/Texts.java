@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.text;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The one place where a {@link Message} becomes text. A language without a translation reads English. */
+public final class Texts {
+    static final String BUNDLE = "io.github.daxboard.text.messages";
+
+    /** Messages in messages in messages; one that another machine sent may be nested deeper than any of this program's. */
+    private static final int DEEPEST = 8;
+
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    private static final Map<Locale, Texts> KNOWN = new ConcurrentHashMap<>();
+
+    /** English, whatever the user's language is. */
+    public static final Texts ENGLISH = of(Locale.ENGLISH);
+
+    private final Locale locale;
+
+    private Texts(Locale locale) {
+        this.locale = locale;
+    }
+
+    public static Texts of(Locale locale) {
+        return KNOWN.computeIfAbsent(locale, Texts::new);
+    }
+
+    // Not read before the first text is asked for: most runs of the helper have none.
+    private ResourceBundle bundle() {
+        return ResourceBundle.getBundle(BUNDLE, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+    }
+
+    /** Whether this version has such a message. */
+    public static boolean knows(String key) {
+        return ENGLISH.bundle().containsKey(key);
+    }
+
+    /** The message as text. */
+    public String say(Message message) {
+        return say(message, UnaryOperator.identity());
+    }
+
+    /**
+     * The message as text.
+     *
+     * @param word what becomes of a word that was read of a host; the window isolates and marks it
+     */
+    public String say(Message message, UnaryOperator<String> word) {
+        return say(message, word, 0);
+    }
+
+    private String say(Message message, UnaryOperator<String> word, int depth) {
+        if (message.key().isEmpty() || !bundle().containsKey(message.key())) {
+            return message.otherwise().isEmpty() ? message.key() : word.apply(message.otherwise());
+        }
+        if (depth == DEEPEST) {
+            return "...";
+        }
+        // Not MessageFormat: an apostrophe in a text is just an apostrophe. In one pass: what is put in is not searched again.
+        StringBuilder made = new StringBuilder();
+        Matcher place = PLACE.matcher(bundle().getString(message.key()));
+        while (place.find()) {
+            int number = place.group(1).charAt(0) - '0';
+            String put = number < message.arguments().size()
+                    ? say(message.arguments().get(number), word, depth)
+                    : place.group();
+            place.appendReplacement(made, Matcher.quoteReplacement(put));
+        }
+        return place.appendTail(made).toString();
+    }
+
+    private String say(Message.Argument argument, UnaryOperator<String> word, int depth) {
+        return switch (argument) {
+            case Message.Argument.Word(String text) -> word.apply(text);
+            case Message.Argument.Part(Message message) -> say(message, word, depth + 1);
+            case Message.Argument.Several(var items) when depth == DEEPEST -> "...";
+            case Message.Argument.Several(var items) ->
+                items.stream().map(item -> say(item, word, depth + 1)).collect(Collectors.joining(", "));
+        };
+    }
+}

@@ -59,12 +59,16 @@ class ArchitectureTest {
                 .dropWhile(line -> !line.equals(heading))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
-                .map(line -> Stream.of(line.split("\\|")).skip(1).map(String::strip).toList())
+                .map(line ->
+                        Stream.of(line.split("\\|")).skip(1).map(String::strip).toList())
                 .toList();
     }
 
     private static Set<String> quoted(String cell) {
-        return QUOTED.matcher(cell).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return QUOTED.matcher(cell)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<Row> rows() throws IOException {
@@ -102,34 +106,37 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> eachPackageUsesWhatItsRowNames() throws Exception {
-        return rows().stream().map(row -> DynamicTest.dynamicTest(row.name(), () -> {
-            Set<String> allowed = new TreeSet<>(row.mayUse());
-            allowed.add(row.name());
-            classes()
-                    .that()
-                    .resideInAPackage(ROOT + row.name())
-                    .should()
-                    .onlyDependOnClassesThat(describe(
-                            "stand in " + allowed,
-                            type -> !type.getPackageName().startsWith(ROOT) || allowed.contains(packageOf(type))))
-                    .check(CODE);
-        }));
+        return rows().stream()
+                .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
+                    Set<String> allowed = new TreeSet<>(row.mayUse());
+                    allowed.add(row.name());
+                    classes()
+                            .that()
+                            .resideInAPackage(ROOT + row.name())
+                            .should()
+                            .onlyDependOnClassesThat(describe(
+                                    "stand in " + allowed,
+                                    type -> !type.getPackageName().startsWith(ROOT)
+                                            || allowed.contains(packageOf(type))))
+                            .check(CODE);
+                }));
     }
 
     /** A row that allows what nobody does says less than it could. */
     @TestFactory
     Stream<DynamicTest> eachPackageUsesAllThatItsRowNames() throws Exception {
-        return rows().stream().map(row -> DynamicTest.dynamicTest(row.name(), () -> {
-            Set<String> used = CODE.stream()
-                    .filter(type -> packageOf(type).equals(row.name()))
-                    .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                    .map(dependency -> dependency.getTargetClass())
-                    .filter(type -> type.getPackageName().startsWith(ROOT))
-                    .map(ArchitectureTest::packageOf)
-                    .collect(Collectors.toCollection(TreeSet::new));
-            used.remove(row.name());
-            assertThat(used).containsAll(row.mayUse());
-        }));
+        return rows().stream()
+                .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
+                    Set<String> used = CODE.stream()
+                            .filter(type -> packageOf(type).equals(row.name()))
+                            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                            .map(dependency -> dependency.getTargetClass())
+                            .filter(type -> type.getPackageName().startsWith(ROOT))
+                            .map(ArchitectureTest::packageOf)
+                            .collect(Collectors.toCollection(TreeSet::new));
+                    used.remove(row.name());
+                    assertThat(used).containsAll(row.mayUse());
+                }));
     }
 
     @Test
@@ -173,7 +180,8 @@ class ArchitectureTest {
         Path code = CHECKOUT.resolve("sysfs-backend/" + module + "/src/main/java");
         long lines = 0;
         try (Stream<Path> files = Files.walk(code)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".java")).toList()) {
                 try (Stream<String> text = Files.lines(file)) {
                     lines += text.count();
                 }
@@ -229,9 +237,9 @@ class ArchitectureTest {
 
     @Test
     void theCodeIsThere() {
-        Collection<String> modules = CODE.stream().map(ArchitectureTest::moduleOf).collect(Collectors.toSet());
+        Collection<String> modules =
+                CODE.stream().map(ArchitectureTest::moduleOf).collect(Collectors.toSet());
         assertThat(modules)
-                .containsExactlyInAnyOrder(
-                        "core", "sim", "engine", "linux", "wire", "helper", "client", "diagnostics");
+                .containsExactlyInAnyOrder("core", "sim", "engine", "linux", "wire", "helper", "client", "diagnostics");
     }
 }

@@ -22,11 +22,13 @@ import org.junit.jupiter.api.Test;
 /** The bundle of messages: each key that the code names is there, in every language, and none is left over. */
 class MessagesTest {
     private static final Path CHECKOUT = Path.of(System.getProperty("daxboard.checkout", "../.."));
-    private static final Path BUNDLES = CHECKOUT.resolve("sysfs-backend/core/src/main/resources/io/github/daxboard/text");
+    private static final Path BUNDLES =
+            CHECKOUT.resolve("sysfs-backend/core/src/main/resources/io/github/daxboard/text");
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
     private static final Pattern MESSAGE = Pattern.compile("Message\\s*\\.of\\(\\s*\"([a-zA-Z0-9.-]+)\"");
     private static final Pattern COUNT = Pattern.compile("Message\\s*\\.count\\(\\s*\"([a-zA-Z0-9.-]+)\"");
-    private static final Pattern REFUSAL = Pattern.compile("Refusal\\s*\\.keyed\\(\\s*(?:Kind|Refusal\\.Kind)\\.[A-Z_]+,\\s*\"([a-zA-Z0-9.-]+)\"");
+    private static final Pattern REFUSAL =
+            Pattern.compile("Refusal\\s*\\.keyed\\(\\s*(?:Kind|Refusal\\.Kind)\\.[A-Z_]+,\\s*\"([a-zA-Z0-9.-]+)\"");
 
     private static Map<String, String> bundle(String language) throws IOException {
         Properties read = new Properties();
@@ -75,8 +77,8 @@ class MessagesTest {
         Map<String, String> english = bundle("");
         Map<String, String> german = bundle("_de");
         assertThat(german.keySet()).isEqualTo(english.keySet());
-        english.forEach((key, text) ->
-                assertThat(places(german.get(key))).as(key).isEqualTo(places(text)));
+        english.forEach(
+                (key, text) -> assertThat(places(german.get(key))).as(key).isEqualTo(places(text)));
         System.out.println("messages: " + english.size() + " keys, each in 2 languages");
     }
 

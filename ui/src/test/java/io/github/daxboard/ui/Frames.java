@@ -2,11 +2,11 @@
 package io.github.daxboard.ui;
 
 import io.github.daxboard.client.HostAddress;
-import io.github.daxboard.sim.World;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Mode;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.ui.board.BoardPicture.TilePicture;
 import io.github.daxboard.ui.board.BoardViewModel;
 import io.github.daxboard.ui.hosts.Threads;

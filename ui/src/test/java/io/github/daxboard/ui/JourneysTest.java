@@ -14,9 +14,9 @@ import static io.github.daxboard.ui.Hand.untilThere;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.HostAddress;
-import io.github.daxboard.sim.World;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Mode;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.ui.shell.HostDesk;
 import io.github.daxboard.ui.shell.ShellView;
 import java.awt.image.BufferedImage;

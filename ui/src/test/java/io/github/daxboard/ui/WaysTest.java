@@ -14,10 +14,10 @@ import static io.github.daxboard.ui.Hand.untilThere;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.HostAddress;
-import io.github.daxboard.sim.World;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.ChangePlan;
+import io.github.daxboard.sim.World;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

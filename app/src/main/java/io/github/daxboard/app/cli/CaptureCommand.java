@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.app.cli;
 
+import io.github.daxboard.capture.Capture;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostException;
-import io.github.daxboard.capture.Capture;
 import io.github.daxboard.protocol.RecordedTree;
 import io.github.daxboard.report.Shapes;
 import io.github.daxboard.save.OutputFile.Readers;

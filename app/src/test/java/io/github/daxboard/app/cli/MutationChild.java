@@ -3,11 +3,11 @@ package io.github.daxboard.app.cli;
 
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostOpener;
-import io.github.daxboard.sim.SimulatedKernel;
-import io.github.daxboard.sim.World;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Visible;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.sim.SimulatedKernel;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.capture;
 
-import io.github.daxboard.protocol.RecordedTree;
-import io.github.daxboard.protocol.TreeRecord;
-
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Superblock;
+import io.github.daxboard.protocol.RecordedTree;
+import io.github.daxboard.protocol.TreeRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashSet;

@@ -2,8 +2,6 @@
 package io.github.daxboard.capture;
 
 import io.github.daxboard.kernel.KernelView;
-import io.github.daxboard.protocol.TakenIn;
-
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
@@ -13,6 +11,7 @@ import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Superblock;
+import io.github.daxboard.protocol.TakenIn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

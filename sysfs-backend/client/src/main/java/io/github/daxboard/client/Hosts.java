@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.client;
 
+import io.github.daxboard.capture.CapturedTree;
 import io.github.daxboard.client.ComposedConnection.Rights;
 import io.github.daxboard.client.HelperCommand.Patience;
-import io.github.daxboard.capture.CapturedTree;
 import io.github.daxboard.linux.RealKernel;
-import io.github.daxboard.sim.SimulatedKernel;
-import io.github.daxboard.sim.World;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.plan.Refusal.Kind;
+import io.github.daxboard.sim.SimulatedKernel;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.watch.KernelWatch;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.capture;
 
-import io.github.daxboard.protocol.RecordingView;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.kernel.KernelView;
-import io.github.daxboard.sim.SimulatedKernel;
-import io.github.daxboard.sim.World;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Holder;
@@ -16,6 +12,9 @@ import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.model.Superblock;
+import io.github.daxboard.protocol.RecordingView;
+import io.github.daxboard.sim.SimulatedKernel;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.io.IOException;
 import java.io.OutputStream;

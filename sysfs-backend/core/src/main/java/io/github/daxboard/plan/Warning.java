@@ -25,10 +25,7 @@ public record Warning(Message fact, List<Message> seen, Message remedy) {
 
     /** A warning whose texts are in no bundle. */
     public Warning(String text, List<String> evidence, String cure) {
-        this(
-                Message.verbatim(text),
-                evidence.stream().map(Message::verbatim).toList(),
-                Message.verbatim(cure));
+        this(Message.verbatim(text), evidence.stream().map(Message::verbatim).toList(), Message.verbatim(cure));
     }
 
     /** A warning whose text is in no bundle, that rests on nothing but the plan, and asks for nothing. */

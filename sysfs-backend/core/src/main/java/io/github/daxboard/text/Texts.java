@@ -65,7 +65,8 @@ public final class Texts {
         if (depth == DEEPEST) {
             return "...";
         }
-        // Not MessageFormat: an apostrophe in a text is just an apostrophe. In one pass: what is put in is not searched again.
+        // Not MessageFormat: an apostrophe in a text is just an apostrophe. In one pass: what is put in is not searched
+        // again.
         StringBuilder made = new StringBuilder();
         Matcher place = PLACE.matcher(bundle().getString(message.key()));
         while (place.find()) {

@@ -23,7 +23,8 @@ class TextsTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            assertThat(Texts.of(Locale.JAPANESE).say(Message.of("refusal.why", "x"))).isEqualTo("Why: x");
+            assertThat(Texts.of(Locale.JAPANESE).say(Message.of("refusal.why", "x")))
+                    .isEqualTo("Why: x");
         } finally {
             Locale.setDefault(before);
         }
@@ -36,7 +37,8 @@ class TextsTest {
 
     @Test
     void severalAreJoined() {
-        assertThat(Message.of("refusal.why", List.of("dax0.0", Message.verbatim("dax0.1"))).english())
+        assertThat(Message.of("refusal.why", List.of("dax0.0", Message.verbatim("dax0.1")))
+                        .english())
                 .isEqualTo("Why: dax0.0, dax0.1");
     }
 
@@ -49,7 +51,8 @@ class TextsTest {
 
     @Test
     void onlyWhatWasReadOfAHostIsMarked() {
-        assertThat(GERMAN.say(Message.of("refusal.why", "abc"), String::toUpperCase)).isEqualTo("Grund: ABC");
+        assertThat(GERMAN.say(Message.of("refusal.why", "abc"), String::toUpperCase))
+                .isEqualTo("Grund: ABC");
     }
 
     @Test

@@ -3,12 +3,12 @@ package io.github.daxboard.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.daxboard.sim.SimulatedKernel;
-import io.github.daxboard.sim.World;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.report.PlanWords;
+import io.github.daxboard.sim.SimulatedKernel;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.time.Instant;
 import java.util.List;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.apply.Outcome.DeviceState;
 import io.github.daxboard.apply.Outcome.Verdict;
-import io.github.daxboard.sim.SimulatedKernel;
-import io.github.daxboard.sim.World;
 import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Errno;
@@ -18,6 +16,8 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.sim.SimulatedKernel;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,6 @@
 package io.github.daxboard.linux;
 
 import io.github.daxboard.kernel.KernelPort;
-
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Reading;

@@ -2,7 +2,6 @@
 package io.github.daxboard.linux;
 
 import io.github.daxboard.kernel.Uevent;
-
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Reading;
 import java.time.Duration;

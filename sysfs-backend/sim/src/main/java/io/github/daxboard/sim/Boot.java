@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.sim;
 
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.Range;
 import io.github.daxboard.sim.Entry.Attribute;
 import io.github.daxboard.sim.World.DeviceSpec;
 import io.github.daxboard.sim.World.ModuleState;
 import io.github.daxboard.sim.World.RegionSpec;
 import io.github.daxboard.sim.World.Use;
-import io.github.daxboard.model.Driver;
-import io.github.daxboard.model.Errno;
-import io.github.daxboard.model.KernelPath;
-import io.github.daxboard.model.Range;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@
 package io.github.daxboard.sim;
 
 import io.github.daxboard.kernel.Uevent;
-import io.github.daxboard.sim.Entry.Attribute;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Errno;
+import io.github.daxboard.sim.Entry.Attribute;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;

@@ -2,11 +2,11 @@
 package io.github.daxboard.sim;
 
 import io.github.daxboard.kernel.Uevent;
+import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.sim.Entry.Attribute;
 import io.github.daxboard.sim.World.Traits;
 import io.github.daxboard.sim.World.Trouble;
-import io.github.daxboard.model.Errno;
-import io.github.daxboard.model.KernelPath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.sim;
 
-import io.github.daxboard.sim.Entry.Attribute;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Range;
+import io.github.daxboard.sim.Entry.Attribute;
 import java.util.List;
 import java.util.Optional;
 

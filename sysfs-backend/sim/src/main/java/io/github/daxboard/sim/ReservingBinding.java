@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.sim;
 
-import io.github.daxboard.sim.Iomem.Claim;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Range;
+import io.github.daxboard.sim.Iomem.Claim;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

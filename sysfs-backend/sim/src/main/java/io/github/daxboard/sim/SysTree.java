@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.sim;
 
-import io.github.daxboard.sim.Entry.Folder;
-import io.github.daxboard.sim.Entry.Link;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.sim.Entry.Folder;
+import io.github.daxboard.sim.Entry.Link;
 import java.util.List;
 
 /** The tree of /sys and /proc. The model puts entries in and takes them out, where the kernel does. */

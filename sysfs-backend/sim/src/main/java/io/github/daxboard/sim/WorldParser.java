@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.sim;
 
+import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Driver;
+import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.OnlineRule;
+import io.github.daxboard.model.Superblock;
 import io.github.daxboard.sim.World.Claim;
 import io.github.daxboard.sim.World.DeviceSpec;
 import io.github.daxboard.sim.World.Kind;
@@ -8,12 +14,6 @@ import io.github.daxboard.sim.World.ModuleState;
 import io.github.daxboard.sim.World.Ram;
 import io.github.daxboard.sim.World.RegionSpec;
 import io.github.daxboard.sim.World.Use;
-import io.github.daxboard.model.DeviceName;
-import io.github.daxboard.model.Driver;
-import io.github.daxboard.model.Errno;
-import io.github.daxboard.model.Holder;
-import io.github.daxboard.model.OnlineRule;
-import io.github.daxboard.model.Superblock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

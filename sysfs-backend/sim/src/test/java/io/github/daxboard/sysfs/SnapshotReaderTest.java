@@ -4,8 +4,6 @@ package io.github.daxboard.sysfs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.kernel.KernelView;
-import io.github.daxboard.sim.SimulatedKernel;
-import io.github.daxboard.sim.World;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
@@ -19,6 +17,8 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.RegionKind;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.sim.SimulatedKernel;
+import io.github.daxboard.sim.World;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.fuzz;
 
+import io.github.daxboard.capture.ArchiveFuzz;
 import io.github.daxboard.client.AddressFuzz;
 import io.github.daxboard.helper.JournalFuzz;
 import io.github.daxboard.helper.SessionFuzz;
-import io.github.daxboard.capture.ArchiveFuzz;
 import io.github.daxboard.linux.ProcessFuzz;
 import io.github.daxboard.linux.SuperblockFuzz;
 import io.github.daxboard.linux.UdevFuzz;
-import io.github.daxboard.sim.WorldFuzz;
 import io.github.daxboard.protocol.AnswerFuzz;
 import io.github.daxboard.protocol.RequestFuzz;
 import io.github.daxboard.report.PlanFileFuzz;
+import io.github.daxboard.sim.WorldFuzz;
 import io.github.daxboard.sysfs.NumberFuzz;
 import io.github.daxboard.sysfs.TreeFuzz;
 import java.util.Collections;

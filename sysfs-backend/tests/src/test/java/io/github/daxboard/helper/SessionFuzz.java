@@ -2,8 +2,6 @@
 package io.github.daxboard.helper;
 
 import io.github.daxboard.fuzz.FuzzTarget;
-import io.github.daxboard.sim.SimulatedKernel;
-import io.github.daxboard.sim.World;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.protocol.Answer;
@@ -11,6 +9,8 @@ import io.github.daxboard.protocol.BadMessage;
 import io.github.daxboard.protocol.Request;
 import io.github.daxboard.protocol.RequestCodec;
 import io.github.daxboard.protocol.RequestFuzz;
+import io.github.daxboard.sim.SimulatedKernel;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.nio.file.Files;
 import java.nio.file.Path;

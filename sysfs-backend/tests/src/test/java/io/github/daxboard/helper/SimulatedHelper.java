@@ -2,9 +2,9 @@
 package io.github.daxboard.helper;
 
 import io.github.daxboard.helper.GuardedApply.Places;
+import io.github.daxboard.protocol.Verb;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
-import io.github.daxboard.protocol.Verb;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package io.github.daxboard.helper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.daxboard.sim.SimulatedKernel;
-import io.github.daxboard.sim.World;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.AnswerCodec;
+import io.github.daxboard.sim.SimulatedKernel;
+import io.github.daxboard.sim.World;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,10 +3,10 @@ package io.github.daxboard.helper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.daxboard.sim.SimulatedKernel;
-import io.github.daxboard.sim.World;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Verb;
+import io.github.daxboard.sim.SimulatedKernel;
+import io.github.daxboard.sim.World;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

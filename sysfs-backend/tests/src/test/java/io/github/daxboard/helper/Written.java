@@ -2,8 +2,8 @@
 package io.github.daxboard.helper;
 
 import io.github.daxboard.helper.Kinds.Kind;
-import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.plan.Plan;
+import io.github.daxboard.sim.SimulatedKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

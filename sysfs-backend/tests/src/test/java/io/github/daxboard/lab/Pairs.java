@@ -6,8 +6,8 @@ import static io.github.daxboard.model.Mode.FSDEV;
 import static io.github.daxboard.model.Mode.SYSTEM_RAM;
 import static io.github.daxboard.model.Mode.UNBOUND;
 
-import io.github.daxboard.linux.RealKernel;
 import io.github.daxboard.lab.Guest.Look;
+import io.github.daxboard.linux.RealKernel;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;

@@ -3,9 +3,8 @@ package io.github.daxboard.linux;
 
 import io.github.daxboard.capture.CaptureFacts;
 import io.github.daxboard.capture.CaptureManifest;
-import io.github.daxboard.kernel.Uevent;
-
 import io.github.daxboard.fuzz.FuzzTarget;
+import io.github.daxboard.kernel.Uevent;
 import java.util.List;
 
 /** What a process may call itself, and what its /proc files may hold. */

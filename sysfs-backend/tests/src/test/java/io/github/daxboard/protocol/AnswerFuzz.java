@@ -3,9 +3,9 @@ package io.github.daxboard.protocol;
 
 import io.github.daxboard.fuzz.Consequences;
 import io.github.daxboard.fuzz.FuzzTarget;
+import io.github.daxboard.model.HostName;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
-import io.github.daxboard.model.HostName;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,8 +3,7 @@ package io.github.daxboard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.daxboard.sim.SimulatedKernel;
-import io.github.daxboard.sim.World;
+import io.github.daxboard.capture.Capture;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.HostName;
@@ -17,12 +16,13 @@ import io.github.daxboard.model.Superblock;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.capture.Capture;
 import io.github.daxboard.protocol.Json;
 import io.github.daxboard.protocol.RecordedTree;
 import io.github.daxboard.protocol.RecordingView;
 import io.github.daxboard.protocol.ReplayedView;
 import io.github.daxboard.protocol.TreeRecord;
+import io.github.daxboard.sim.SimulatedKernel;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -2,8 +2,6 @@
 package io.github.daxboard.report;
 
 import io.github.daxboard.fuzz.FuzzTarget;
-import io.github.daxboard.sim.SimulatedKernel;
-import io.github.daxboard.sim.World;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Mode;
@@ -12,6 +10,8 @@ import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
+import io.github.daxboard.sim.SimulatedKernel;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.time.Instant;
 import java.util.ArrayList;

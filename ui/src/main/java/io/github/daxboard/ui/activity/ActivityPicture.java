@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.activity;
 
-import io.github.daxboard.ui.words.Words;
 import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.ui.words.Words;
 import java.util.List;
 import java.util.Optional;
 

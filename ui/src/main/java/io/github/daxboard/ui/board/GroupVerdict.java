@@ -38,7 +38,9 @@ final class GroupVerdict {
                 case Verdict.Refused refused -> {
                     refusals.addAll(refused.refusals());
                     warnings.add(new Warning(Words.text(
-                            "verdict.stays", one.device(), Words.say(refused.first().fact()))));
+                            "verdict.stays",
+                            one.device(),
+                            Words.say(refused.first().fact()))));
                 }
             }
         }

@@ -189,7 +189,8 @@ public final class SpaceForm {
             case Verdict.Allowed allowed -> Words.text("form.queues", Words.count("steps", allowed.steps()));
             case Verdict.Warned warned -> warned.reason();
             case Verdict.Refused refused ->
-                Words.say(refused.first().fact()) + " " + Words.say(refused.first().remedy());
+                Words.say(refused.first().fact()) + " "
+                        + Words.say(refused.first().remedy());
         };
         draft.set(new Draft(changes, Optional.of(verdict), words));
     }

@@ -11,7 +11,6 @@ import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.plan.Step;
-import io.github.daxboard.plan.Warning;
 import io.github.daxboard.ui.plan.PlanPicture.Can;
 import io.github.daxboard.ui.plan.PlanPicture.Card;
 import io.github.daxboard.ui.plan.PlanPicture.ChangeRow;
@@ -160,7 +159,9 @@ final class PlanPictures {
                 change.isBlocked()
                         ? Words.say(change.blockers().getFirst().fact())
                         : Words.count("steps", change.steps().size()) + ". " + change.effect(),
-                change.warnings().stream().map(warning -> Words.say(warning.fact())).toList(),
+                change.warnings().stream()
+                        .map(warning -> Words.say(warning.fact()))
+                        .toList(),
                 change.isBlocked(),
                 change.change() instanceof Change.SwitchMode request && request.to() == Mode.SYSTEM_RAM
                         ? Optional.of(request.onlining())

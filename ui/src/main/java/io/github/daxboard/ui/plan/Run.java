@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.plan;
 
-import io.github.daxboard.ui.words.Words;
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.HowFar;
 import io.github.daxboard.apply.Outcome;
@@ -13,6 +12,7 @@ import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.report.RunReport;
+import io.github.daxboard.ui.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -41,7 +41,10 @@ public sealed interface Verdict {
         return switch (this) {
             case Home home -> Words.text("verdict.home");
             case Allowed allowed -> allowed.effect();
-            case Warned warned -> warned.warnings().stream().map(warning -> Words.say(warning.fact())).collect(Collectors.joining(" "));
+            case Warned warned ->
+                warned.warnings().stream()
+                        .map(warning -> Words.say(warning.fact()))
+                        .collect(Collectors.joining(" "));
             case Refused refused -> Words.say(refused.first().fact());
         };
     }

@@ -41,16 +41,24 @@ public record Notice(String key, String text, String cure, boolean leads) {
                 .filter(finding ->
                         finding.key().equals("rights") || finding.key().startsWith("driver-"))
                 .toList();
-        missing.forEach(finding -> notices.add(new Notice(finding.key(), Words.say(finding.fact()), Words.say(finding.remedy()), false)));
+        missing.forEach(finding ->
+                notices.add(new Notice(finding.key(), Words.say(finding.fact()), Words.say(finding.remedy()), false)));
         // A captured tree is there to be looked at: its status line says so.
         connection
                 .readOnly()
                 .filter(why -> !(connection.address() instanceof HostAddress.Captured))
                 .filter(why ->
                         missing.stream().noneMatch(finding -> finding.key().equals("rights")))
-                .ifPresent(why -> notices.add(new Notice("rights", Words.say(why.fact()) + " " + Words.say(why.cause()), Words.say(why.remedy()), false)));
-        unwatched.ifPresent(why -> notices.add(
-                new Notice("unwatched", Words.say(why.fact()) + " " + Words.say(why.cause()), Words.text("notice.unwatched.cure"), false)));
+                .ifPresent(why -> notices.add(new Notice(
+                        "rights",
+                        Words.say(why.fact()) + " " + Words.say(why.cause()),
+                        Words.say(why.remedy()),
+                        false)));
+        unwatched.ifPresent(why -> notices.add(new Notice(
+                "unwatched",
+                Words.say(why.fact()) + " " + Words.say(why.cause()),
+                Words.text("notice.unwatched.cure"),
+                false)));
         return notices;
     }
 }

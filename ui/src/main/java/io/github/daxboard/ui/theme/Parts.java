@@ -123,7 +123,8 @@ public final class Parts {
         if (!refusal.seen().isEmpty()) {
             body.getChildren().add(paragraph(Words.lines(refusal.seen()), "evidence"));
         }
-        body.getChildren().addAll(label(Words.text("refusal.cure"), "refusal-head"), paragraph(Words.say(refusal.remedy())));
+        body.getChildren()
+                .addAll(label(Words.text("refusal.cure"), "refusal-head"), paragraph(Words.say(refusal.remedy())));
         Button copy = button(id + "-copy", Words.text("copy"), "flat-button");
         copy.setGraphic(icon("mdi2c-content-copy"));
         copy.setOnAction(event -> copy(refusal.asText(Words.texts())));

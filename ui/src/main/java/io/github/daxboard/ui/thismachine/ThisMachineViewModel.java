@@ -124,7 +124,12 @@ public final class ThisMachineViewModel {
     }
 
     private static Remark remark(String icon, String tone, io.github.daxboard.doctor.Finding finding) {
-        return new Remark(icon, tone, Words.say(finding.fact()), finding.seen().stream().map(Words::say).toList(), Words.say(finding.remedy()));
+        return new Remark(
+                icon,
+                tone,
+                Words.say(finding.fact()),
+                finding.seen().stream().map(Words::say).toList(),
+                Words.say(finding.remedy()));
     }
 
     /**

@@ -4,10 +4,10 @@ package io.github.daxboard.ui.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.HostException;
-import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.ui.Desk;
 import io.github.daxboard.ui.SimHost;
 import java.util.List;

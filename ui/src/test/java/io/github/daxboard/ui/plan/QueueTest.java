@@ -9,13 +9,13 @@ import static io.github.daxboard.ui.Desk.DAX20;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.HostAddress;
-import io.github.daxboard.sim.World;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Change.Extent;
 import io.github.daxboard.plan.Change.Onlining;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.ui.Desk;
 import io.github.daxboard.ui.SimHost;
 import java.util.List;

@@ -6,11 +6,11 @@ import static io.github.daxboard.ui.Desk.DAX02;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.HostAddress;
-import io.github.daxboard.sim.World;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Change;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.ui.Desk;
 import io.github.daxboard.ui.SimHost;
 import io.github.daxboard.ui.plan.PlanPicture.Block;

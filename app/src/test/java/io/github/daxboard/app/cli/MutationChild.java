@@ -121,13 +121,13 @@ public final class MutationChild {
             try {
                 for (; ; Thread.sleep(STUCK_MILLIS)) {
                     String now = running.get();
-                    if (now.equals(last)) {
+                    if (last.equals(now)) {
                         System.out.println(
                                 "FINDING it does not end: " + now + " at " + List.of(runner.getStackTrace()));
                         System.out.flush();
                         Runtime.getRuntime().halt(2);
                     }
-                    last = now;
+                    last = String.valueOf(now);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

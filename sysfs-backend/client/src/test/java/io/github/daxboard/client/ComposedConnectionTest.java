@@ -17,7 +17,10 @@ class ComposedConnectionTest {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                (proxy, method, arguments) -> closed.add(type.getSimpleName() + "." + method.getName()) ? null : null));
+                (proxy, method, arguments) -> {
+                    closed.add(type.getSimpleName() + "." + method.getName());
+                    return null;
+                }));
     }
 
     /** The one who reads what was carried out before has a helper of its own, which must end with the others. */

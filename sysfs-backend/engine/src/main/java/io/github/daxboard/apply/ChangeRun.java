@@ -107,6 +107,10 @@ final class ChangeRun {
         if (notRecorded.isPresent()) {
             return notRecorded;
         }
+        if (progress.isPresent() && isDeleted()) {
+            result = ChangeResult.DONE;
+            return Optional.empty();
+        }
         Optional<Refusal> untidy = tidyUp();
         if (untidy.isPresent()) {
             return failed(untidy.get());

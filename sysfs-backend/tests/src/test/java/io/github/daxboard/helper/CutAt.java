@@ -66,6 +66,8 @@ final class CutAt implements EachByte.Trial {
         lay(written.parts().get(part).from());
         wanted = host.unfinished();
         ended = host.ended().size();
+        // Before the first intent nothing was written, and there is nothing to recover.
+        assertThat(wanted.isPresent() && !written.hasIntent(part)).isFalse();
         if (wanted.isPresent()) {
             assertThat(wanted.get().offers()).contains(Recovery.UNDO, Recovery.FORGET);
             assertThat(ended).isEqualTo(1);

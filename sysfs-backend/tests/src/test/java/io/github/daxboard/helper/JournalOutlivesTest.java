@@ -110,6 +110,12 @@ class JournalOutlivesTest {
         Written written = Written.by(kind, Files.createDirectory(folder.resolve("whole")));
         int all = written.text().length;
         CUT_AT.of(kind, folder, all, FULL ? 1 : Math.max(1, all / 150), host -> new CutAt(kind, written, host));
+        // A line that lacks nothing but its end is one that a sample would hardly meet.
+        CutAt ends = new CutAt(kind, written, new Host(Files.createDirectory(folder.resolve("ends")), kind.ready()));
+        for (int part = 0; part < written.parts().size(); part++) {
+            ends.at(written.parts().get(part).from());
+            ends.at(written.end(part) - 1);
+        }
     }
 
     /** Each call that changes a file fails once, or from then on, with and without a torn line that can't be cut off at once. */
@@ -300,6 +306,22 @@ class JournalOutlivesTest {
         Files.writeString(only(), text.substring(0, last) + "{\"v\":2,\"is\":\"did\",\"chan" + text.substring(last));
         assertThat(unfinished()).isEmpty();
         assertThat(new PastPlans(kernel, Helpers.places(folder)).ended()).hasSize(1);
+    }
+
+    /** It could not be cut off, and was kept apart: the machine's own writing, so no damage, and nothing of it counts. */
+    @Test
+    void aTornLineInTheMiddleIsNoDamage() throws Exception {
+        Kind kind = Kinds.all().getFirst();
+        Host host = new Host(Files.createDirectory(folder.resolve("torn")), kind.ready());
+        host.runUntilKilled(kind.plan(host.kernel()), Mortal.atWrite(3));
+        Path file = host.journals().resolve("1.jsonl");
+        Optional<Unfinished> before = host.unfinished();
+        String text = Files.readString(file);
+        int last = text.lastIndexOf("{\"v\":2,\"is\":");
+        Files.writeString(file, text.substring(0, last) + "{\"v\":2,\"is\":\"did\",\"chan\n" + text.substring(last));
+        assertThat(before).isPresent();
+        assertThat(host.unfinished().map(Unfinished::told)).isEqualTo(before.map(Unfinished::told));
+        assertThat(host.unfinished().map(Unfinished::offers)).isEqualTo(before.map(Unfinished::offers));
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.github.daxboard.helper;
 import io.github.daxboard.helper.Kinds.Kind;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.sim.SimulatedKernel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,11 @@ record Written(Kind kind, Plan plan, byte[] text, List<Part> parts) {
 
     int end(int part) {
         return part + 1 < parts.size() ? parts.get(part + 1).from() : text.length;
+    }
+
+    /** Whether something was intended in what comes before a part. */
+    boolean hasIntent(int part) {
+        return new String(text, 0, parts.get(part).from(), StandardCharsets.US_ASCII).contains("\"is\":\"intends\"");
     }
 
     /** The machine when a part was about to be written. */

@@ -14,10 +14,8 @@ class ComposedConnectionTest {
     private final List<String> closed = new ArrayList<>();
 
     private <T> T part(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     closed.add(type.getSimpleName() + "." + method.getName());
                     return null;
                 }));

@@ -76,6 +76,7 @@ final class FullAt implements EachByte.Trial {
         }
         Result result = host.run(plan, disk);
         judge(result);
+        assertThat(host.isLogInLines()).isTrue();
         return result;
     }
 

@@ -122,6 +122,12 @@ final class Host {
         return new PastPlans(kernel, Helpers.places(folder));
     }
 
+    /** Whether each line of the log that is there whole begins a line: none is behind a torn one. */
+    boolean isLogInLines() throws IOException {
+        Path log = Helpers.places(folder).audit().resolve("audit.jsonl");
+        return !Files.exists(log) || Files.readString(log).lines().noneMatch(line -> line.indexOf("{\"time\":", 1) > 0);
+    }
+
     /** Nothing is left of its helpers but the first journal. */
     void keepOnlyTheFirst() throws IOException {
         for (Path part : List.of(journals(), Helpers.places(folder).audit())) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A disk that is full at any byte and then has room again, a journal that is cut at any byte, and one that can't be read: none
@@ -152,50 +153,61 @@ class JournalOutlivesTest {
         assertThat(journals()).isEmptyDirectory();
     }
 
-    /** A file system that became one to read only, as the kernel makes it after an error. */
-    @Test
-    void onAFileSystemToReadOnlyTheCauseIsSaidAndThePastCanBeSeen() throws Exception {
-        Path small = Files.createDirectory(folder.resolve("readonly"));
+    private interface OnMount {
+        void run(Path helper) throws Exception;
+    }
+
+    /** One of the folders of a helper is a file system of its own. */
+    private void mounted(String part, OnMount test) throws Exception {
+        Path helper = Files.createDirectory(folder.resolve("with-" + part));
+        Path small = Files.createDirectory(helper.resolve(part));
         Assumptions.assumeTrue(
                 mount("mount", "-t", "tmpfs", "-o", "size=4m,mode=0700", "none", small.toString()),
                 "a tmpfs can't be mounted here");
         try {
-            Host host = new Host(small, Kinds.all().getFirst().ready());
-            host.runsAnother();
-            assertThat(mount("mount", "-o", "remount,ro", small.toString())).isTrue();
-            host.refusesAnother(FullDisk.roomy(), "EROFS");
-            assertThat(host.ended()).hasSize(1);
-            assertThat(host.unfinished()).isEmpty();
+            test.run(helper);
         } finally {
             mount("umount", small.toString());
         }
     }
 
-    /** The same, with a plan that did not end: nothing is said to be forgotten that is still there. */
+    private static void remount(Path small, String how) throws Exception {
+        assertThat(mount("mount", "-o", "remount," + how, small.toString())).isTrue();
+    }
+
+    /** The kernel makes a file system read-only after an error: the cause is said, and the past can be seen. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lib", "audit"})
+    void onAReadOnlyFileSystemNothingIsBegunAndTheCauseIsSaid(String part) throws Exception {
+        mounted(part, helper -> {
+            Host host = new Host(helper, Kinds.all().getFirst().ready());
+            host.runsAnother();
+            remount(helper.resolve(part), "ro");
+            host.refusesAnother(FullDisk.roomy(), "EROFS");
+            assertThat(host.ended()).hasSize(1);
+            assertThat(host.unfinished()).isEmpty();
+        });
+    }
+
+    /** It is not said to be forgotten as long as it is there. */
     @Test
-    void onAFileSystemToReadOnlyAPlanStaysUnfinished() throws Exception {
-        Path small = Files.createDirectory(folder.resolve("readonly"));
-        Assumptions.assumeTrue(
-                mount("mount", "-t", "tmpfs", "-o", "size=4m,mode=0700", "none", small.toString()),
-                "a tmpfs can't be mounted here");
-        try {
+    void onAReadOnlyFileSystemAPlanStaysUnfinishedUntilItCanBeWritten() throws Exception {
+        mounted("lib", helper -> {
             Kind kind = Kinds.all().getFirst();
-            Host host = new Host(Files.createDirectory(small.resolve("files")), kind.ready());
-            Plan plan = kind.plan(host.kernel());
-            host.runUntilKilled(plan, Mortal.atWrite(3));
-            assertThat(host.unfinished()).isPresent();
-            assertThat(mount("mount", "-o", "remount,ro", small.toString())).isTrue();
+            Host host = new Host(helper, kind.ready());
+            host.runUntilKilled(kind.plan(host.kernel()), Mortal.atWrite(3));
+            remount(helper.resolve("lib"), "ro");
+            host.refusesAnother(FullDisk.roomy(), "daxboard recover");
             assertThat(host.recover(Recovery.FORGET, FullDisk.roomy()))
                     .isInstanceOfSatisfying(
                             Result.Refused.class,
-                            refused -> assertThat(refused.refusal().asText()).contains("EROFS"));
+                            refused -> assertThat(refused.refusal().asText())
+                                    .contains("could not be marked as ended", "EROFS"));
             assertThat(host.unfinished()).isPresent();
-            assertThat(mount("mount", "-o", "remount,rw", small.toString())).isTrue();
+            remount(helper.resolve("lib"), "rw");
             assertThat(host.recover(Recovery.FORGET, FullDisk.roomy())).isInstanceOf(Result.Ran.class);
             host.runsAnother();
-        } finally {
-            mount("umount", small.toString());
-        }
+        });
     }
 
     private void isUnknownAndCanBePutAside(String why) throws Exception {
@@ -339,6 +351,20 @@ class JournalOutlivesTest {
     }
 
     @Test
+    void noMoreBytesAreKeptThanSo() throws Exception {
+        for (int number = 1; number <= 4; number++) {
+            Path file = journals().resolve(number + ".jsonl");
+            try (RandomAccessFile journal = new RandomAccessFile(file.toFile(), "rw")) {
+                journal.setLength(Journals.MOST_BYTES - 1);
+            }
+        }
+        new Journals(new PrivateFiles(), journals()).removeOldest();
+        try (Stream<Path> left = Files.list(journals())) {
+            assertThat(left.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("4.jsonl", "3.jsonl");
+        }
+    }
+
+    @Test
     void theAuditLogGoesOnInAFileOfItsOwnAndTheNewestLinesStay() throws Exception {
         Path audit = Helpers.places(folder).audit();
         PrintStream errors = System.err;
@@ -356,6 +382,67 @@ class JournalOutlivesTest {
             }
         }
         assertThat(Files.readString(audit.resolve("audit.jsonl"))).contains("plan 149");
+        // The oldest go, and of two that stay none between them went.
+        try (Stream<Path> files = Files.list(audit)) {
+            List<Integer> numbers = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("audit-"))
+                    .map(name -> Integer.parseInt(name.replaceAll("\\D", "")))
+                    .sorted()
+                    .toList();
+            assertThat(numbers.getFirst()).isGreaterThan(AuditLog.KEPT);
+            assertThat(numbers.getLast() - numbers.getFirst()).isEqualTo(AuditLog.KEPT - 1);
+        }
+    }
+
+    @Test
+    void oneLongPlanHasMoreThanOneFileOfTheLog() throws Exception {
+        Path audit = Helpers.places(folder).audit();
+        try (AuditLog log = AuditLog.open(new PrivateFiles(), audit, Helpers.CALLER, Helpers.CLOCK, System.err, 2000)) {
+            for (int write = 0; write < 100; write++) {
+                log.writing("/sys/" + write, "1");
+            }
+        }
+        try (Stream<Path> files = Files.list(audit)) {
+            assertThat(files)
+                    .hasSizeBetween(3, 1 + AuditLog.KEPT)
+                    .allSatisfy(file -> assertThat(Files.size(file)).isLessThan(2500));
+        }
+    }
+
+    @Test
+    void aHelperThatWasKilledInALineOfTheLogSpoilsNotTheNext() throws Exception {
+        Host host = new Host(Files.createDirectory(folder.resolve("torn")), kernel);
+        host.runsAnother();
+        Path log = folder.resolve("torn/audit/audit.jsonl");
+        Files.writeString(log, Files.readString(log) + "{\"time\":\"2026-11-2");
+        host.runsAnother();
+        assertThat(host.isLogInLines()).isTrue();
+    }
+
+    @Test
+    void aLogThatIsNotOnTheDiskForCertainStopsThePlan() {
+        int writes = kernel.writes().size();
+        Disk disk = FailingDisk.with((call, nth) -> call.equals("sync") && nth == 1);
+        assertThat(run(Kinds.all().getFirst().plan(kernel), disk))
+                .isInstanceOfSatisfying(
+                        Result.Refused.class,
+                        refused -> assertThat(refused.refusal().asText())
+                                .contains("The audit log could not be written", "cannot sync"));
+        assertThat(kernel.writes()).hasSize(writes);
+    }
+
+    /** One that was never bounded is renamed as any other, with the plan's lines in one of their own. */
+    @Test
+    void anAuditLogOfThreeGigabytesKeepsNothingFromItsWork() throws Exception {
+        Host host = new Host(Files.createDirectory(folder.resolve("long")), kernel);
+        host.runsAnother();
+        Path log = folder.resolve("long/audit/audit.jsonl");
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
+            file.setLength(3L << 30);
+        }
+        host.runsAnother();
+        assertThat(Files.size(log.resolveSibling("audit-1.jsonl"))).isEqualTo(3L << 30);
+        assertThat(Files.readString(log)).contains("\"event\":\"end\"");
     }
 
     @Test

@@ -203,9 +203,9 @@ final class PrivateFiles {
 
     /** How long an open file is, in bytes; what is written next goes there. */
     long length(int fd, Path file) throws IOException {
-        int end = calls.seekToEnd(fd);
+        long end = calls.seekToEnd(fd);
         if (end < 0) {
-            throw failure("cannot look at", file, end);
+            throw failure("cannot look at", file, (int) end);
         }
         return end;
     }

@@ -371,8 +371,9 @@ public final class SystemCalls {
         return call(Call.CLOSE, fd, 0);
     }
 
-    public int seekToEnd(int fd) {
-        return (int) call(Call.LSEEK, fd, 0, SEEK_END, 0, 0, 0);
+    /** Goes to a file's end; how far that is from its beginning, in bytes. */
+    public long seekToEnd(int fd) {
+        return call(Call.LSEEK, fd, 0, SEEK_END, 0, 0, 0);
     }
 
     public int effectiveUser() {

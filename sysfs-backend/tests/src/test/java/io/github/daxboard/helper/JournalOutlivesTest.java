@@ -409,6 +409,36 @@ class JournalOutlivesTest {
         }
     }
 
+    private List<String> logged(Disk disk, long most, int lines) throws Exception {
+        Path audit = Helpers.places(folder).audit();
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        PrivateFiles files = new PrivateFiles(disk);
+        try (AuditLog log = AuditLog.open(files, audit, Helpers.CALLER, Helpers.CLOCK, nowhere, most)) {
+            for (int line = 1; line <= lines; line++) {
+                log.writing("/sys/line" + line, "1");
+            }
+        }
+        return Files.readAllLines(audit.resolve("audit.jsonl"));
+    }
+
+    @Test
+    void aTornLineThatCouldNotBeCutOffTakesNoLaterLineWithIt() throws Exception {
+        Disk disk = FailingDisk.with(
+                (call, nth) -> (call.equals("write") && (nth == 2 || nth == 4)) || (call.equals("cut") && nth == 1));
+        assertThat(logged(disk, AuditLog.MOST_BYTES, 5))
+                .filteredOn(line -> line.endsWith("}"))
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).contains("/sys/line1"))
+                .anySatisfy(line -> assertThat(line).contains("/sys/line3"))
+                .anySatisfy(line -> assertThat(line).contains("/sys/line5"));
+    }
+
+    @Test
+    void whatCannotBeRenamedIsWrittenOn() throws Exception {
+        assertThat(logged(FailingDisk.with((call, nth) -> call.equals("rename")), 300, 20))
+                .hasSize(20);
+    }
+
     @Test
     void aHelperThatWasKilledInALineOfTheLogSpoilsNotTheNext() throws Exception {
         Host host = new Host(Files.createDirectory(folder.resolve("torn")), kernel);

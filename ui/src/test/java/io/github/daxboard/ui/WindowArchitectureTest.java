@@ -27,6 +27,9 @@ class WindowArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.github.daxboard.kernel..",
+                    "io.github.daxboard.linux..",
+                    "io.github.daxboard.sim..",
+                    "io.github.daxboard.capture..",
                     "io.github.daxboard.sysfs..",
                     "io.github.daxboard.helper..",
                     "io.github.daxboard.protocol..");

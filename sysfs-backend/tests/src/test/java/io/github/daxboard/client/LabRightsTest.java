@@ -61,7 +61,7 @@ final class LabRightsTest {
 
     /** What the threads of a helper have, each different line once; its limit on core dumps; and its variables' names. */
     private static final String RIGHTS = """
-            pid=$(pgrep -n -f 'HelperMain %s$')
+            pid=$(pgrep -n -f 'HelperMain @VERB@$')
             cat /proc/$pid/task/*/status | grep -E '^(Cap|NoNewPrivs|Seccomp:)' | sort -u | tr '\\t' ' '
             sed -n 's/^Max core file size  *\\([0-9a-z]*\\) *\\([0-9a-z]*\\) .*/core \\1 \\2/p' /proc/$pid/limits
             tr '\\0' '\\n' </proc/$pid/environ | sed 's/=.*//' | sort""";
@@ -121,7 +121,7 @@ final class LabRightsTest {
 
     private void hasTheRightsOf(Verb verb) throws Exception {
         String set = written(verb);
-        String rights = say(RIGHTS.formatted(verb.word()));
+        String rights = say(RIGHTS.replace("@VERB@", verb.word()));
         System.out.println("lab rights: " + verb.word() + ": " + rights.lines().toList());
         assertThat(rights.lines())
                 .as("the helper that was started for %s", verb.word())

@@ -15,6 +15,8 @@ import java.util.List;
  *
  * @param parts where each part begins that was written with one call
  */
+// The bytes are read and never changed, and no two of these are compared.
+@SuppressWarnings("ArrayRecordComponent")
 record Written(Kind kind, Plan plan, byte[] text, List<Part> parts) {
     /** A part: its first byte, and the moment at which a helper has to be killed for it not to be there. */
     record Part(int from, int moment) {}

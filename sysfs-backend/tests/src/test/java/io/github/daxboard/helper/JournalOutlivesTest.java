@@ -397,7 +397,8 @@ class JournalOutlivesTest {
     @Test
     void oneLongPlanHasMoreThanOneFileOfTheLog() throws Exception {
         Path audit = Helpers.places(folder).audit();
-        try (AuditLog log = AuditLog.open(new PrivateFiles(), audit, Helpers.CALLER, Helpers.CLOCK, System.err, 2000)) {
+        PrintStream errors = System.err;
+        try (AuditLog log = AuditLog.open(new PrivateFiles(), audit, Helpers.CALLER, Helpers.CLOCK, errors, 2000)) {
             for (int write = 0; write < 100; write++) {
                 log.writing("/sys/" + write, "1");
             }

@@ -27,7 +27,7 @@ class PackagedHelperTest {
             .resolve("sysfs-backend/helper/target/helper");
     private static final Pattern OURS = Pattern.compile("io[./]github[./]daxboard[./]([a-z]+)[./]\\w+");
     private static final Set<String> ALLOWED =
-            Set.of("model", "plan", "kernel", "sysfs", "terminal", "apply", "linux", "watch", "protocol", "helper");
+            Set.of("model", "text", "plan", "kernel", "sysfs", "terminal", "apply", "linux", "watch", "protocol", "helper");
 
     @TempDir
     private Path folder;

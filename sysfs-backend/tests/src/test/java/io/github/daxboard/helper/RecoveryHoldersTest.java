@@ -140,8 +140,8 @@ class RecoveryHoldersTest {
                 dax0.0 is in use. The interrupted plan stays as it is; nothing was written. (EBUSY: device or resource busy)
                 Why: The kernel would pull its memory from under its user without asking.
                   | db (pid 4711) has it mapped
-                What to do: Stop the programs or unmount the file systems that use it. Then finish the interrupted plan again \
-                (daxboard recover finish), or leave all as it is: daxboard recover forget.""");
+                What to do: Stop the programs or unmount the file systems that use it. Then run: daxboard recover \
+                finish. To leave everything as it is, run: daxboard recover forget.""");
         assertThat(kernel.writes()).hasSize(before);
         assertThat(driver(kernel, DAX00)).isEqualTo(Reading.of(Driver.DEVICE_DAX));
 

@@ -3,7 +3,12 @@ package io.github.daxboard.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.daxboard.apply.Executor;
+import io.github.daxboard.doctor.Finding;
 import io.github.daxboard.linux.RealKernel;
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.protocol.RecordedTree;
+import io.github.daxboard.sim.SimulatedKernel;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -11,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,6 +65,20 @@ class LabPlansTest {
         assertThat(inGuest(Needs.class, List.of("pinned"))).isZero();
     }
 
+    /** The class path of a program that runs plans and reports: a class of each module that it needs. */
+    private static String classPath(Class<?> program) {
+        return Stream.of(
+                        Snapshot.class,
+                        Executor.class,
+                        RealKernel.class,
+                        RecordedTree.class,
+                        Finding.class,
+                        SimulatedKernel.class,
+                        program)
+                .map(LabPlansTest::classes)
+                .collect(Collectors.joining(":"));
+    }
+
     private static String classes(Class<?> of) {
         return of.getProtectionDomain().getCodeSource().getLocation().getPath();
     }
@@ -71,7 +92,7 @@ class LabPlansTest {
                 "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                classes(RealKernel.class) + ":" + classes(program),
+                classPath(program),
                 program.getName()));
         words.addAll(arguments);
         return run(List.of(checkout.resolve("lab/ssh").toString(), "--dir", lab, String.join(" ", words)));

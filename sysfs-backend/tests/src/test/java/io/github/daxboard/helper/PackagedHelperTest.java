@@ -26,8 +26,8 @@ class PackagedHelperTest {
             .toAbsolutePath()
             .resolve("sysfs-backend/helper/target/helper");
     private static final Pattern OURS = Pattern.compile("io[./]github[./]daxboard[./]([a-z]+)[./]\\w+");
-    private static final Set<String> ALLOWED =
-            Set.of("model", "text", "plan", "kernel", "sysfs", "terminal", "apply", "linux", "watch", "protocol", "helper");
+    private static final Set<String> ALLOWED = Set.of(
+            "model", "text", "plan", "kernel", "sysfs", "terminal", "apply", "linux", "watch", "protocol", "helper");
 
     @TempDir
     private Path folder;

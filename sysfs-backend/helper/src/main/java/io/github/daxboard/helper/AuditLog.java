@@ -35,7 +35,6 @@ final class AuditLog implements AutoCloseable {
     /** How many are kept beside the one that is written to. */
     static final int KEPT = 7;
 
-    private static final int CLOSED = -1;
     private static final Pattern OLD = Pattern.compile("audit-([1-9]\\d{0,14})\\.jsonl");
 
     private final PrivateFiles files;
@@ -46,9 +45,7 @@ final class AuditLog implements AutoCloseable {
     private final Clock clock;
     private final PrintStream errors;
     private final JsonText json = JsonText.ofAnswers();
-    private int fd = CLOSED;
-    private long length;
-    private boolean torn;
+    private final FileEnd end;
 
     private AuditLog(
             PrivateFiles files,
@@ -65,6 +62,7 @@ final class AuditLog implements AutoCloseable {
         this.caller = caller;
         this.clock = clock;
         this.errors = errors;
+        this.end = new FileEnd(files, file, this::gap);
     }
 
     /**
@@ -107,10 +105,9 @@ final class AuditLog implements AutoCloseable {
     }
 
     private void openFile() throws IOException {
-        fd = files.openToAppend(file);
-        length = files.length(fd, file);
-        torn = length > 0 && !files.endsWithLine(file);
-        if (length >= mostBytes) {
+        end.open();
+        end.lookForTornLine();
+        if (end.length() >= mostBytes) {
             rotate();
         }
     }
@@ -121,11 +118,7 @@ final class AuditLog implements AutoCloseable {
             SortedMap<Long, Path> old = old();
             long next = old.isEmpty() ? 1 : old.lastKey() + 1;
             files.rename(file, file.resolveSibling("audit-" + next + ".jsonl"));
-            int before = fd;
-            fd = files.openToAppend(file);
-            files.close(before);
-            length = 0;
-            torn = false;
+            end.openNext();
             int tooMany = old.size() + 1 - KEPT;
             for (Path one : old.values().stream().limit(Math.max(0, tooMany)).toList()) {
                 files.remove(one);
@@ -152,12 +145,12 @@ final class AuditLog implements AutoCloseable {
     void begin(List<String> changes, String digest) throws RefusedException {
         try {
             add(line("begin").with("changes", changes).with("digest", digest));
-            files.sync(fd, file);
+            end.sync();
         } catch (IOException e) {
             if (!mayBeMissing) {
                 throw new RefusedException(unusable(file, e));
             }
-            errors.println("daxboard-helper: the audit log has a gap: " + e.getMessage());
+            gap(e);
         }
     }
 
@@ -202,44 +195,22 @@ final class AuditLog implements AutoCloseable {
         try {
             add(line);
         } catch (IOException e) {
-            errors.println("daxboard-helper: the audit log has a gap: " + e.getMessage());
+            gap(e);
         }
+    }
+
+    private void gap(IOException failure) {
+        errors.println("daxboard-helper: the audit log has a gap: " + failure.getMessage());
     }
 
     private void add(Json.Maker line) throws IOException {
-        if (fd == CLOSED) {
+        if (!end.isOpen()) {
             throw new IOException(file + " is not open");
         }
-        if (length >= mostBytes) {
+        if (end.length() >= mostBytes) {
             rotate();
         }
-        String text = (torn ? "\n" : "") + json.print(line.made()) + "\n";
-        try {
-            files.write(fd, text, file);
-            length += text.length();
-            torn = false;
-        } catch (IOException e) {
-            cutBack();
-            throw e;
-        }
-    }
-
-    private void cutBack() {
-        try {
-            files.cut(fd, length, file);
-        } catch (IOException e) {
-            torn = true;
-            measure();
-        }
-    }
-
-    /** What could not be cut off is part of the length: else a cut that goes would take whole lines with it that came after. */
-    private void measure() {
-        try {
-            length = files.length(fd, file);
-        } catch (IOException e) {
-            errors.println("daxboard-helper: the audit log has a gap: " + e.getMessage());
-        }
+        end.add(json.print(line.made()) + "\n", files::write);
     }
 
     private static Refusal unusable(Path file, IOException failure) {
@@ -254,9 +225,6 @@ final class AuditLog implements AutoCloseable {
 
     @Override
     public void close() {
-        if (fd != CLOSED) {
-            files.close(fd);
-            fd = CLOSED;
-        }
+        end.close();
     }
 }

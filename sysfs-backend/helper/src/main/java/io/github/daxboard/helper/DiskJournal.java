@@ -33,7 +33,6 @@ final class DiskJournal implements Journal, AutoCloseable {
     /** What the steps of 256 changes take, several times, with what is done to recover them. */
     static final long RESERVE = 1 << 20;
 
-    private static final int CLOSED = -1;
     private static final int AT_ONCE = 64 * 1024;
 
     private final PrivateFiles files;
@@ -45,9 +44,7 @@ final class DiskJournal implements Journal, AutoCloseable {
     private final JournalCodec codec = new JournalCodec();
     private final List<String> gaps = new ArrayList<>();
     private Optional<RecordingView> seen = Optional.empty();
-    private int fd = CLOSED;
-    private long length;
-    private boolean torn;
+    private final FileEnd end;
 
     /** The journal of a plan that begins, or goes on: the file is made when it is needed. */
     DiskJournal(PrivateFiles files, Path file, String boot, String who, Clock clock, PrintStream errors) {
@@ -57,6 +54,7 @@ final class DiskJournal implements Journal, AutoCloseable {
         this.who = who;
         this.clock = clock;
         this.errors = errors;
+        this.end = new FileEnd(files, file, this::gap);
     }
 
     @Override
@@ -79,8 +77,8 @@ final class DiskJournal implements Journal, AutoCloseable {
                 }
             }
             add(text.toString());
-            files.reserve(fd, length, RESERVE, file);
-            files.sync(fd, file);
+            end.reserve(RESERVE);
+            end.sync();
             files.syncFolder(file.resolveSibling("").toAbsolutePath());
             return Optional.empty();
         } catch (IOException e) {
@@ -137,7 +135,7 @@ final class DiskJournal implements Journal, AutoCloseable {
     public void end(Outcome outcome) {
         try {
             addWhole(line(new JournalLine.End(clock.instant(), outcome)));
-            files.cut(fd, length, file);
+            end.release();
         } catch (IOException e) {
             gap(e);
             endByName(outcome.verdict());
@@ -191,64 +189,32 @@ final class DiskJournal implements Journal, AutoCloseable {
     /** Adds lines and waits for the disk; what is not on it for certain is not there afterwards. */
     private void addWhole(String lines) throws IOException {
         open();
-        long before = length;
+        long before = end.length();
         add(lines);
         try {
-            files.sync(fd, file);
+            end.sync();
         } catch (IOException e) {
-            cutBack(before);
+            end.cutBack(before);
             throw e;
         }
     }
 
     private void add(String lines) throws IOException {
         open();
-        if (length + lines.length() > Journals.MOST_BYTES) {
+        if (end.length() + lines.length() > Journals.MOST_BYTES) {
             throw new IOException(file + " would have more than " + Journals.MOST_BYTES + " bytes");
         }
-        String text = torn ? "\n" + lines : lines;
-        try {
-            files.writeAll(fd, text, file);
-        } catch (IOException e) {
-            cutBack(length);
-            throw e;
-        }
-        // The lines are ASCII.
-        length += text.length();
-        torn = false;
-    }
-
-    private void cutBack(long to) {
-        try {
-            files.cut(fd, to, file);
-            length = to;
-        } catch (IOException e) {
-            torn = true;
-            measure();
-        }
-    }
-
-    /** What could not be cut off is part of the length: else a cut that goes would take whole lines with it that came after. */
-    private void measure() {
-        try {
-            length = files.length(fd, file);
-        } catch (IOException e) {
-            gap(e);
-        }
+        end.add(lines, files::writeAll);
     }
 
     private void open() throws IOException {
-        if (fd == CLOSED) {
-            fd = files.openToAppend(file);
-            length = files.length(fd, file);
+        if (!end.isOpen()) {
+            end.open();
         }
     }
 
     @Override
     public void close() {
-        if (fd != CLOSED) {
-            files.close(fd);
-            fd = CLOSED;
-        }
+        end.close();
     }
 }

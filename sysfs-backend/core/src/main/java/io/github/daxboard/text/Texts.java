@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.text;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +18,7 @@ public final class Texts {
     static final String BUNDLE = "io.github.daxboard.text.messages";
 
     /** Messages in messages in messages; one that another machine sent may be nested deeper than any of this program's. */
-    private static final int DEEPEST = 8;
+    public static final int DEEPEST = 8;
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
     private static final Map<Locale, Texts> KNOWN = new ConcurrentHashMap<>();
@@ -24,24 +26,19 @@ public final class Texts {
     /** English, whatever the user's language is. */
     public static final Texts ENGLISH = of(Locale.ENGLISH);
 
-    private final Locale locale;
+    private final ResourceBundle bundle;
 
     private Texts(Locale locale) {
-        this.locale = locale;
+        bundle = ResourceBundle.getBundle(BUNDLE, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
     }
 
     public static Texts of(Locale locale) {
         return KNOWN.computeIfAbsent(locale, Texts::new);
     }
 
-    // Not read before the first text is asked for: most runs of the helper have none.
-    private ResourceBundle bundle() {
-        return ResourceBundle.getBundle(BUNDLE, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
-    }
-
     /** Whether this version has such a message. */
     public static boolean knows(String key) {
-        return ENGLISH.bundle().containsKey(key);
+        return ENGLISH.bundle.containsKey(key);
     }
 
     /** The message as text. */
@@ -59,21 +56,25 @@ public final class Texts {
     }
 
     private String say(Message message, UnaryOperator<String> word, int depth) {
-        if (message.key().isEmpty() || !bundle().containsKey(message.key())) {
+        if (message.key().isEmpty() || !bundle.containsKey(message.key())) {
             return message.otherwise().isEmpty() ? message.key() : word.apply(message.otherwise());
         }
         if (depth == DEEPEST) {
             return "...";
         }
-        // Not MessageFormat: an apostrophe in a text is just an apostrophe. In one pass: what is put in is not searched
-        // again.
+        return filled(bundle.getString(message.key()), message.arguments(), argument -> say(argument, word, depth));
+    }
+
+    /**
+     * A text with {0}, {1}, ... replaced. Not MessageFormat: an apostrophe in a text is just an apostrophe. In one pass: what is
+     * put in is not searched again. A place without an argument stays as it is.
+     */
+    public static <T> String filled(String text, List<T> arguments, Function<T, String> shown) {
         StringBuilder made = new StringBuilder();
-        Matcher place = PLACE.matcher(bundle().getString(message.key()));
+        Matcher place = PLACE.matcher(text);
         while (place.find()) {
             int number = place.group(1).charAt(0) - '0';
-            String put = number < message.arguments().size()
-                    ? say(message.arguments().get(number), word, depth)
-                    : place.group();
+            String put = number < arguments.size() ? shown.apply(arguments.get(number)) : place.group();
             place.appendReplacement(made, Matcher.quoteReplacement(put));
         }
         return place.appendTail(made).toString();

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  */
 final class MessageCodec {
     private static final Pattern KEY = Pattern.compile("[a-zA-Z][a-zA-Z0-9.-]{0,79}");
-    private static final int DEEPEST = 8;
     private static final int MOST_ARGUMENTS = 10;
     private static final int MOST_ITEMS = 10_000;
 
@@ -51,7 +50,7 @@ final class MessageCodec {
         if (json instanceof Json.Text(String text)) {
             return Message.verbatim(text);
         }
-        if (!(json instanceof Json.Fields fields) || depth == DEEPEST) {
+        if (!(json instanceof Json.Fields fields) || depth == Texts.DEEPEST) {
             throw new BadMessage("a sentence is neither a text nor a key with its arguments");
         }
         fields.only("key", "args", "text");
@@ -75,7 +74,7 @@ final class MessageCodec {
         if (!(json instanceof Json.Many many)) {
             return new Argument.Part(parse(json, depth));
         }
-        if (depth >= DEEPEST || many.items().size() > MOST_ITEMS) {
+        if (depth >= Texts.DEEPEST || many.items().size() > MOST_ITEMS) {
             throw new BadMessage("a sentence has a list that is too deep or too long");
         }
         List<Argument> items = new ArrayList<>();

@@ -5,8 +5,6 @@ import io.github.daxboard.text.Message;
 import io.github.daxboard.text.Texts;
 import java.util.List;
 import java.util.ResourceBundle;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The window's texts by key. A key that does not exist is a bug, and a test looks for those. */
@@ -15,22 +13,11 @@ public final class Words {
 
     private static final Texts TEXTS = Texts.of(BUNDLE.getLocale());
 
-    private static final Pattern PLACE = Pattern.compile("\\{(\\d)\\}");
-
     private Words() {}
 
-    /** The text of a key, with {0}, {1}.. replaced. Not MessageFormat: an apostrophe in a text is just an apostrophe. */
+    /** The text of a key, with {0}, {1}, ... replaced. */
     public static String text(String key, Object... arguments) {
-        String text = BUNDLE.getString(key);
-        StringBuilder made = new StringBuilder();
-        Matcher place = PLACE.matcher(text);
-        // In one pass: what is put in is never looked at for places again.
-        while (place.find()) {
-            int number = place.group(1).charAt(0) - '0';
-            String put = number < arguments.length ? Shown.text(arguments[number].toString()) : place.group();
-            place.appendReplacement(made, Matcher.quoteReplacement(put));
-        }
-        return place.appendTail(made).toString();
+        return Texts.filled(BUNDLE.getString(key), List.of(arguments), argument -> Shown.text(argument.toString()));
     }
 
     /** A sentence that the backend made, in the window's language. */

@@ -41,16 +41,19 @@ final class FarMarks {
      * @param length how many bytes are read
      * @param step the mark may stand at each multiple of it in those bytes
      * @param at where it stands, from there
-     * @param mark in hexadecimal
+     * @param marks its forms, such as one for each byte order, in hexadecimal, each of one length
      */
-    private record Far(String type, LongUnaryOperator place, int length, int step, int at, String mark) {
-        static Far one(String type, LongUnaryOperator place, int at, String mark) {
-            int length = at + mark.length() / 2;
-            return new Far(type, place, length, length, at, mark);
+    private record Far(String type, LongUnaryOperator place, int length, int step, int at, List<String> marks) {
+        static Far one(String type, LongUnaryOperator place, int at, String... marks) {
+            int length = at + marks[0].length() / 2;
+            return new Far(type, place, length, length, at, List.of(marks));
         }
 
         boolean isIn(byte[] bytes) {
-            byte[] wanted = HexFormat.of().parseHex(mark);
+            return marks.stream().anyMatch(mark -> isIn(bytes, HexFormat.of().parseHex(mark)));
+        }
+
+        private boolean isIn(byte[] bytes, byte[] wanted) {
             for (int from = at; from + wanted.length <= bytes.length; from += step) {
                 if (Arrays.equals(bytes, from, from + wanted.length, wanted, 0, wanted.length)) {
                     return true;
@@ -72,8 +75,7 @@ final class FarMarks {
         // Before 1.0 in the last whole 64 KiB but one, 1.0 in the last 8 to 12 KiB (include/uapi/linux/raid/md_p.h,
         // drivers/md/md.c).
         LongUnaryOperator old = size -> size / (64 * KIB) * (64 * KIB) - 64 * KIB;
-        all.add(Far.one("linux_raid_member", old, 0, MD_LITTLE));
-        all.add(Far.one("linux_raid_member", old, 0, MD_BIG));
+        all.add(Far.one("linux_raid_member", old, 0, MD_LITTLE, MD_BIG));
         all.add(Far.one("linux_raid_member", size -> ((size / SECTOR - 16) & ~7) * SECTOR, 0, MD_LITTLE));
         all.add(Far.one("isw_raid_member", fromEnd(2 * SECTOR), 0, hex("Intel Raid ISM Cfg Sig. ")));
         all.add(Far.one("ddf_raid_member", fromEnd(SECTOR), 0, "de11de11"));
@@ -104,8 +106,8 @@ final class FarMarks {
                 size -> size / label * label - 2 * label + ring,
                 size -> size / label * label - label + ring);
         for (LongUnaryOperator place : rings) {
-            all.add(new Far("zfs_member", place, (int) ring, (int) KIB, 0, "0cb1ba0000000000"));
-            all.add(new Far("zfs_member", place, (int) ring, (int) KIB, 0, "0000000000bab10c"));
+            all.add(new Far(
+                    "zfs_member", place, (int) ring, (int) KIB, 0, List.of("0cb1ba0000000000", "0000000000bab10c")));
         }
     }
 

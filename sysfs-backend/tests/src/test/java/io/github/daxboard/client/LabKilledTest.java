@@ -21,54 +21,27 @@ import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import java.util.List;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * The helper is killed between two writes on the lab's real kernel: in the forward run, while it rolls back, and while it
  * recovers. The next one recovers the plan, and says what a shell sees too.
  */
-@Tag("lab")
 @Timeout(300)
-@TestInstance(Lifecycle.PER_CLASS)
-final class LabKilledTest {
+final class LabKilledTest extends WithLabSession {
     private static final DeviceName DEVICE = DeviceName.of("dax0.1");
     private static final Change TO_RAM = new Change.SwitchMode(DEVICE, Mode.SYSTEM_RAM);
     private static final Change TO_DEVDAX = new Change.SwitchMode(DEVICE, Mode.DEVDAX);
     private static final String BIND = "/sys/bus/dax/drivers/device_dax/bind";
 
-    private Optional<LabSession> opened = Optional.empty();
-
-    @BeforeAll
-    void open() throws Exception {
-        opened = Optional.of(LabSession.open());
-    }
-
+    @Override
     @AfterEach
     void putBack() throws Exception {
-        session().guest().say("! grep -q " + BIND + " /proc/mounts || umount " + BIND);
-        session().putBack();
-    }
-
-    @AfterAll
-    void close() {
-        opened.ifPresent(LabSession::close);
-    }
-
-    private LabSession session() {
-        return opened.orElseThrow();
-    }
-
-    private HostConnection lab() {
-        return session().lab();
+        guest().say("! grep -q " + BIND + " /proc/mounts || umount " + BIND);
+        super.putBack();
     }
 
     /** A call of the helper ends by its death, which comes as soon as the device has come through these states. */
@@ -133,7 +106,7 @@ final class LabKilledTest {
      */
     private void killedRollingBack(String last, String... states) throws Exception {
         session().done(TO_RAM);
-        session().guest().say("mount --bind -o ro " + BIND + " " + BIND);
+        guest().say("mount --bind -o ro " + BIND + " " + BIND);
         killedApplying(TO_DEVDAX, states);
         assertThat(state()).isEqualTo(last);
 

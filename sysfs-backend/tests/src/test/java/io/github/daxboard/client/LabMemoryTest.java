@@ -22,56 +22,19 @@ import io.github.daxboard.plan.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * Memory, space and trouble on the lab's real kernel: the real helper does it, and a shell beside it looks what became of it.
  * dax0.1 is 256 MiB at 0x120000000, which are the memory blocks 36 and 37.
  */
-@Tag("lab")
 @Timeout(300)
-@TestInstance(Lifecycle.PER_CLASS)
-final class LabMemoryTest {
+final class LabMemoryTest extends WithLabSession {
     private static final long MIB = 1L << 20;
     private static final DeviceName DEVICE = DeviceName.of("dax0.1");
     private static final Change TO_RAM = new Change.SwitchMode(DEVICE, Mode.SYSTEM_RAM);
     private static final Change TO_DEVDAX = new Change.SwitchMode(DEVICE, Mode.DEVDAX);
-
-    private Optional<LabSession> opened = Optional.empty();
-
-    @BeforeAll
-    void open() throws Exception {
-        opened = Optional.of(LabSession.open());
-    }
-
-    @AfterEach
-    void putBack() throws Exception {
-        session().putBack();
-    }
-
-    @AfterAll
-    void close() {
-        opened.ifPresent(LabSession::close);
-    }
-
-    private LabSession session() {
-        return opened.orElseThrow();
-    }
-
-    private HostConnection lab() {
-        return session().lab();
-    }
-
-    private LabGuest guest() {
-        return session().guest();
-    }
 
     @Test
     void memoryGoesOnlineOfflineOnlineAndBackToDevdax() throws Exception {

@@ -35,23 +35,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * Each verb on the lab's real kernel: its helper, started by the launcher that is shipped, has the rights that docs/helper-rights.md
  * gives it and no others, and does its job with them. The rights are read in the guest's /proc by a shell.
  */
-@Tag("lab")
 @Timeout(600)
-@TestInstance(Lifecycle.PER_CLASS)
-final class LabRightsTest {
+final class LabRightsTest extends WithLabSession {
     private static final long MIB = 1L << 20;
     private static final DeviceName FIRST = DeviceName.of("dax0.0");
     private static final DeviceName DEVICE = DeviceName.of("dax0.1");
@@ -73,33 +65,8 @@ final class LabRightsTest {
             with mmap.mmap(3, 2 << 20) as begin:
                 %s' 3<>/dev/dax0.1""";
 
-    private Optional<LabSession> opened = Optional.empty();
-
-    @BeforeAll
-    void open() throws Exception {
-        opened = Optional.of(LabSession.open());
-    }
-
-    @AfterEach
-    void putBack() throws Exception {
-        session().putBack();
-    }
-
-    @AfterAll
-    void close() {
-        opened.ifPresent(LabSession::close);
-    }
-
-    private LabSession session() {
-        return opened.orElseThrow();
-    }
-
-    private HostConnection lab() {
-        return session().lab();
-    }
-
     private String say(String script) throws Exception {
-        return session().guest().say(script);
+        return guest().say(script);
     }
 
     /** What the table of the docs gives a verb, as the kernel prints a set of capabilities. */
@@ -223,7 +190,7 @@ final class LabRightsTest {
             assertThat(device.ranges().value().orElseThrow().getFirst().start()).isEqualTo(0x120000000L);
             assertThat(now.iomem().value().orElseThrow())
                     .anyMatch(entry -> entry.name().equals("dax0.1") && entry.start() == 0x120000000L);
-            try (Beside _ = session().guest().beside(other);
+            try (Beside _ = guest().beside(other);
                     AutoCloseable _ = fresh.watch(heard::countDown)) {
                 assertThat(fresh.snapshot().holdersOf(DEVICE))
                         .extracting(Holder::command)

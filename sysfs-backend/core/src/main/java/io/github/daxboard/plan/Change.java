@@ -30,10 +30,16 @@ public sealed interface Change {
      * Give a device another mode.
      *
      * @param device the device
-     * @param to the mode that it shall have
-     * @param onlining what becomes of its memory blocks; counts only where {@code to} is system-ram
+     * @param to the mode to give it
+     * @param onlining what becomes of its memory blocks; {@code MOVABLE} unless {@code to} is system-ram
      */
     record SwitchMode(DeviceName device, Mode to, Onlining onlining) implements OfDevice {
+        public SwitchMode {
+            if (to != Mode.SYSTEM_RAM && onlining != Onlining.MOVABLE) {
+                throw new IllegalArgumentException(onlining + " of a device that goes to " + to);
+            }
+        }
+
         public SwitchMode(DeviceName device, Mode to) {
             this(device, to, Onlining.MOVABLE);
         }
@@ -41,7 +47,7 @@ public sealed interface Change {
         @Override
         public String describe() {
             return device + " to " + to.word()
-                    + (to == Mode.SYSTEM_RAM && onlining != Onlining.MOVABLE ? " (" + onlining.words() + ")" : "");
+                    + (onlining != Onlining.MOVABLE ? " (" + onlining.words() + ")" : "");
         }
     }
 

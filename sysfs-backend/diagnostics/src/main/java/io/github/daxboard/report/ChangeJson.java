@@ -60,14 +60,7 @@ final class ChangeJson {
     static Change parse(Node node) throws BadDocument {
         String what = node.get("do").text();
         return switch (what) {
-            case "switch" -> {
-                node.only("do", "device", "to", "onlining");
-                Optional<Node> onlining = node.find("onlining");
-                yield new Change.SwitchMode(
-                        device(node),
-                        mode(node.get("to")),
-                        onlining.isPresent() ? onlining(onlining.get()) : Onlining.MOVABLE);
-            }
+            case "switch" -> toMode(node);
             case "create" -> create(node);
             case "resize" -> {
                 node.only("do", "device", "bytes");
@@ -95,6 +88,19 @@ final class ChangeJson {
             default ->
                 throw node.get("do").bad("this is none of switch, create, resize, destroy, align, online, offline");
         };
+    }
+
+    private static Change toMode(Node node) throws BadDocument {
+        node.only("do", "device", "to", "onlining");
+        Mode mode = mode(node.get("to"));
+        Optional<Node> onlining = node.find("onlining");
+        if (onlining.isEmpty()) {
+            return new Change.SwitchMode(device(node), mode);
+        }
+        if (mode != Mode.SYSTEM_RAM) {
+            throw onlining.get().bad("this goes with system-ram, not with " + mode.word());
+        }
+        return new Change.SwitchMode(device(node), mode, onlining(onlining.get()));
     }
 
     private static Change create(Node node) throws BadDocument {

@@ -59,6 +59,7 @@ class PlanFileTest {
             "end" : "0x803      | "end" : "0x703       | changes[3].end: this is below "start"
             "changes" : [       | "changes" : [[       | line
             "host" : "memlab-1" | "host" : null        | line 3
+            "to" : "system-ram" | "to" : "fsdev"       | changes[1].onlining: this goes with system-ram, not with fsdev
             """)
     void whatIsWrongIsSaidWithItsPlace(String good, String bad, String said) {
         String text = file().print().replaceFirst(java.util.regex.Pattern.quote(good), bad);

@@ -145,6 +145,9 @@ final class OrderCodec {
         DeviceName device = device(one, "switch");
         Mode mode = Mode.parse(one.text("to"))
                 .orElseThrow(() -> new BadMessage("\"to\" is not a mode: devdax, fsdev, system-ram or unbound"));
+        if (mode != Mode.SYSTEM_RAM && one.has("onlining")) {
+            throw new BadMessage("\"onlining\" goes with system-ram, not with " + mode.word());
+        }
         Onlining onlining =
                 one.has("onlining") ? Words.parse(Onlining.values(), one.text("onlining")) : Onlining.MOVABLE;
         return new Change.SwitchMode(device, mode, onlining);

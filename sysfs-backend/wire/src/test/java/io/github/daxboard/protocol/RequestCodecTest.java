@@ -138,6 +138,10 @@ final class RequestCodecTest {
                 arguments("a driver's name", apply(change("dax0.0", "device_dax")), "not a mode"),
                 arguments("a mode in capitals", apply(change("dax0.0", "FSDEV")), "not a mode"),
                 arguments("a number for a mode", apply("{\"switch\":\"dax0.0\",\"to\":1}"), "not a text"),
+                arguments(
+                        "what becomes of memory, of a device that goes to fsdev",
+                        apply("{\"switch\":\"dax0.0\",\"to\":\"fsdev\",\"onlining\":\"kernel\"}"),
+                        "goes with system-ram"),
                 arguments("a change of no kind", apply("{\"format\":\"dax0.0\"}"), "none of switch"),
                 arguments("two changes in one", apply("{\"destroy\":\"dax0.1\",\"offline\":\"dax0.1\"}"), "not one of"),
                 arguments("a size of 0", apply("{\"resize\":\"dax0.1\",\"bytes\":0}"), "out of range"),

@@ -12,6 +12,7 @@ import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostConnection.Applied;
 import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Change.Onlining;
@@ -329,7 +330,8 @@ public final class PlanViewModel {
 
     /** What becomes of the memory of a device that goes to system-ram. */
     public void choose(int index, Onlining onlining) {
-        if (!isRunning() && queue.list().get(index) instanceof Change.SwitchMode request) {
+        if (!isRunning() && queue.list().get(index) instanceof Change.SwitchMode request
+                && request.to() == Mode.SYSTEM_RAM) {
             List<Change> next = new ArrayList<>(queue.list());
             next.set(index, new Change.SwitchMode(request.device(), request.to(), onlining));
             queue.replace(next);

@@ -46,8 +46,7 @@ public sealed interface Change {
 
         @Override
         public String describe() {
-            return device + " to " + to.word()
-                    + (onlining != Onlining.MOVABLE ? " (" + onlining.words() + ")" : "");
+            return device + " to " + to.word() + (onlining != Onlining.MOVABLE ? " (" + onlining.words() + ")" : "");
         }
     }
 

@@ -220,10 +220,16 @@ class PlannerIsTotalTest {
                 case 3 -> new Change.SetAlign(name(), number());
                 case 4 -> new Change.Online(name(), oneOf(List.of(Zone.values())));
                 case 5 -> new Change.Offline(name());
-                default ->
-                    new Change.SwitchMode(
-                            name(), oneOf(List.of(Mode.values())), oneOf(List.of(Change.Onlining.values())));
+                default -> toMode(name());
             };
+        }
+
+        private Change toMode(DeviceName name) {
+            Mode mode = oneOf(List.of(Mode.values()));
+            Change.Onlining onlining = oneOf(List.of(Change.Onlining.values()));
+            return mode == Mode.SYSTEM_RAM
+                    ? new Change.SwitchMode(name, mode, onlining)
+                    : new Change.SwitchMode(name, mode);
         }
 
         private Change.Extent at() {

@@ -66,8 +66,16 @@ final class Orders {
             case 2 -> new Change.SetAlign(name, oneOf(4096L, 2 * MIB, 1024 * MIB));
             case 3 -> new Change.Online(name, oneOf(Zone.values()));
             case 4 -> new Change.Offline(name);
-            default -> new Change.SwitchMode(name, oneOf(Mode.values()), oneOf(Change.Onlining.values()));
+            default -> toMode(name);
         };
+    }
+
+    private Change toMode(DeviceName name) {
+        Mode mode = oneOf(Mode.values());
+        Change.Onlining onlining = oneOf(Change.Onlining.values());
+        return mode == Mode.SYSTEM_RAM
+                ? new Change.SwitchMode(name, mode, onlining)
+                : new Change.SwitchMode(name, mode);
     }
 
     private Change create(Snapshot snapshot) {

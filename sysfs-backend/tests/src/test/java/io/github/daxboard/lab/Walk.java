@@ -107,12 +107,19 @@ final class Walk {
         return all.get(chance.nextInt(all.size()));
     }
 
+    private Change toMode(DeviceName name) {
+        Mode mode = oneOf(List.of(Mode.values()));
+        Change.Onlining onlining = oneOf(List.of(Change.Onlining.values()));
+        return mode == Mode.SYSTEM_RAM
+                ? new Change.SwitchMode(name, mode, onlining)
+                : new Change.SwitchMode(name, mode);
+    }
+
     private Change wish(Snapshot now) {
         DeviceName device = oneOf(now.devices().map(Device::name).toList());
         Region region = oneOf(now.regions());
         return switch (chance.nextInt(16)) {
-            case 0, 1, 2, 3, 4, 5 ->
-                new Change.SwitchMode(device, oneOf(List.of(Mode.values())), oneOf(List.of(Change.Onlining.values())));
+            case 0, 1, 2, 3, 4, 5 -> toMode(device);
             case 6, 7 -> new Change.Create(region.id(), new Change.Extent.Size(bytes()), Optional.empty());
             case 8 -> new Change.Create(region.id(), place(region), Optional.empty());
             case 9, 10 -> new Change.Resize(device, bytes());

@@ -330,7 +330,8 @@ public final class PlanViewModel {
 
     /** What becomes of the memory of a device that goes to system-ram. */
     public void choose(int index, Onlining onlining) {
-        if (!isRunning() && queue.list().get(index) instanceof Change.SwitchMode request
+        if (!isRunning()
+                && queue.list().get(index) instanceof Change.SwitchMode request
                 && request.to() == Mode.SYSTEM_RAM) {
             List<Change> next = new ArrayList<>(queue.list());
             next.set(index, new Change.SwitchMode(request.device(), request.to(), onlining));

@@ -38,4 +38,24 @@ public final class VisibleStream extends PrintStream {
     public void print(char[] text) {
         print(String.valueOf(text));
     }
+
+    @Override
+    public void print(char one) {
+        print(String.valueOf(one));
+    }
+
+    @Override
+    public void write(int one) {
+        write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    /**
+     * What a writer over it hands on, such as that of java.util.logging, and what the other methods made visible: the ends of its lines
+     * stay. A character that comes in pieces is not put together.
+     */
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+        byte[] shown = Visible.lines(new String(bytes, from, length, charset())).getBytes(charset());
+        super.write(shown, 0, shown.length);
+    }
 }

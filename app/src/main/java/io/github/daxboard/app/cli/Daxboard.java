@@ -44,6 +44,8 @@ public final class Daxboard {
     private Daxboard() {}
 
     public static void main(String[] args) {
+        // What Terminal writes is filtered by it, and holds the colours and line ends that are meant for a terminal.
+        PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
         VisibleStream.guardErrors();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         // A runtime that was made without jdk.internal.le has no console where there is no terminal.
@@ -53,8 +55,9 @@ public final class Daxboard {
         Stdout stdout = new Stdout();
         PrintWriter out = stdout.writer(System.out.charset());
         Surroundings around = new Surroundings(new Hosts(), in, Clock.systemUTC(), terminal, stdout);
-        int code = commandLineFor(args, around).setOut(out).execute(args);
+        int code = commandLineFor(args, around).setOut(out).setErr(err).execute(args);
         out.flush();
+        err.flush();
         System.exit(exit(code, stdout.failure()));
     }
 

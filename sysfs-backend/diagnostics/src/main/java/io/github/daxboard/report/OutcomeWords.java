@@ -24,7 +24,10 @@ public final class OutcomeWords {
         return Visible.each(lines);
     }
 
-    /** What a device is, such as {@code system-ram, 16 GiB, 8 of 8 blocks online}. */
+    /**
+     * What a device is, such as {@code system-ram, 16 GiB, 7 of 7 blocks online, 2 GiB left out by kmem}; nothing of kmem
+     * where it left nothing out.
+     */
     public static String words(DeviceState state) {
         StringBuilder words = new StringBuilder(state.modeWord());
         state.size()
@@ -36,7 +39,14 @@ public final class OutcomeWords {
                         .append(" of ")
                         .append(blocks.total())
                         .append(" blocks online"));
+        if (state.isRam()) {
+            words.append(state.leftOut().map(OutcomeWords::leftOut).orElse(", what kmem left out is not known"));
+        }
         return words.append(state.pinned() ? ", pinned until reboot" : "").toString();
+    }
+
+    private static String leftOut(long bytes) {
+        return bytes == 0 ? "" : ", " + Sizes.words(bytes) + " left out by kmem";
     }
 
     /** The verdict in a sentence. */

@@ -158,6 +158,7 @@ public final class Shapes {
                                 .with("online", blocks.online())
                                 .with("movable", blocks.movable())
                                 .made()));
+        state.leftOut().ifPresent(bytes -> made.with("leftOut", bytes));
         return made.with("pinned", new Json.Flag(state.pinned())).made();
     }
 

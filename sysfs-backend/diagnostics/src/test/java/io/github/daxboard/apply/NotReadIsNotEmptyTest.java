@@ -175,6 +175,9 @@ class NotReadIsNotEmptyTest {
                 .anySatisfy(
                         evidence -> assertThat(evidence).contains(" online, movable; kmem left out 128 MiB: " + words));
         assertThat(fact(kernel, "left_out")).isEqualTo(words + " (128 MiB)");
+        assertThat(outcome.stateNow())
+                .singleElement()
+                .satisfies(state -> assertThat(state.leftOut()).contains(128L << 20));
     }
 
     @Test

@@ -35,7 +35,9 @@ public record AtStart(
     boolean isAgain(AtStart now) {
         return isKnown()
                 && now.isKnown()
-                && device.equals(now.device)
+                // A journal of an older version does not have it; the ranges and the blocks, which it has, are
+                // compared.
+                && device.withoutLeftOut().equals(now.device.withoutLeftOut())
                 && blocks.equals(now.blocks)
                 && autoprobe.equals(now.autoprobe)
                 && autoOnline.equals(now.autoOnline);

@@ -56,6 +56,8 @@ public record Outcome(
      * @param align in bytes, where it could be read
      * @param ranges in order of page offset; empty where it has none or they could not be read
      * @param blocks its memory blocks; none where it has none
+     * @param leftOut bytes of its ranges that kmem did not take, 0 where it took them whole; empty where it is not
+     *     system-ram, or where that is not known: it could not be read, or an older version wrote this
      * @param pinned whether the kernel keeps its memory though kmem let it go, until a reboot
      */
     public record DeviceState(
@@ -65,6 +67,7 @@ public record Outcome(
             Optional<Long> align,
             List<Range> ranges,
             Optional<Blocks> blocks,
+            Optional<Long> leftOut,
             boolean pinned) {
         public static final String GONE = "gone";
 
@@ -82,6 +85,16 @@ public record Outcome(
             boolean isWord =
                     Driver.parse(modeWord).isPresent() || Mode.parse(modeWord).isPresent();
             return isGone() || (isWord && size.isPresent());
+        }
+
+        /** Whether kmem has it, and may have left something out. */
+        public boolean isRam() {
+            return modeWord.equals(Mode.SYSTEM_RAM.word());
+        }
+
+        /** The same without {@link #leftOut}, which follows from its ranges and where its blocks lie. */
+        DeviceState withoutLeftOut() {
+            return new DeviceState(device, modeWord, size, align, ranges, blocks, Optional.empty(), pinned);
         }
     }
 

@@ -7,7 +7,9 @@ import io.github.daxboard.kernel.KernelView;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.MemoryBlock;
+import io.github.daxboard.model.MemoryBlocks;
 import io.github.daxboard.model.Mode;
+import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.sysfs.DaxBus;
 import io.github.daxboard.sysfs.DeviceLook;
@@ -59,9 +61,17 @@ final class StateReader {
     DeviceState state(DeviceName name) {
         if (look.isGone(name)) {
             return new DeviceState(
-                    name, DeviceState.GONE, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), false);
+                    name,
+                    DeviceState.GONE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false);
         }
         Reading<Driver> driver = bus.driver(name);
+        Reading<List<Range>> ranges = look.ranges(name);
         // Where they can't be read, nothing is said of them.
         Optional<List<MemoryBlock>> blocks = blocks(name).value().filter(all -> !all.isEmpty());
         boolean known = !(driver instanceof Reading.Unreadable || driver instanceof Reading.Denied);
@@ -71,9 +81,18 @@ final class StateReader {
                 word(driver),
                 look.size(name).value(),
                 look.align(name).value(),
-                look.ranges(name).value().orElse(List.of()),
+                ranges.value().orElse(List.of()),
                 blocks.map(StateReader::count),
+                kmem ? blocks.flatMap(seen -> leftOut(ranges, seen)) : Optional.empty(),
                 known && !kmem && blocks.isPresent());
+    }
+
+    /** What kmem did not take, in bytes. Not for a device of which no block is seen: it has some, where is not known. */
+    private Optional<Long> leftOut(Reading<List<Range>> ranges, List<MemoryBlock> blocks) {
+        return look.blockSize()
+                .flatMap(size -> ranges.map(all -> MemoryBlocks.leftOut(all, blocks, size)))
+                .value()
+                .map(left -> left.stream().mapToLong(Range::size).sum());
     }
 
     private static Blocks count(List<MemoryBlock> blocks) {

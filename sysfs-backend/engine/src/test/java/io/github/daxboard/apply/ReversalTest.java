@@ -26,7 +26,8 @@ class ReversalTest {
     private static final Range RANGE = new Range(0x100000000L, 0x13fffffffL, 0);
 
     private static DeviceState was(String mode, Optional<Blocks> blocks) {
-        return new DeviceState(DEVICE, mode, Optional.of(GIB), Optional.of(2L << 20), List.of(RANGE), blocks, false);
+        return new DeviceState(
+                DEVICE, mode, Optional.of(GIB), Optional.of(2L << 20), List.of(RANGE), blocks, Optional.empty(), false);
     }
 
     private static DeviceState was(String mode) {

@@ -63,6 +63,23 @@ final class AnswerCodecTest {
                 .isThrownBy(() -> codec.parse(line.replace("\"stepsDone\":[]", "\"stepsDone\":" + steps)));
     }
 
+    private static Answer ram(DeviceName device, Optional<Long> leftOut) {
+        return new Answer.Ended(new Outcome(
+                Outcome.Verdict.DONE,
+                List.of(Outcome.ChangeResult.DONE),
+                Optional.empty(),
+                List.of(),
+                List.of(new Outcome.DeviceState(
+                        device,
+                        "system-ram",
+                        Optional.of(192L << 20),
+                        Optional.of(2L << 20),
+                        List.of(),
+                        Optional.of(new Outcome.Blocks(1, 1, 1)),
+                        leftOut,
+                        false))));
+    }
+
     static Stream<Answer> answers() {
         DeviceName device = DeviceName.of("dax0.0");
         Duration took = Duration.ofNanos(123_456_789);
@@ -102,7 +119,11 @@ final class AnswerCodecTest {
                                 Optional.of(1L << 21),
                                 List.of(new Range(1L << 32, (1L << 32) + (1L << 30) - 1, 0)),
                                 Optional.of(new Outcome.Blocks(8, 4, 3)),
+                                Optional.empty(),
                                 true)))),
+                ram(device, Optional.of(64L << 20)),
+                ram(device, Optional.of(0L)),
+                ram(device, Optional.empty()),
                 new Answer.Ended(new Outcome(Outcome.Verdict.DONE, List.of(), Optional.empty(), List.of(), List.of())),
                 new Answer.AllEnded(),
                 new Answer.AtWork(),

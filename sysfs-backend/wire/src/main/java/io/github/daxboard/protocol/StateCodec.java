@@ -24,6 +24,7 @@ final class StateCodec {
                 .ifPresent(blocks -> message.with("blocks", blocks.total())
                         .with("online", blocks.online())
                         .with("movable", blocks.movable()));
+        state.leftOut().ifPresent(bytes -> message.with("leftOut", bytes));
         return state.pinned() ? message.flag("pinned").made() : message.made();
     }
 
@@ -38,7 +39,7 @@ final class StateCodec {
     }
 
     static DeviceState parse(Json.Fields one) throws BadMessage {
-        one.only("device", "mode", "size", "align", "ranges", "blocks", "online", "movable", "pinned");
+        one.only("device", "mode", "size", "align", "ranges", "blocks", "online", "movable", "leftOut", "pinned");
         Optional<Blocks> blocks = one.has("blocks")
                 ? Optional.of(new Blocks(one.small("blocks"), one.small("online"), one.small("movable")))
                 : Optional.empty();
@@ -49,6 +50,7 @@ final class StateCodec {
                 whole(one, "align"),
                 one.has("ranges") ? ranges(one.many("ranges")) : List.of(),
                 blocks,
+                whole(one, "leftOut"),
                 one.isSet("pinned"));
     }
 

@@ -4,7 +4,11 @@ package io.github.daxboard.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.daxboard.apply.AtStart;
 import io.github.daxboard.apply.Found;
+import io.github.daxboard.apply.Outcome.Blocks;
+import io.github.daxboard.apply.Outcome.DeviceState;
+import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Range;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +49,37 @@ class JournalCodecTest {
                                 Optional.empty(),
                                 Optional.of(List.of(
                                         new Found.Run(40, 40, true, "Movable"), new Found.Run(41, 41, false, ""))))));
+    }
+
+    private static JournalLine.Turn turn(Optional<Long> leftOut) {
+        DeviceState device = new DeviceState(
+                DeviceName.of("dax0.0"),
+                "system-ram",
+                Optional.of(192L << 20),
+                Optional.of(2L << 20),
+                List.of(),
+                Optional.of(new Blocks(1, 1, 1)),
+                leftOut,
+                false);
+        return new JournalLine.Turn(
+                0,
+                Optional.of(2),
+                new AtStart(device, Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
+    }
+
+    @Test
+    void whatKmemLeftOutIsKeptAndNotKnownIsNotNothing() throws Exception {
+        for (Optional<Long> leftOut : List.of(Optional.of(64L << 20), Optional.of(0L), Optional.<Long>empty())) {
+            assertThat(codec.parse(codec.print(turn(leftOut)))).isEqualTo(turn(leftOut));
+        }
+    }
+
+    @Test
+    void aStateAsAnOlderVersionWroteItIsReadAndWhatKmemLeftOutIsNotKnown() throws Exception {
+        assertThat(codec.parse("{\"v\":2,\"is\":\"turn\",\"change\":0,\"steps\":2,\"device\":{\"device\":\"dax0.0\","
+                        + "\"mode\":\"system-ram\",\"size\":201326592,\"align\":2097152,\"blocks\":1,\"online\":1,"
+                        + "\"movable\":1}}"))
+                .isEqualTo(turn(Optional.empty()));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.daxboard.ui.activity.ActivityPicture.Entry;
 import io.github.daxboard.ui.activity.ActivityPicture.Line;
 import io.github.daxboard.ui.activity.ActivityPicture.Tone;
 import io.github.daxboard.ui.activity.ActivityPicture.Undo;
+import io.github.daxboard.ui.words.LeftOut;
 import io.github.daxboard.ui.words.Words;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -100,7 +101,14 @@ final class ActivityPictures {
                 .map(count -> ", " + Words.text("fact.blocks.value", count.online(), count.total()))
                 .orElse("");
         String size = state.size().map(bytes -> ", " + Sizes.words(bytes)).orElse("");
-        return state.modeWord() + size + blocks + (state.pinned() ? ", " + Words.text("board.badge.pinned") : "");
+        String leftOut = state.isRam()
+                ? LeftOut.words(state.leftOut()).map(words -> ", " + words).orElse("")
+                : "";
+        return state.modeWord()
+                + size
+                + blocks
+                + leftOut
+                + (state.pinned() ? ", " + Words.text("board.badge.pinned") : "");
     }
 
     private static Undo undo(PastPlan past) {

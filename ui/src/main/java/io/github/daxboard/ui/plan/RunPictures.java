@@ -22,6 +22,7 @@ import io.github.daxboard.ui.plan.PlanPicture.Rank;
 import io.github.daxboard.ui.plan.PlanPicture.Stop;
 import io.github.daxboard.ui.plan.PlanPicture.Strip;
 import io.github.daxboard.ui.plan.PlanPicture.TreeRow;
+import io.github.daxboard.ui.words.LeftOut;
 import io.github.daxboard.ui.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -188,6 +189,9 @@ final class RunPictures {
         state.blocks()
                 .map(blocks -> Words.text("board.badge.online", blocks.online(), blocks.total()))
                 .ifPresent(words::add);
+        if (state.isRam()) {
+            LeftOut.words(state.leftOut()).ifPresent(words::add);
+        }
         if (state.pinned()) {
             words.add(Words.text("board.badge.pinned"));
         }

@@ -4,11 +4,14 @@ package io.github.daxboard.ui.activity;
 import static io.github.daxboard.ui.Desk.DAX01;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Change;
+import io.github.daxboard.sim.World;
 import io.github.daxboard.ui.Desk;
+import io.github.daxboard.ui.SimHost;
 import io.github.daxboard.ui.activity.ActivityPicture.Entry;
 import io.github.daxboard.ui.activity.ActivityPicture.Line;
 import io.github.daxboard.ui.activity.ActivityPicture.Tone;
@@ -43,6 +46,29 @@ class ActivityViewModelTest {
         assertThat(entry.changes()).containsExactly(new Line("dax0.1 to fsdev", "verified"));
         assertThat(entry.stateNow()).containsExactly(new Line("dax0.1", "fsdev, 64 GiB"));
         assertThat(activity.picture().get().empty()).isEmpty();
+    }
+
+    /** One whole block, and half of the next: said in the drawer and in the list. */
+    @Test
+    void whatKmemLeftOutIsSaid() {
+        Desk other = new Desk(new SimHost(new HostAddress.Demo(), World.parse("""
+                block 128M
+                module device_dax loaded
+                module kmem loaded
+                ram 0x0 4G node 0
+                region 0 hmem 0x100000000 4G node 1 cpus 0
+                device dax0.1 192M devdax
+                """)));
+        ActivityViewModel list = new ActivityViewModel(other.session, other.board::ask, ZoneOffset.UTC);
+        list.read();
+        other.board.move(DAX01, Mode.SYSTEM_RAM);
+        other.plan.apply();
+        assertThat(list.picture().get().entries().getFirst().stateNow())
+                .containsExactly(new Line("dax0.1", "system-ram, 192 MiB, 1 of 1 online, 64 MiB left out by kmem"));
+        assertThat(other.drawer().stateNow())
+                .singleElement()
+                .satisfies(now -> assertThat(now.words())
+                        .isEqualTo("system-ram, 192 MiB, 1/1 online, 64 MiB left out by kmem"));
     }
 
     @Test

@@ -25,8 +25,13 @@ final class Listing {
     }
 
     void print(Snapshot snapshot) {
+        snapshot.hidden()
+                .ifPresent(hidden -> out.println(
+                        "Which DAX devices " + snapshot.host() + " has could not be read: " + hidden.line()));
         if (!snapshot.hasDax()) {
-            printEmpty(snapshot);
+            if (snapshot.hidden().isEmpty()) {
+                printEmpty(snapshot);
+            }
             return;
         }
         for (Region region : snapshot.regions()) {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param nodes the host's NUMA nodes, by id
  * @param iomem /proc/iomem; denied without root, where the kernel shows all addresses as 0
  * @param onlineRules udev's rules that bring memory online
+ * @param unlisted the places that could not be looked into, so that what lies there is in this picture nowhere
  */
 public record Snapshot(
         HostName host,
@@ -38,7 +39,8 @@ public record Snapshot(
         Reading<List<Holder>> holders,
         List<NumaNode> nodes,
         Reading<List<IomemEntry>> iomem,
-        Reading<List<OnlineRule>> onlineRules) {
+        Reading<List<OnlineRule>> onlineRules,
+        List<Unlisted> unlisted) {
     private static final Newest<Reading<List<IomemEntry>>, NavigableMap<Long, Long>> KMEM_MARKS =
             new Newest<>(Snapshot::kmemMarks);
 
@@ -46,6 +48,35 @@ public record Snapshot(
         regions = List.copyOf(regions);
         drivers = Map.copyOf(drivers);
         nodes = List.copyOf(nodes);
+        unlisted = List.copyOf(unlisted);
+    }
+
+    /** A picture for which every place could be looked into. */
+    public Snapshot(
+            HostName host,
+            Instant taken,
+            Reading<String> kernelRelease,
+            Reading<Boolean> autoprobe,
+            List<Region> regions,
+            Map<Driver, Reading<DriverState>> drivers,
+            MemoryBlocks memory,
+            Reading<List<Holder>> holders,
+            List<NumaNode> nodes,
+            Reading<List<IomemEntry>> iomem,
+            Reading<List<OnlineRule>> onlineRules) {
+        this(
+                host,
+                taken,
+                kernelRelease,
+                autoprobe,
+                regions,
+                drivers,
+                memory,
+                holders,
+                nodes,
+                iomem,
+                onlineRules,
+                List.of());
     }
 
     public Stream<Device> devices() {
@@ -92,8 +123,19 @@ public record Snapshot(
                 .toList();
     }
 
+    /** Whether it has a device. Where it has none, {@link #hidden} tells whether one may be there all the same. */
     public boolean hasDax() {
         return !regions.isEmpty();
+    }
+
+    /** What keeps devices out of this picture: the dax bus, or an entry of it, could not be read. */
+    public Optional<Unlisted> hidden() {
+        return unlisted.stream().filter(Unlisted::hidesDevices).findFirst();
+    }
+
+    /** Why a folder could not be looked into; empty where it could, or is absent. */
+    public Optional<Unlisted> unlisted(KernelPath folder) {
+        return unlisted.stream().filter(one -> one.file().equals(folder)).findFirst();
     }
 
     public Reading<DriverState> driver(Driver driver) {
@@ -152,9 +194,12 @@ public record Snapshot(
      * Memory that kmem added and that no device accounts for any more: its device was made smaller, was destroyed, or went
      * with its region. It is RAM until a reboot, whatever a region says about its free space.
      *
-     * @return why it is not known where /proc/iomem or a device's ranges are not
+     * @return why it is not known where /proc/iomem, a device's ranges or the bus's list are not
      */
     public Reading<List<IomemEntry>> orphans() {
+        if (hidden().isPresent()) {
+            return hidden().get().why().map(never -> List.of());
+        }
         List<Range> owned = new ArrayList<>();
         for (Device device : devices().toList()) {
             if (device.ranges().value().isEmpty()) {
@@ -184,34 +229,100 @@ public record Snapshot(
 
     public Snapshot withRegions(List<Region> others) {
         return new Snapshot(
-                host, taken, kernelRelease, autoprobe, others, drivers, memory, holders, nodes, iomem, onlineRules);
+                host,
+                taken,
+                kernelRelease,
+                autoprobe,
+                others,
+                drivers,
+                memory,
+                holders,
+                nodes,
+                iomem,
+                onlineRules,
+                unlisted);
     }
 
     /** The same picture as of another moment, to compare what two pictures hold. */
     public Snapshot takenAt(Instant moment) {
         return new Snapshot(
-                host, moment, kernelRelease, autoprobe, regions, drivers, memory, holders, nodes, iomem, onlineRules);
+                host,
+                moment,
+                kernelRelease,
+                autoprobe,
+                regions,
+                drivers,
+                memory,
+                holders,
+                nodes,
+                iomem,
+                onlineRules,
+                unlisted);
     }
 
     public Snapshot withMemory(MemoryBlocks other) {
         return new Snapshot(
-                host, taken, kernelRelease, autoprobe, regions, drivers, other, holders, nodes, iomem, onlineRules);
+                host,
+                taken,
+                kernelRelease,
+                autoprobe,
+                regions,
+                drivers,
+                other,
+                holders,
+                nodes,
+                iomem,
+                onlineRules,
+                unlisted);
     }
 
     public Snapshot withDrivers(Map<Driver, Reading<DriverState>> others) {
         return new Snapshot(
-                host, taken, kernelRelease, autoprobe, regions, others, memory, holders, nodes, iomem, onlineRules);
+                host,
+                taken,
+                kernelRelease,
+                autoprobe,
+                regions,
+                others,
+                memory,
+                holders,
+                nodes,
+                iomem,
+                onlineRules,
+                unlisted);
     }
 
     public Snapshot withNodes(List<NumaNode> others) {
         return new Snapshot(
-                host, taken, kernelRelease, autoprobe, regions, drivers, memory, holders, others, iomem, onlineRules);
+                host,
+                taken,
+                kernelRelease,
+                autoprobe,
+                regions,
+                drivers,
+                memory,
+                holders,
+                others,
+                iomem,
+                onlineRules,
+                unlisted);
     }
 
     /** The same picture with other lines of /proc/iomem; where they were not known, they stay so. */
     public Snapshot withIomem(UnaryOperator<List<IomemEntry>> change) {
         Reading<List<IomemEntry>> other = iomem.map(change);
         return new Snapshot(
-                host, taken, kernelRelease, autoprobe, regions, drivers, memory, holders, nodes, other, onlineRules);
+                host,
+                taken,
+                kernelRelease,
+                autoprobe,
+                regions,
+                drivers,
+                memory,
+                holders,
+                nodes,
+                other,
+                onlineRules,
+                unlisted);
     }
 }

@@ -6,12 +6,14 @@ import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Holder;
+import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.RegionKind;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.model.Superblock;
+import io.github.daxboard.model.Unlisted;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +24,19 @@ final class DeviceChecks {
     /** Why nothing at all can be done to a device; one reason is enough. */
     static List<Refusal> blockers(Snapshot snapshot, Device device, Change change) {
         boolean memoryOnly = change instanceof Change.Online || change instanceof Change.Offline;
+        Optional<Unlisted> blocks = snapshot.unlisted(KernelPath.MEMORY);
+        boolean isRam = device.driver().value().filter(Driver.KMEM::equals).isPresent();
+        // What is RAM is not pinned, and its blocks are asked for where it leaves that mode.
+        if (blocks.isPresent() && !isRam) {
+            return List.of(Refusals.factUnknown(
+                    device.name().toString(),
+                    KernelPath.MEMORY.text(),
+                    blocks.get().why()));
+        }
+        if (change instanceof Change.Resize && snapshot.hidden().isPresent()) {
+            return List.of(Refusals.devicesHidden(
+                    device.name().toString(), snapshot.hidden().get()));
+        }
         if (snapshot.isPinned(device) && !memoryOnly) {
             return List.of(Refusals.pinned(device, snapshot.memory().of(device)));
         }

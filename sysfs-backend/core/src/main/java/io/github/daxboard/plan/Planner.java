@@ -95,7 +95,9 @@ public final class Planner {
     private static ChangePlan planOfDevice(Snapshot snapshot, Change.OfDevice request, Set<DeviceName> mayLoseData) {
         Optional<Device> found = snapshot.device(request.device());
         if (found.isEmpty()) {
-            List<Refusal> unknown = List.of(Refusals.noSuchDevice(snapshot, request.device()));
+            List<Refusal> unknown = List.of(snapshot.hidden()
+                    .map(hidden -> Refusals.devicesHidden(request.device().toString(), hidden))
+                    .orElseGet(() -> Refusals.noSuchDevice(snapshot, request.device())));
             return blocked(request, request.target(), Optional.empty(), unknown);
         }
         Device device = found.get();

@@ -17,6 +17,7 @@ import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.model.Superblock;
+import io.github.daxboard.model.Unlisted;
 import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.Refusal.Kind;
 import java.util.List;
@@ -31,6 +32,17 @@ public final class Refusals {
     private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 
     private Refusals() {}
+
+    /** The picture may lack devices, so that what is asked for can be neither found nor made room for. */
+    static Refusal devicesHidden(String object, Unlisted hidden) {
+        return Refusal.of(
+                        Kind.BLOCKED,
+                        object,
+                        "Which devices the dax bus has could not be read.",
+                        "A device that is not seen may be there, and may have the space that looks free.",
+                        "Look again; if it stays so, look at the file below by hand.")
+                .withEvidence(List.of(hidden.line()));
+    }
 
     static Refusal noSuchDevice(Snapshot snapshot, DeviceName name) {
         String known =

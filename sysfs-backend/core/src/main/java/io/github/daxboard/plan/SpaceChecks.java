@@ -20,6 +20,10 @@ final class SpaceChecks {
 
     static List<Refusal> ofCreate(Snapshot snapshot, Change.Create change) {
         Optional<Region> found = snapshot.region(change.region());
+        if (snapshot.hidden().isPresent()) {
+            return List.of(Refusals.devicesHidden(
+                    "region " + change.region(), snapshot.hidden().get()));
+        }
         if (found.isEmpty()) {
             return List.of(Refusals.noSuchRegion(snapshot, change.region()));
         }

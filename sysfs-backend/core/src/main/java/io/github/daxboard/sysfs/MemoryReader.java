@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +33,7 @@ final class MemoryReader {
     private static final Pattern BLOCK = Pattern.compile("memory(\\d{1,9})");
 
     private final KernelView kernel;
+    private final SortedMap<KernelPath, Reading<?>> unlisted = new TreeMap<>();
 
     MemoryReader(KernelView kernel) {
         this.kernel = kernel;
@@ -48,6 +51,11 @@ final class MemoryReader {
                 .map(size -> new Search(size, devices, nodes).blocks(iomem))
                 .orElse(List.of());
         return new MemoryBlocks(blockSize, policy, blocks);
+    }
+
+    /** The folders that have blocks' names and that could not be listed, after {@link #blocksOf}. */
+    SortedMap<KernelPath, Reading<?>> unlisted() {
+        return unlisted;
     }
 
     /** One look at the blocks. N of memoryN is the block's start divided by the block size (drivers/base/memory.c). */
@@ -129,6 +137,19 @@ final class MemoryReader {
             }
         }
 
+        /** Where a node's list could not be read, the block may be in it. */
+        private Reading<Integer> nodeOf(long index) {
+            Integer known = nodeOf.get(index);
+            if (known != null) {
+                return Reading.of(known);
+            }
+            return unlisted.entrySet().stream()
+                    .filter(entry -> entry.getKey().isBelow(KernelPath.NODES))
+                    .findFirst()
+                    .<Reading<Integer>>map(entry -> entry.getValue().flatMap(never -> Reading.absent()))
+                    .orElseGet(Reading::absent);
+        }
+
         private MemoryBlock block(long index) {
             KernelPath folder = KernelPath.MEMORY.child("memory" + index);
             return new MemoryBlock(
@@ -136,12 +157,16 @@ final class MemoryReader {
                     index * size,
                     kernel.read(folder.child("state")),
                     kernel.read(folder.child("valid_zones")),
-                    Optional.ofNullable(nodeOf.get(index)).map(Reading::of).orElseGet(Reading::absent));
+                    nodeOf(index));
         }
     }
 
     private List<Long> indexes(KernelPath folder) {
-        return kernel.list(folder).value().orElse(List.of()).stream()
+        Reading<List<String>> names = kernel.list(folder);
+        if (names.value().isEmpty() && !names.isAbsent()) {
+            unlisted.put(folder, names);
+        }
+        return names.value().orElse(List.of()).stream()
                 .filter(name -> name.startsWith("memory"))
                 .map(BLOCK::matcher)
                 .filter(Matcher::matches)

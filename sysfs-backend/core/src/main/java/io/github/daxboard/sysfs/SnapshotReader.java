@@ -13,16 +13,18 @@ import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.IomemEntry;
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.model.MemoryBlocks;
 import io.github.daxboard.model.NumaNode;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.model.Unlisted;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -45,11 +47,18 @@ public final class SnapshotReader {
     }
 
     private Snapshot snapshot(HostName host, Instant taken) {
-        List<Region> regions = regions();
+        List<Unlisted> unlisted = new ArrayList<>();
+        List<Region> regions = regions(unlisted);
         Map<Driver, Reading<DriverState>> drivers = new LinkedHashMap<>();
         Driver.KNOWN.forEach(driver -> drivers.put(driver, kernel.driverState(driver)));
         Reading<List<IomemEntry>> iomem = kernel.read(KernelPath.IOMEM).flatMap(IomemReader::parse);
         List<NumaNode> nodes = new NodeReader(kernel).nodes();
+        if (nodes.isEmpty()) {
+            note(KernelPath.NODES, kernel.list(KernelPath.NODES), unlisted);
+        }
+        MemoryReader memory = new MemoryReader(kernel);
+        MemoryBlocks blocks = memory.blocksOf(regions, iomem, nodes);
+        memory.unlisted().forEach((folder, why) -> note(folder, why, unlisted));
         return new Snapshot(
                 host,
                 taken,
@@ -57,22 +66,36 @@ public final class SnapshotReader {
                 bus.autoprobe(),
                 regions,
                 drivers,
-                new MemoryReader(kernel).blocksOf(regions, iomem, nodes),
+                blocks,
                 kernel.holders(),
                 nodes,
                 iomem,
-                kernel.onlineRules());
+                kernel.onlineRules(),
+                unlisted);
+    }
+
+    /** What is absent is known to be. */
+    private static void note(KernelPath file, Reading<?> read, List<Unlisted> unlisted) {
+        if (read.value().isEmpty() && !read.isAbsent()) {
+            unlisted.add(new Unlisted(file, read));
+        }
     }
 
     private record Found(KernelPath region, Device device) {}
 
     /** Devices that live in the same folder belong to the same region; drivers/dax/bus.c makes them its children. */
-    private List<Region> regions() {
-        List<DeviceName> names = bus.devices().value().orElse(List.of());
+    private List<Region> regions(List<Unlisted> unlisted) {
+        Reading<List<DeviceName>> listed = bus.devices();
+        note(KernelPath.DAX_DEVICES, listed, unlisted);
+        List<DeviceName> names = listed.value().orElse(List.of());
         // A device's reads are system calls that wait for nobody, so that as many processors as there are shorten them.
         Stream<DeviceName> each = kernel.takesThreads() ? names.parallelStream() : names.stream();
-        SortedMap<KernelPath, List<Device>> byFolder = each.map(this::found)
-                .flatMap(Optional::stream)
+        List<Reading<Found>> all = each.map(this::found).toList();
+        for (int i = 0; i < names.size(); i++) {
+            note(KernelPath.DAX_DEVICES.child(names.get(i).toString()), all.get(i), unlisted);
+        }
+        SortedMap<KernelPath, List<Device>> byFolder = all.stream()
+                .flatMap(found -> found.value().stream())
                 .collect(groupingBy(Found::region, TreeMap::new, mapping(Found::device, toList())));
         return byFolder.entrySet().stream()
                 .map(entry -> region(entry.getKey(), entry.getValue()))
@@ -81,8 +104,8 @@ public final class SnapshotReader {
     }
 
     /** A device that went away between the list and this read is simply not there any more. */
-    private Optional<Found> found(DeviceName name) {
-        return bus.folder(name).value().map(folder -> new Found(folder.parent(), devices.read(name, folder)));
+    private Reading<Found> found(DeviceName name) {
+        return bus.folder(name).map(folder -> new Found(folder.parent(), devices.read(name, folder)));
     }
 
     private static Reading<DeviceName> seed(String text) {

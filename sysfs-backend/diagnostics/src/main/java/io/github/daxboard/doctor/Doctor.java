@@ -5,6 +5,7 @@ import io.github.daxboard.doctor.Finding.State;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.model.Unlisted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,11 @@ public final class Doctor {
             Snapshot snapshot, Optional<MachineFacts> machine, Optional<String> unfinished) {
         List<Finding> findings = new ArrayList<>();
         unfinished.ifPresent(plan -> findings.add(unfinished(plan)));
-        findings.add(devices(snapshot));
-        if (!snapshot.hasDax()) {
+        unlisted(snapshot).ifPresent(findings::add);
+        if (snapshot.hasDax() || snapshot.hidden().isEmpty()) {
+            findings.add(devices(snapshot));
+        }
+        if (!snapshot.hasDax() && snapshot.hidden().isEmpty()) {
             machine.ifPresent(facts -> findings.addAll(new NoDevice(facts).findings()));
         }
         machine.map(MachineFacts::daxNodes)
@@ -60,6 +64,21 @@ public final class Doctor {
                 "A plan never finished: its helper was killed, or the machine went down.",
                 List.of(plan),
                 "daxboard recover");
+    }
+
+    /** What could not be looked into; nothing is said to be missing for it. */
+    private static Optional<Finding> unlisted(Snapshot snapshot) {
+        if (snapshot.unlisted().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                "unlisted",
+                State.UNKNOWN,
+                snapshot.hidden().isPresent()
+                        ? "Which dax devices " + snapshot.host() + " has could not be read."
+                        : "A part of what " + snapshot.host() + " shows of its memory could not be read.",
+                snapshot.unlisted().stream().map(Unlisted::line).toList(),
+                "Look at these files by hand, as root; the kernel's log may say why they can't be read."));
     }
 
     private static Finding devices(Snapshot snapshot) {

@@ -4,6 +4,7 @@ package io.github.daxboard.doctor;
 import io.github.daxboard.doctor.Finding.State;
 import io.github.daxboard.doctor.MachineFacts.Module;
 import io.github.daxboard.doctor.MachineFacts.Presence;
+import io.github.daxboard.model.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,20 @@ final class NoDevice {
 
     List<Finding> findings() {
         return List.of(softReserved(), cxl(), pmem());
+    }
+
+    /** A bus that is absent has nothing; one that can't be listed may have anything. */
+    private static boolean isUnread(Reading<List<String>> names) {
+        return names.value().isEmpty() && !names.isAbsent();
+    }
+
+    private static String listed(Reading<List<String>> names) {
+        return isUnread(names)
+                ? names.whyNot()
+                : names.value()
+                        .filter(all -> !all.isEmpty())
+                        .map(all -> String.join(", ", all))
+                        .orElse("none");
     }
 
     private boolean hasIomem(String begins) {
@@ -98,7 +113,10 @@ final class NoDevice {
         List<String> regions =
                 devices.stream().filter(name -> name.matches("region\\d+")).toList();
         evidence.add("/sys/firmware/acpi/tables: " + (table ? "CEDT" : "no CEDT"));
-        evidence.add("/sys/bus/cxl/devices: " + (devices.isEmpty() ? "none" : String.join(", ", devices)));
+        evidence.add("/sys/bus/cxl/devices: " + listed(facts.cxlDevices()));
+        if (isUnread(facts.cxlDevices())) {
+            return cxl(State.UNKNOWN, "Which CXL devices there are could not be read.", evidence, "");
+        }
         if (hasIomem("CXL Window")) {
             evidence.add("/proc/iomem: CXL Window");
         }
@@ -155,7 +173,11 @@ final class NoDevice {
         List<String> devices = facts.ndDevices().value().orElse(List.of());
         evidence.add("/sys/firmware/acpi/tables: " + (table ? "NFIT" : "no NFIT"));
         evidence.add("/proc/iomem: " + (memory ? "Persistent Memory" : "no line Persistent Memory"));
-        evidence.add("/sys/bus/nd/devices: " + (devices.isEmpty() ? "none" : String.join(", ", devices)));
+        evidence.add("/sys/bus/nd/devices: " + listed(facts.ndDevices()));
+        if (isUnread(facts.ndDevices())) {
+            return new Finding(
+                    "pmem", State.UNKNOWN, "Which persistent memory there is could not be read.", evidence, "");
+        }
         if (!table && !memory && devices.isEmpty()) {
             return new Finding("pmem", State.NOTE, "The machine has no persistent memory.", evidence, "");
         }

@@ -57,6 +57,49 @@ class NotReadIsNotEmptyTest {
         return SnapshotReader.read(kernel, new HostName("old"), Instant.EPOCH);
     }
 
+    @Test
+    void wherePartOfTheBusIsNotReadNothingIsPlannedThatRestsOnIt() {
+        SimulatedKernel kernel = SimulatedKernel.boot(World.demo());
+        Change create = new Change.Create(0, new Change.Extent.Size(2L << 20), Optional.empty());
+        Change resize = new Change.Resize(DAX00, 2L << 20);
+        KernelPath other = KernelPath.DAX_DEVICES.child("dax0.1");
+        kernel.failRead(other, Errno.EIO);
+        for (Change change : List.of(create, resize, new Change.Destroy(DeviceName.of("dax0.1")))) {
+            isHidden(kernel, change, other);
+        }
+        kernel.failRead(KernelPath.DAX_DEVICES, Errno.EACCES);
+        for (Change change : List.of(create, resize, TO_RAM)) {
+            isHidden(kernel, change, KernelPath.DAX_DEVICES);
+        }
+    }
+
+    private static void isHidden(KernelView kernel, Change change, KernelPath file) {
+        assertThat(Planner.plan(picture(kernel), List.of(change))
+                        .changes()
+                        .getFirst()
+                        .blockers())
+                .singleElement()
+                .satisfies(refusal -> {
+                    assertThat(refusal.kind()).isEqualTo(Refusal.Kind.BLOCKED);
+                    assertThat(refusal.what()).isEqualTo("Which devices the dax bus has could not be read.");
+                    assertThat(refusal.evidence()).singleElement().asString().startsWith(file + ": ");
+                });
+    }
+
+    @Test
+    void whereMemoryBlocksAreNotListedADeviceMayBePinned() {
+        SimulatedKernel kernel = SimulatedKernel.boot(World.demo());
+        kernel.failRead(KernelPath.MEMORY, Errno.EIO);
+
+        assertThat(Planner.plan(picture(kernel), List.of(new Change.SwitchMode(DAX00, Mode.UNBOUND)))
+                        .changes()
+                        .getFirst()
+                        .blockers())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.evidence())
+                        .containsExactly(KernelPath.MEMORY + ": unreadable (EIO, input or output error)"));
+    }
+
     private static Device device(KernelView kernel) {
         return picture(kernel).device(DAX00).orElseThrow();
     }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.daxboard.doctor.Finding.State;
 import io.github.daxboard.doctor.MachineFacts.Module;
 import io.github.daxboard.doctor.MachineFacts.Presence;
+import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.HostName;
+import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
@@ -84,6 +86,35 @@ class DoctorTest {
     @Test
     void aMachineWithoutADeviceIsSaidToBeOne() {
         is(finding(EMPTY, "devices"), State.PROBLEM, "has no dax device", "/sys/bus/dax/devices", "--host demo");
+    }
+
+    @Test
+    void aBusThatCannotBeListedIsNotSaidToBeEmpty() {
+        SimulatedKernel kernel = SimulatedKernel.boot(World.demo());
+        kernel.failRead(KernelPath.DAX_DEVICES, Errno.EIO);
+
+        List<Finding> findings = Doctor.examine(
+                SnapshotReader.read(kernel, new HostName("machine"), Instant.EPOCH),
+                Optional.of(MachineReader.read(root, environment, false)),
+                Optional.empty());
+
+        is(
+                findings.getFirst(),
+                State.UNKNOWN,
+                "Which dax devices machine has could not be read",
+                "/sys/bus/dax/devices: unreadable (EIO",
+                "kernel's log");
+        assertThat(findings)
+                .extracting(Finding::key)
+                .doesNotContain("devices", "soft-reserved", "cxl", "pmem", "orphan");
+    }
+
+    @Test
+    void aCxlOrNdBusThatCannotBeListedIsNotSaidToBeEmpty() {
+        file("sys/bus/cxl/devices", "a file, which can't be listed").file("sys/bus/nd/devices", "as this one");
+
+        is(finding(EMPTY, "cxl"), State.UNKNOWN, "could not be read", "/sys/bus/cxl/devices: unreadable (EIO", "");
+        is(finding(EMPTY, "pmem"), State.UNKNOWN, "could not be read", "/sys/bus/nd/devices: unreadable (EIO", "");
     }
 
     @Test

@@ -60,6 +60,12 @@ final class HolderScan {
     /** include/linux/proc_ns.h: PROC_PID_INIT_INO. */
     private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
 
+    /**
+     * The one user namespace of a kernel that is built without them (CONFIG_USER_NS): there no process has a link to it, and all
+     * are in it (fs/proc/namespaces.c, ns_entries).
+     */
+    private static final String ONLY_USERS = "user:only";
+
     private static final int CAP_SYS_PTRACE = 19;
     private static final int MOST_WORD = 64;
     private static final int MOST_STATUS = 16 * 1024;
@@ -132,8 +138,8 @@ final class HolderScan {
         Look(ProcFiles files, Map<Long, DeviceName> numbers) throws NotSeen {
             this.files = files;
             this.numbers = numbers;
-            this.ownUsers = files.link(proc + "/self/ns/user").orElse("");
-            this.mounts = new MountLook(files, this::atPath);
+            this.ownUsers = files.link(proc + "/self/ns/user").orElse(ONLY_USERS);
+            this.mounts = new MountLook(files, this::atPath, this::users);
         }
 
         List<Holder> all() throws NotSeen {
@@ -239,9 +245,14 @@ final class HolderScan {
             }
         }
 
+        /** The user namespace of a process or thread; empty where that has ended. */
+        private Optional<String> users(String at) throws NotSeen {
+            return ownUsers.equals(ONLY_USERS) ? Optional.of(ONLY_USERS) : files.link(at + "/ns/user");
+        }
+
         private void namespace(String at, int pid) throws NotSeen {
             if (mounts.isNew(at)) {
-                String users = files.link(at + "/ns/user").orElse("");
+                String users = users(at).orElse("");
                 String where = files.text(at + "/comm", MOST_WORD).strip() + " (pid " + pid + ")";
                 mounts.add(at, users.equals(ownUsers) ? ownUsers : "", Optional.of(where));
             }
@@ -252,7 +263,7 @@ final class HolderScan {
             String at = proc + "/" + pid;
             boolean root =
                     ProcessWords.user(files.text(at + "/status", MOST_STATUS)).equals(Optional.of(0));
-            if (!root || !files.link(at + "/ns/user").equals(Optional.of(ownUsers))) {
+            if (!root || !users(at).equals(Optional.of(ownUsers))) {
                 return;
             }
             List<String> arguments = arguments(pid).orElseThrow(() -> new NotSeen(Errno.ETIMEDOUT));

@@ -53,12 +53,18 @@ final class MountLook {
 
     private final ProcFiles files;
     private final Nodes nodes;
+    private final Users users;
     private final Set<String> seen = new HashSet<>();
     private final Map<String, Found> found = new LinkedHashMap<>();
 
     /** The device that a path leads to in a process's view. */
     interface Nodes {
         Optional<DeviceName> at(String root, String path) throws NotSeen;
+    }
+
+    /** The user namespace of a process or thread, by its folder in /proc; empty where that has ended. */
+    interface Users {
+        Optional<String> of(String at) throws NotSeen;
     }
 
     private static final class Found {
@@ -72,9 +78,10 @@ final class MountLook {
         }
     }
 
-    MountLook(ProcFiles files, Nodes nodes) {
+    MountLook(ProcFiles files, Nodes nodes, Users users) {
         this.files = files;
         this.nodes = nodes;
+        this.users = users;
     }
 
     /**
@@ -90,9 +97,9 @@ final class MountLook {
         Optional<String> namespace = files.link(at + "/ns/mnt");
         Optional<String> root = files.link(at + "/root");
         // Whose user namespace is another one must not stand for those of the first.
-        Optional<String> users = files.link(at + "/ns/user");
-        return namespace.isPresent() && root.isPresent() && users.isPresent()
-                ? Optional.of(namespace.get() + users.get() + root.get())
+        Optional<String> whose = users.of(at);
+        return namespace.isPresent() && root.isPresent() && whose.isPresent()
+                ? Optional.of(namespace.get() + whose.get() + root.get())
                 : Optional.empty();
     }
 

@@ -294,6 +294,27 @@ final class HolderScanTest {
         assertThat(lines()).isEmpty();
     }
 
+    /** A kernel without CONFIG_USER_NS has no such links: all processes are in one user namespace (fs/proc/namespaces.c). */
+    @Test
+    void withoutUserNamespacesMountsAndServersAreSeen() throws IOException {
+        put("proc/self/mountinfo", "22 1 0:50 / /a rw - fuse.famfs /dev/full rw,user_id=0,group_id=0\n");
+        String mounted = process("7");
+        link(mounted + "/ns/mnt", "mnt:[2]");
+        put(mounted + "/mountinfo", "22 1 0:51 / /b rw - famfs /dev/zero rw\n");
+        String server = process("8");
+        put(server + "/comm", "famfs_fused\n");
+        put(server + "/status", "Name:\tfamfs_fused\nUid:\t0\t0\t0\t0\n");
+        put(server + "/cmdline", "famfs_fused\0-o\0source=/dev/full\0/mnt\0");
+        for (String process : List.of("self", "7", "8")) {
+            Files.delete(root.resolve("proc/" + process + "/ns/user"));
+        }
+        assertThat(lines())
+                .containsExactlyInAnyOrder(
+                        "famfs_fused (pid 8, app.service) serves a file system on it as /dev/full",
+                        "fuse.famfs at /a is mounted from it",
+                        "famfs at /b in the mount namespace of app (pid 7) is mounted from it");
+    }
+
     @Test
     void aServerWhoseArgumentsDoNotComeMakesTheAnswerUnknown() throws IOException {
         String at = process("7");

@@ -17,6 +17,7 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.RegionKind;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.model.Unlisted;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
 import java.time.Instant;
@@ -97,6 +98,56 @@ class SnapshotReaderTest {
         kernel.failRead(KernelPath.DAX_DEVICES, Errno.ENOENT);
 
         assertThat(read(kernel).hasDax()).isFalse();
+        assertThat(read(kernel).unlisted()).isEmpty();
+    }
+
+    @Test
+    void aBusThatCannotBeListedIsNotAnEmptyOne() {
+        SimulatedKernel kernel = SimulatedKernel.boot(World.lab());
+        kernel.failRead(KernelPath.DAX_DEVICES, Errno.EIO);
+
+        assertThat(read(kernel).hidden())
+                .contains(new Unlisted(KernelPath.DAX_DEVICES, new Reading.Unreadable<>(Errno.EIO)));
+        assertThat(read(kernel).orphans()).isEqualTo(new Reading.Unreadable<>(Errno.EIO));
+    }
+
+    @Test
+    void aDeviceWhoseLinkCannotBeReadIsNotGone() {
+        SimulatedKernel kernel = SimulatedKernel.boot(World.demo());
+        KernelPath link = KernelPath.DAX_DEVICES.child("dax0.1");
+        kernel.failRead(link, Errno.EACCES);
+
+        Snapshot snapshot = read(kernel);
+
+        assertThat(snapshot.device(DeviceName.of("dax0.0"))).isPresent();
+        assertThat(snapshot.unlisted()).containsExactly(new Unlisted(link, new Reading.Denied<>(Errno.EACCES)));
+        assertThat(snapshot.hidden()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/sys/devices/system/memory", "/sys/devices/system/node"})
+    void aFolderThatCannotBeListedIsNamed(String folder) {
+        SimulatedKernel kernel = SimulatedKernel.boot(World.demo());
+        kernel.failRead(new KernelPath(folder), Errno.EIO);
+
+        assertThat(read(kernel).unlisted())
+                .containsExactly(new Unlisted(new KernelPath(folder), new Reading.Unreadable<>(Errno.EIO)));
+        assertThat(read(kernel).hidden()).isEmpty();
+        kernel.failRead(new KernelPath(folder), Errno.ENOENT);
+        assertThat(read(kernel).unlisted()).isEmpty();
+    }
+
+    @Test
+    void aBlockOfANodeThatCannotBeListedIsNotOnNone() {
+        SimulatedKernel kernel = SimulatedKernel.boot(World.demo());
+        int node = device(read(kernel), "dax0.2").targetNode().value().orElseThrow();
+        kernel.failRead(KernelPath.NODES.child("node" + node), Errno.EIO);
+
+        Snapshot snapshot = read(kernel);
+
+        assertThat(snapshot.memory().of(device(snapshot, "dax0.2")))
+                .isNotEmpty()
+                .allMatch(block -> block.node().equals(new Reading.Unreadable<Integer>(Errno.EIO)));
     }
 
     @ParameterizedTest(name = "{0} is {1}")

@@ -72,7 +72,7 @@ public record HostEntry(String name, String line, String icon, boolean trouble) 
 
     private static String size(Snapshot snapshot) {
         if (!snapshot.hasDax()) {
-            return Words.text("hosts.line.no-dax");
+            return Words.text(snapshot.hidden().isPresent() ? "hosts.line.unlisted" : "hosts.line.no-dax");
         }
         long bytes = snapshot.regions().stream()
                 .map(Region::size)

@@ -199,7 +199,7 @@ public final class ShellViewModel {
             } else if (stillThere
                     && now instanceof HostState.Open open
                     && !open.snapshot().hasDax()) {
-                goToDemo(demo, "banner.no-dax");
+                goToDemo(demo, open.snapshot().hidden().isPresent() ? "banner.unreadable" : "banner.no-dax");
             }
         });
         hosts.select(local.address());

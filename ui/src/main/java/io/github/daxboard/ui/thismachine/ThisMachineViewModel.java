@@ -6,9 +6,11 @@ import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.RegionKind;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.model.Unlisted;
 import io.github.daxboard.ui.words.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,12 +20,14 @@ public final class ThisMachineViewModel {
      * One thing that was looked for.
      *
      * @param key which, one of a fixed set
+     * @param known whether it could be looked for
      * @param how what brings it about where it was not found
      */
-    public record Finding(String key, boolean found, String title, String evidence, String how) {
+    public record Finding(String key, boolean known, boolean found, String title, String evidence, String how) {
         private static Finding of(String key, boolean found, String evidence) {
             return new Finding(
                     key,
+                    true,
                     found,
                     Words.text("machine." + key),
                     evidence,
@@ -31,7 +35,7 @@ public final class ThisMachineViewModel {
         }
 
         public String word() {
-            return Words.text(found ? "machine.found" : "machine.not-found");
+            return Words.text(found ? "machine.found" : known ? "machine.not-found" : "machine.not-known");
         }
     }
 
@@ -48,6 +52,9 @@ public final class ThisMachineViewModel {
     }
 
     public String title() {
+        if (snapshot.hidden().isPresent()) {
+            return Words.text("machine.title.unlisted", snapshot.host());
+        }
         return local ? Words.text("machine.title") : Words.text("machine.title.other", snapshot.host());
     }
 
@@ -65,6 +72,14 @@ public final class ThisMachineViewModel {
     // drivers_autoprobe is there as soon as the bus is, so reading it tells whether there is a bus.
     private Finding bus() {
         Reading<Boolean> autoprobe = snapshot.autoprobe();
+        Optional<Unlisted> hidden = snapshot.hidden();
+        if (hidden.isPresent()) {
+            String why = Words.text(
+                    "machine.bus.unlisted",
+                    hidden.get().file(),
+                    hidden.get().why().whyNot());
+            return new Finding("bus", false, false, Words.text("machine.bus"), why, "");
+        }
         String linux = snapshot.kernelRelease()
                 .value()
                 .map(release -> "Linux " + release)
@@ -106,6 +121,9 @@ public final class ThisMachineViewModel {
         long count = snapshot.regions().stream()
                 .filter(region -> region.kind() == kind)
                 .count();
+        if (count == 0 && snapshot.hidden().isPresent()) {
+            return new Finding(key, false, false, Words.text("machine." + key), Words.text("machine.unlisted"), "");
+        }
         return Finding.of(
                 key, count > 0, count > 0 ? Words.count("regions", count) : Words.text("machine." + key + ".no"));
     }

@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.doctor.Finding;
 import io.github.daxboard.doctor.Finding.State;
+import io.github.daxboard.model.Errno;
+import io.github.daxboard.model.HostName;
+import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.sim.SimulatedKernel;
+import io.github.daxboard.sim.World;
+import io.github.daxboard.sysfs.SnapshotReader;
 import io.github.daxboard.ui.SimHost;
 import io.github.daxboard.ui.thismachine.ThisMachineViewModel.Remark;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +43,19 @@ class ThisMachineViewModelTest {
         assertThat(page.asText(List.of()))
                 .contains("not found: Driver for fsdev")
                 .doesNotContain("more closely");
+    }
+
+    @Test
+    void aBusThatCouldNotBeReadIsNotSaidToBeEmpty() {
+        SimulatedKernel kernel = SimulatedKernel.boot(World.demo());
+        kernel.failRead(KernelPath.DAX_DEVICES, Errno.EIO);
+        ThisMachineViewModel page =
+                new ThisMachineViewModel(SnapshotReader.read(kernel, new HostName("box"), Instant.EPOCH), true);
+
+        assertThat(page.title()).isEqualTo("Which DAX memory box has could not be read");
+        assertThat(page.asText(List.of()))
+                .contains("not known: The dax bus - /sys/bus/dax/devices could not be read: unreadable (EIO")
+                .doesNotContain("not found");
     }
 
     @Test

@@ -38,6 +38,8 @@ class ListingTest {
         SimulatedKernel kernel = SimulatedKernel.boot(World.demo());
         kernel.failRead(KernelPath.DAX_DEVICES.child("dax0.1"), Errno.EIO);
 
-        assertThat(listed(kernel)).contains("/sys/bus/dax/devices/dax0.1: unreadable (EIO").contains("Region 0");
+        assertThat(listed(kernel))
+                .contains("/sys/bus/dax/devices/dax0.1: unreadable (EIO")
+                .contains("Region 0");
     }
 }

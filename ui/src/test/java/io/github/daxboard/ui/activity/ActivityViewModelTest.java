@@ -67,8 +67,8 @@ class ActivityViewModelTest {
                 .containsExactly(new Line("dax0.1", "system-ram, 192 MiB, 1 of 1 online, 64 MiB left out by kmem"));
         assertThat(other.drawer().stateNow())
                 .singleElement()
-                .satisfies(now -> assertThat(now.words())
-                        .isEqualTo("system-ram, 192 MiB, 1/1 online, 64 MiB left out by kmem"));
+                .satisfies(now ->
+                        assertThat(now.words()).isEqualTo("system-ram, 192 MiB, 1/1 online, 64 MiB left out by kmem"));
     }
 
     @Test

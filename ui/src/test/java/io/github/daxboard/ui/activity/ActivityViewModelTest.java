@@ -57,6 +57,7 @@ class ActivityViewModelTest {
                 module kmem loaded
                 ram 0x0 4G node 0
                 region 0 hmem 0x100000000 4G node 1 cpus 0
+                device dax0.0 128M devdax
                 device dax0.1 192M devdax
                 """)));
         ActivityViewModel list = new ActivityViewModel(other.session, other.board::ask, ZoneOffset.UTC);

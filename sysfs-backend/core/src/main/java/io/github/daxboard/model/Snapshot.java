@@ -228,100 +228,50 @@ public record Snapshot(
     }
 
     public Snapshot withRegions(List<Region> others) {
-        return new Snapshot(
-                host,
-                taken,
-                kernelRelease,
-                autoprobe,
-                others,
-                drivers,
-                memory,
-                holders,
-                nodes,
-                iomem,
-                onlineRules,
-                unlisted);
+        return with(taken, others, drivers, memory, nodes, iomem);
     }
 
     /** The same picture as of another moment, to compare what two pictures hold. */
     public Snapshot takenAt(Instant moment) {
+        return with(moment, regions, drivers, memory, nodes, iomem);
+    }
+
+    public Snapshot withMemory(MemoryBlocks other) {
+        return with(taken, regions, drivers, other, nodes, iomem);
+    }
+
+    public Snapshot withDrivers(Map<Driver, Reading<DriverState>> others) {
+        return with(taken, regions, others, memory, nodes, iomem);
+    }
+
+    public Snapshot withNodes(List<NumaNode> others) {
+        return with(taken, regions, drivers, memory, others, iomem);
+    }
+
+    /** The same picture with other lines of /proc/iomem; where they were not known, they stay so. */
+    public Snapshot withIomem(UnaryOperator<List<IomemEntry>> change) {
+        return with(taken, regions, drivers, memory, nodes, iomem.map(change));
+    }
+
+    /** The same picture with the parts that can be exchanged. */
+    private Snapshot with(
+            Instant moment,
+            List<Region> ofRegions,
+            Map<Driver, Reading<DriverState>> ofDrivers,
+            MemoryBlocks ofMemory,
+            List<NumaNode> ofNodes,
+            Reading<List<IomemEntry>> ofIomem) {
         return new Snapshot(
                 host,
                 moment,
                 kernelRelease,
                 autoprobe,
-                regions,
-                drivers,
-                memory,
+                ofRegions,
+                ofDrivers,
+                ofMemory,
                 holders,
-                nodes,
-                iomem,
-                onlineRules,
-                unlisted);
-    }
-
-    public Snapshot withMemory(MemoryBlocks other) {
-        return new Snapshot(
-                host,
-                taken,
-                kernelRelease,
-                autoprobe,
-                regions,
-                drivers,
-                other,
-                holders,
-                nodes,
-                iomem,
-                onlineRules,
-                unlisted);
-    }
-
-    public Snapshot withDrivers(Map<Driver, Reading<DriverState>> others) {
-        return new Snapshot(
-                host,
-                taken,
-                kernelRelease,
-                autoprobe,
-                regions,
-                others,
-                memory,
-                holders,
-                nodes,
-                iomem,
-                onlineRules,
-                unlisted);
-    }
-
-    public Snapshot withNodes(List<NumaNode> others) {
-        return new Snapshot(
-                host,
-                taken,
-                kernelRelease,
-                autoprobe,
-                regions,
-                drivers,
-                memory,
-                holders,
-                others,
-                iomem,
-                onlineRules,
-                unlisted);
-    }
-
-    /** The same picture with other lines of /proc/iomem; where they were not known, they stay so. */
-    public Snapshot withIomem(UnaryOperator<List<IomemEntry>> change) {
-        Reading<List<IomemEntry>> other = iomem.map(change);
-        return new Snapshot(
-                host,
-                taken,
-                kernelRelease,
-                autoprobe,
-                regions,
-                drivers,
-                memory,
-                holders,
-                nodes,
-                other,
+                ofNodes,
+                ofIomem,
                 onlineRules,
                 unlisted);
     }

@@ -66,7 +66,10 @@ final class LabSession implements AutoCloseable {
 
     /** What a test that failed half-way left unfinished goes too, or the next one would be refused for it. */
     void putBack() throws IOException, InterruptedException {
-        guest.say("rm -f /var/lib/daxboard/journal/*; daxboard-lab reset");
+        String said = guest.say("rm -f /var/lib/daxboard/journal/*; daxboard-lab reset");
+        if (!said.isEmpty()) {
+            System.out.println("lab: " + said);
+        }
     }
 
     HostConnection lab() {

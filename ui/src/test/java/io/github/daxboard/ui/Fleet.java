@@ -4,7 +4,7 @@ package io.github.daxboard.ui;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.client.HostOpener;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sim.World;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +44,8 @@ public final class Fleet {
             return new SimHost(
                     address,
                     world(ssh.host())
-                            .orElseThrow(() -> new HostException(Refusal.of(
-                                    Refusal.Kind.UNREACHABLE,
+                            .orElseThrow(() -> new HostException(Problem.of(
+                                    Problem.Kind.UNREACHABLE,
                                     ssh.host(),
                                     ssh.host() + " could not be reached",
                                     "ssh: connect to host " + ssh.host() + " port 22: No route to host.",

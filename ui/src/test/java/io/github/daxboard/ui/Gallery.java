@@ -9,7 +9,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Mode;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.ui.board.BoardFilter;
 import io.github.daxboard.ui.board.BoardViewModel;
 import io.github.daxboard.ui.board.DeviceAction;
@@ -462,8 +462,8 @@ public final class Gallery extends Application {
             case HostAddress.Demo it -> demo;
             case HostAddress.Local it -> SimHost.bare();
             default ->
-                throw new HostException(Refusal.of(
-                        Refusal.Kind.UNREACHABLE,
+                throw new HostException(Problem.of(
+                        Problem.Kind.UNREACHABLE,
                         "lab",
                         "The lab did not start",
                         "There is no QEMU on this computer.",

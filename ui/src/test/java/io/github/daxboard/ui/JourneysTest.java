@@ -17,7 +17,7 @@ import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.sim.World;
-import io.github.daxboard.ui.shell.HostDesk;
+import io.github.daxboard.ui.shell.HostWorkspace;
 import io.github.daxboard.ui.shell.ShellView;
 import java.awt.image.BufferedImage;
 import java.io.File;
@@ -80,7 +80,7 @@ class JourneysTest {
         return folder.resolve(name).toFile();
     }
 
-    private HostDesk desk() {
+    private HostWorkspace desk() {
         return window.desk();
     }
 

@@ -4,13 +4,13 @@ package io.github.daxboard.ui;
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.AtStart;
 import io.github.daxboard.apply.ConfirmedRun;
-import io.github.daxboard.apply.Found;
 import io.github.daxboard.apply.Journal;
 import io.github.daxboard.apply.MemoryJournal;
 import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.PastPlan;
 import io.github.daxboard.apply.Pending;
-import io.github.daxboard.apply.Progress;
+import io.github.daxboard.apply.PlanProgress;
+import io.github.daxboard.apply.PriorState;
 import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.apply.Unfinished.Left;
 import io.github.daxboard.apply.Unfinished.Limit;
@@ -27,7 +27,7 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
@@ -52,14 +52,14 @@ public final class SimHost implements HostConnection {
     private final SimulatedKernel kernel;
     private final Clock clock = Clock.fixed(Instant.parse("2026-11-24T14:32:07Z"), ZoneOffset.UTC);
     private final MemoryJournal journal = new MemoryJournal(clock, "you");
-    private volatile Optional<Refusal> readOnly = Optional.empty();
+    private volatile Optional<Problem> readOnly = Optional.empty();
     private final AtomicInteger reads = new AtomicInteger();
-    private volatile Optional<Refusal> unreadable = Optional.empty();
-    private volatile Optional<Refusal> unwatchable = Optional.empty();
+    private volatile Optional<Problem> unreadable = Optional.empty();
+    private volatile Optional<Problem> unwatchable = Optional.empty();
     private volatile Optional<Executor> teller = Optional.empty();
     private final List<Recovery> recovered = new CopyOnWriteArrayList<>();
     private volatile Pending pending = new Pending.AllEnded();
-    private volatile Optional<Refusal> untold = Optional.empty();
+    private volatile Optional<Problem> untold = Optional.empty();
     private volatile Optional<Integer> dies = Optional.empty();
     private volatile boolean worksOn;
     private volatile Optional<Plan> lost = Optional.empty();
@@ -94,7 +94,7 @@ public final class SimHost implements HostConnection {
         return kernel;
     }
 
-    public void readOnlyBecause(Refusal why) {
+    public void readOnlyBecause(Problem why) {
         readOnly = Optional.of(why);
     }
 
@@ -105,12 +105,12 @@ public final class SimHost implements HostConnection {
     }
 
     /** From now on nobody can watch it. */
-    public void unwatchableBecause(Refusal why) {
+    public void unwatchableBecause(Problem why) {
         unwatchable = Optional.of(why);
     }
 
     /** Whether it can't be read from now on, and why. */
-    public void failsToRead(Optional<Refusal> why) {
+    public void failsToRead(Optional<Problem> why) {
         unreadable = why;
     }
 
@@ -167,7 +167,7 @@ public final class SimHost implements HostConnection {
     }
 
     @Override
-    public Optional<Refusal> readOnly() {
+    public Optional<Problem> readOnly() {
         return readOnly;
     }
 
@@ -187,8 +187,8 @@ public final class SimHost implements HostConnection {
             throws HostException {
         beforeApply.run();
         if (pending instanceof Pending.Left) {
-            return new Applied.Refused(Refusal.of(
-                    Refusal.Kind.BLOCKED,
+            return new Applied.Refused(Problem.of(
+                    Problem.Kind.BLOCKED,
                     "the unfinished plan",
                     "A plan that was begun has not ended; nothing was written.",
                     "Its helper was killed.",
@@ -223,7 +223,7 @@ public final class SimHost implements HostConnection {
     }
 
     /** Whether it can't be asked from now on whether a plan has ended, and why. */
-    public void doesNotTell(Optional<Refusal> why) {
+    public void doesNotTell(Optional<Problem> why) {
         untold = why;
     }
 
@@ -267,13 +267,13 @@ public final class SimHost implements HostConnection {
         return SnapshotReader.read(kernel, name(), clock.instant());
     }
 
-    private Optional<Progress> far() {
+    private Optional<PlanProgress> far() {
         return recorded.far();
     }
 
     private Pending left() {
         Plan plan = lost.orElseThrow();
-        Progress far = far().orElseThrow();
+        PlanProgress far = far().orElseThrow();
         return new Pending.Left(new Unfinished(
                 clock.instant(),
                 "you",
@@ -288,7 +288,7 @@ public final class SimHost implements HostConnection {
     private Optional<Outcome> carriedOut(
             Plan plan, Consumer<ApplyEvent> events, Cancel cancel, Optional<Recovery> how) {
         lost = Optional.of(plan);
-        Optional<Progress> before = far();
+        Optional<PlanProgress> before = far();
         CompletableFuture<Optional<Outcome>> ended = new CompletableFuture<>();
         if (how.isEmpty()) {
             recorded = new Recorded();
@@ -319,8 +319,8 @@ public final class SimHost implements HostConnection {
     }
 
     private static HostException broken() {
-        return new HostException(Refusal.of(
-                Refusal.Kind.UNREACHABLE,
+        return new HostException(Problem.of(
+                Problem.Kind.UNREACHABLE,
                 "memlab-1",
                 "The connection to memlab-1 broke while changes were carried out.",
                 "The helper's answers ended: it ended with exit code 137. It may have been killed, or it may still work: a"
@@ -342,7 +342,7 @@ public final class SimHost implements HostConnection {
 
     /** What a helper's journal on disk keeps of a plan; at a step that it is to die at, it never comes back. */
     private final class Recorded implements Journal {
-        private Optional<Progress.Maker> maker = Optional.empty();
+        private Optional<PlanProgress.Maker> maker = Optional.empty();
         private volatile Runnable died = () -> {};
 
         @Override
@@ -351,26 +351,26 @@ public final class SimHost implements HostConnection {
         }
 
         @Override
-        public Optional<Refusal> begin(Order order, String digest) {
+        public Optional<Problem> begin(Order order, String digest) {
             return Optional.empty();
         }
 
         @Override
         public void end(Outcome outcome) {}
 
-        synchronized Optional<Progress> far() {
-            return maker.map(Progress.Maker::made);
+        synchronized Optional<PlanProgress> far() {
+            return maker.map(PlanProgress.Maker::made);
         }
 
         @Override
-        public synchronized Optional<Refusal> turn(int change, int steps, AtStart before) {
+        public synchronized Optional<Problem> turn(int change, int steps, AtStart before) {
             journal.turn(change, steps, before);
-            maker = Optional.of(new Progress.Maker(change, before));
+            maker = Optional.of(new PlanProgress.Maker(change, before));
             return Optional.empty();
         }
 
         @Override
-        public Optional<Refusal> intends(int change, int step, Found found) {
+        public Optional<Problem> intends(int change, int step, PriorState found) {
             synchronized (this) {
                 maker.orElseThrow().intends(step, found);
             }

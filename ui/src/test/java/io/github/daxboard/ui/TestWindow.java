@@ -4,7 +4,7 @@ package io.github.daxboard.ui;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostOpener;
 import io.github.daxboard.ui.hosts.Threads;
-import io.github.daxboard.ui.shell.HostDesk;
+import io.github.daxboard.ui.shell.HostWorkspace;
 import io.github.daxboard.ui.shell.ShellView;
 import io.github.daxboard.ui.shell.ShellViewModel;
 import io.github.daxboard.ui.theme.ThemeChoice;
@@ -63,7 +63,7 @@ final class TestWindow {
     }
 
     /** The host that is looked at. */
-    HostDesk desk() {
+    HostWorkspace desk() {
         return shell().current().get().orElseThrow();
     }
 }

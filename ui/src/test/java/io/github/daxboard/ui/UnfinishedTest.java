@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Change;
-import io.github.daxboard.ui.shell.HostDesk;
+import io.github.daxboard.ui.shell.HostWorkspace;
 import io.github.daxboard.ui.shell.ShellView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -43,7 +43,7 @@ class UnfinishedTest {
         window.close(robot);
     }
 
-    private HostDesk desk() {
+    private HostWorkspace desk() {
         return window.desk();
     }
 

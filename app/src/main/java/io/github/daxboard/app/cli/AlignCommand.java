@@ -17,9 +17,9 @@ import picocli.CommandLine.Parameters;
 final class AlignCommand extends DeviceCommand {
     @Parameters(index = "1", paramLabel = "ALIGN", description = "4K, 2M or 1G.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    Words.Bytes align;
+    ArgumentValues.Bytes align;
 
-    AlignCommand(Surroundings surroundings) {
+    AlignCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

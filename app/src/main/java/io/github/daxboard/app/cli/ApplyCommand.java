@@ -28,7 +28,7 @@ final class ApplyCommand extends HostCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     Path file;
 
-    ApplyCommand(Surroundings surroundings) {
+    ApplyCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

@@ -41,7 +41,7 @@ final class CaptureCommand extends HostCommand {
             description = "Without names of the machine, programs, mounts, guests and labels. Addresses stay.")
     boolean blank;
 
-    CaptureCommand(Surroundings surroundings) {
+    CaptureCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

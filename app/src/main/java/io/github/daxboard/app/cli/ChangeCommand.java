@@ -20,7 +20,7 @@ abstract class ChangeCommand extends HostCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     RunOptions run;
 
-    ChangeCommand(Surroundings surroundings) {
+    ChangeCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
                         + " the kernel keeps, and stays.",
         footer = {"", "Examples:", "  daxboard clean --dry-run", "  daxboard clean --yes"})
 final class CleanCommand extends ChangeCommand {
-    CleanCommand(Surroundings surroundings) {
+    CleanCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

@@ -36,16 +36,16 @@ final class CreateCommand extends ChangeCommand {
             names = {"-s", "--size"},
             paramLabel = "SIZE",
             description = "Such as 64G; all that is free where neither size nor range is given.")
-    Optional<Words.Bytes> size = Optional.empty();
+    Optional<ArgumentValues.Bytes> size = Optional.empty();
 
     @Option(names = "--range", paramLabel = "START-END", description = "This memory: first and last address.")
-    Optional<Words.AddressRange> range = Optional.empty();
+    Optional<ArgumentValues.AddressRange> range = Optional.empty();
 
     @Option(
             names = {"-a", "--align"},
             paramLabel = "ALIGN",
             description = "4K, 2M or 1G; the region's own where none is given.")
-    Optional<Words.Bytes> align = Optional.empty();
+    Optional<ArgumentValues.Bytes> align = Optional.empty();
 
     @Option(
             names = {"-m", "--mode"},
@@ -59,7 +59,7 @@ final class CreateCommand extends ChangeCommand {
             description = "A device as daxctl list -M prints it, made anew; options given beside it count more.")
     Optional<Path> input = Optional.empty();
 
-    CreateCommand(Surroundings surroundings) {
+    CreateCommand(CommandContext surroundings) {
         super(surroundings);
     }
 
@@ -69,7 +69,7 @@ final class CreateCommand extends ChangeCommand {
         int id = region.map(this::number)
                 .or(() -> like.flatMap(DaxctlInput::region))
                 .orElseGet(() -> onlyRegion(snapshot));
-        Optional<Long> alignment = align.map(Words.Bytes::count).or(() -> like.flatMap(DaxctlInput::align));
+        Optional<Long> alignment = align.map(ArgumentValues.Bytes::count).or(() -> like.flatMap(DaxctlInput::align));
         Change create = new Change.Create(id, extent(snapshot, id, like), alignment);
         return NewDevice.withMode(snapshot, before, List.of(create), mode);
     }
@@ -112,7 +112,7 @@ final class CreateCommand extends ChangeCommand {
         if (size.isPresent() && range.isPresent()) {
             throw usage("Say --size or --range: a range has its size.");
         }
-        return range.map(Words.AddressRange::extent)
+        return range.map(ArgumentValues.AddressRange::extent)
                 .or(() -> size.map(bytes -> new Extent.Size(bytes.count())))
                 .or(() -> like.map(DaxctlInput::extent))
                 .orElseGet(() -> new Extent.Size(free(snapshot, id)));

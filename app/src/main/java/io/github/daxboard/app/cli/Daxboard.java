@@ -3,7 +3,7 @@ package io.github.daxboard.app.cli;
 
 import io.github.daxboard.client.HostOpener;
 import io.github.daxboard.client.Hosts;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.terminal.VisibleStream;
 import java.io.BufferedReader;
 import java.io.Console;
@@ -54,7 +54,7 @@ public final class Daxboard {
                 .isPresent();
         Stdout stdout = new Stdout();
         PrintWriter out = stdout.writer(System.out.charset());
-        Surroundings around = new Surroundings(new Hosts(), in, Clock.systemUTC(), terminal, stdout);
+        CommandContext around = new CommandContext(new Hosts(), in, Clock.systemUTC(), terminal, stdout);
         int code = commandLineFor(args, around).setOut(out).setErr(err).execute(args);
         out.flush();
         err.flush();
@@ -76,25 +76,25 @@ public final class Daxboard {
         HostOpener none = (address, progress) -> {
             throw new IllegalStateException("this is only a model");
         };
-        return commandLine(new Surroundings(none, new BufferedReader(Reader.nullReader()), Clock.systemUTC(), false));
+        return commandLine(new CommandContext(none, new BufferedReader(Reader.nullReader()), Clock.systemUTC(), false));
     }
 
     /** The commands, as they stand in help and man page. */
-    static CommandLine commandLine(Surroundings around) {
+    static CommandLine commandLine(CommandContext around) {
         return with(COMMANDS, around);
     }
 
     /** The one command that these arguments ask for, or all of them: to make all would take most of a start's time. */
-    static CommandLine commandLineFor(String[] args, Surroundings around) {
+    static CommandLine commandLineFor(String[] args, CommandContext around) {
         boolean one = args.length > 0 && COMMANDS.contains(args[0]) && !args[0].equals(HELP);
         return with(one ? List.of(args[0]) : COMMANDS, around);
     }
 
-    private static CommandLine with(List<String> names, Surroundings around) {
+    private static CommandLine with(List<String> names, CommandContext around) {
         CommandLine line = new CommandLine(new Daxboard());
         names.forEach(name -> line.addSubcommand(command(name, around)));
-        Words.register(line);
-        line.getSubcommands().values().forEach(Words::register);
+        ArgumentValues.register(line);
+        line.getSubcommands().values().forEach(ArgumentValues::register);
         line.getSubcommands().forEach(Daxboard::leaveOut);
         line.setCaseInsensitiveEnumValuesAllowed(false);
         // @NAME is a name, and no file whose words are options.
@@ -120,7 +120,7 @@ public final class Daxboard {
         }
     }
 
-    private static Object command(String name, Surroundings around) {
+    private static Object command(String name, CommandContext around) {
         return switch (name) {
             case "list" -> new ListCommand(around);
             case "show" -> new ShowCommand(around);
@@ -167,8 +167,8 @@ public final class Daxboard {
     private static int unexpected(Exception defect, CommandLine line, CommandLine.ParseResult arguments) {
         String where = defect.getStackTrace().length == 0 ? "" : " at " + defect.getStackTrace()[0];
         Terminal err = new Terminal(line.getErr());
-        err.printlnLines(Refusal.of(
-                        Refusal.Kind.FAILED,
+        err.printlnLines(Problem.of(
+                        Problem.Kind.FAILED,
                         "daxboard",
                         "Daxboard met something that it does not expect, and ended.",
                         "This is a defect of Daxboard's.",

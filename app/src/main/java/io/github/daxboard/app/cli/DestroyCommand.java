@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         description = "Gives a device's memory back to its region, and the device up; daxX.0 stays, with size 0.",
         footer = {"", "Examples:", "  daxboard destroy dax0.3", "  daxboard destroy dax0.1 --confirm dax0.1"})
 final class DestroyCommand extends DeviceCommand {
-    DestroyCommand(Surroundings surroundings) {
+    DestroyCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

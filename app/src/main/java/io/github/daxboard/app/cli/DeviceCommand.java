@@ -10,7 +10,7 @@ abstract class DeviceCommand extends ChangeCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     DeviceName device;
 
-    DeviceCommand(Surroundings surroundings) {
+    DeviceCommand(CommandContext surroundings) {
         super(surroundings);
     }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
                         + " does by itself; each with what was read, and the next command. Ends with 3 where there is a problem.",
         footer = {"", "Examples:", "  daxboard doctor", "  sudo daxboard doctor --json"})
 final class DoctorCommand extends HostCommand {
-    DoctorCommand(Surroundings surroundings) {
+    DoctorCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

@@ -2,7 +2,7 @@
 package io.github.daxboard.app.cli;
 
 import io.github.daxboard.apply.Outcome.Verdict;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 
 /** How the program ends; docs/cli.md lists the numbers for scripts. */
 enum ExitCode {
@@ -37,7 +37,7 @@ enum ExitCode {
         return number;
     }
 
-    static ExitCode of(Refusal refusal) {
+    static ExitCode of(Problem refusal) {
         return switch (refusal.kind()) {
             case USAGE -> USAGE;
             case BLOCKED, UNCONFIRMED -> BLOCKED;

@@ -58,7 +58,7 @@ final class ExportCommand extends HostCommand {
             description = "Where to, instead of the standard output; - is the standard output.")
     Optional<Path> output = Optional.empty();
 
-    ExportCommand(Surroundings surroundings) {
+    ExportCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

@@ -8,7 +8,7 @@ import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.HoldersUnseen;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Snapshot;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.report.Shapes;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class HoldersCommand extends HostCommand {
     @Parameters(paramLabel = "DEVICE", arity = "0..*", description = "Only of these devices.")
     List<DeviceName> devices = new ArrayList<>();
 
-    HoldersCommand(Surroundings surroundings) {
+    HoldersCommand(CommandContext surroundings) {
         super(surroundings);
     }
 
@@ -55,10 +55,10 @@ final class HoldersCommand extends HostCommand {
         return ExitCode.DONE;
     }
 
-    private static Refusal unseen(Snapshot snapshot) {
+    private static Problem unseen(Snapshot snapshot) {
         HoldersUnseen unseen = HoldersUnseen.of(snapshot.holders());
-        return Refusal.of(
-                        Refusal.Kind.NOT_ALLOWED,
+        return Problem.of(
+                        Problem.Kind.NOT_ALLOWED,
                         snapshot.host().text(),
                         "Who uses the devices of " + snapshot.host() + " could not be seen.",
                         unseen.why(),

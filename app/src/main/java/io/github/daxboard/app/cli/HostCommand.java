@@ -3,7 +3,7 @@ package io.github.daxboard.app.cli;
 
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostException;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.Json;
 import io.github.daxboard.report.JsonPages;
 import io.github.daxboard.report.Shapes;
@@ -25,9 +25,9 @@ abstract class HostCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    HostCommand(Surroundings surroundings) {
+    HostCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -52,9 +52,9 @@ abstract class HostCommand implements Callable<Integer> {
     }
 
     /** What was read of the host did not fit; said in a line, since a stack's trace would say less. */
-    private Refusal tooMuch(Error error) {
-        return Refusal.of(
-                        Refusal.Kind.UNREACHABLE,
+    private Problem tooMuch(Error error) {
+        return Problem.of(
+                        Problem.Kind.UNREACHABLE,
                         options.host.text(),
                         "What " + options.host.text() + " shows is more than this program can hold.",
                         "A machine does not show so much; the host or the file may be broken, or made to do harm.",
@@ -70,7 +70,7 @@ abstract class HostCommand implements Callable<Integer> {
     }
 
     /** Says why not; with --json as a document, so that a script always gets one. */
-    ExitCode refused(Refusal refusal) {
+    ExitCode refused(Problem refusal) {
         if (options.json && !isDaxctls()) {
             print(Shapes.document("refusal")
                     .with("refusal", Shapes.refusal(refusal))
@@ -92,7 +92,7 @@ abstract class HostCommand implements Callable<Integer> {
         out().flush();
     }
 
-    Surroundings surroundings() {
+    CommandContext surroundings() {
         return surroundings;
     }
 

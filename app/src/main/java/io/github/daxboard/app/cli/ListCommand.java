@@ -18,7 +18,7 @@ final class ListCommand extends HostCommand {
             description = "With --json: devices of size 0 too, as daxctl list -i does.")
     boolean idle;
 
-    ListCommand(Surroundings surroundings) {
+    ListCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

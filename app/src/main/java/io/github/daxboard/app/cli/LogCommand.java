@@ -27,7 +27,7 @@ final class LogCommand extends HostCommand {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many; 20 by default.")
     int limit;
 
-    LogCommand(Surroundings surroundings) {
+    LogCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

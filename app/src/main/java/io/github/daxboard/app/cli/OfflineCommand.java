@@ -20,7 +20,7 @@ final class OfflineCommand extends ChangeCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     DeviceName device;
 
-    OfflineCommand(Surroundings surroundings) {
+    OfflineCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

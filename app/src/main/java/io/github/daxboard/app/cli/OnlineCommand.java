@@ -28,7 +28,7 @@ final class OnlineCommand extends ChangeCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     Zone zone;
 
-    OnlineCommand(Surroundings surroundings) {
+    OnlineCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

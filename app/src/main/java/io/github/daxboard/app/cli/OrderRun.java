@@ -11,7 +11,7 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.Json;
 import io.github.daxboard.report.OutcomeWords;
 import io.github.daxboard.report.PlanFile;
@@ -64,7 +64,7 @@ final class OrderRun {
         if (!command.options.json && !command.options.quiet) {
             show(snapshot, plan);
         }
-        Optional<Refusal> readOnly = host.readOnly();
+        Optional<Problem> readOnly = host.readOnly();
         if (readOnly.isPresent()) {
             return command.refused(readOnly.get());
         }
@@ -85,7 +85,7 @@ final class OrderRun {
                 device = unconfirmed(snapshot, order)) {
             Planner.plan(snapshot, order).changes().stream()
                     .flatMap(change -> change.blockers().stream())
-                    .filter(blocker -> blocker.kind() == Refusal.Kind.UNCONFIRMED)
+                    .filter(blocker -> blocker.kind() == Problem.Kind.UNCONFIRMED)
                     .findFirst()
                     .ifPresent(blocker -> command.err().printlnLines(blocker.asText()));
             Optional<String> typed = question("To lose this data, type the device's name: ");
@@ -100,7 +100,7 @@ final class OrderRun {
     private static Optional<DeviceName> unconfirmed(Snapshot snapshot, Order order) {
         return Planner.plan(snapshot, order).changes().stream()
                 .flatMap(change -> change.blockers().stream())
-                .filter(blocker -> blocker.kind() == Refusal.Kind.UNCONFIRMED)
+                .filter(blocker -> blocker.kind() == Problem.Kind.UNCONFIRMED)
                 .findFirst()
                 .flatMap(blocker -> DeviceName.parse(blocker.object()))
                 .filter(device -> !order.mayLoseData().contains(device));
@@ -122,9 +122,9 @@ final class OrderRun {
         return answer;
     }
 
-    private Refusal notConfirmed() {
-        return Refusal.of(
-                Refusal.Kind.NOT_ALLOWED,
+    private Problem notConfirmed() {
+        return Problem.of(
+                Problem.Kind.NOT_ALLOWED,
                 host.name().text(),
                 "Nothing was written.",
                 "The plan was not confirmed.",
@@ -184,7 +184,7 @@ final class OrderRun {
     /** Has a plan carried out, tells how it goes and what came of it, and writes the report. */
     ExitCode ran(Snapshot before, Plan plan, Carrier carrier) throws HostException {
         Instant started = command.surroundings().clock().instant();
-        Progress progress = Progress.of(command, plan);
+        ProgressPrinter progress = ProgressPrinter.of(command, plan);
         Applied applied;
         try (progress) {
             applied = carrier.carry(progress);
@@ -217,7 +217,7 @@ final class OrderRun {
                 yield code == ExitCode.DONE && !reported ? ExitCode.OUTPUT : code;
             }
             case Applied.Moved(var now) -> moved(now, plan.order());
-            case Applied.Refused(Refusal refusal) -> {
+            case Applied.Refused(Problem refusal) -> {
                 report(new RunReport(
                         Product.nameAndVersion(),
                         before,

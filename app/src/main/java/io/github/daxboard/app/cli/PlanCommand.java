@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
                         + " --dry-run. Every command that changes something has --dry-run.",
         footer = {"", "Examples:", "  daxboard plan dax0.0 fsdev", "  daxboard plan dax0.0 fsdev --save plan.json"})
 final class PlanCommand extends SwitchCommand {
-    PlanCommand(Surroundings surroundings) {
+    PlanCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

@@ -11,7 +11,7 @@ import io.github.daxboard.client.HostException;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Plan;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.Json;
 import io.github.daxboard.report.RecoveryWords;
 import io.github.daxboard.report.Shapes;
@@ -57,7 +57,7 @@ final class RecoverCommand extends HostCommand {
                     + " everything as it is.")
     Optional<How> how = Optional.empty();
 
-    RecoverCommand(Surroundings surroundings) {
+    RecoverCommand(CommandContext surroundings) {
         super(surroundings);
     }
 
@@ -96,8 +96,8 @@ final class RecoverCommand extends HostCommand {
             show(plan);
         }
         if (!run.yes && !asked(plan)) {
-            return refused(Refusal.of(
-                    Refusal.Kind.NOT_ALLOWED,
+            return refused(Problem.of(
+                    Problem.Kind.NOT_ALLOWED,
                     host.name().text(),
                     "Nothing was written.",
                     "It was not confirmed.",
@@ -170,18 +170,18 @@ final class RecoverCommand extends HostCommand {
         return surroundings().answer().filter(List.of("y", "yes")::contains).isPresent();
     }
 
-    private static Refusal atWork(HostConnection host) {
-        return Refusal.of(
-                Refusal.Kind.BLOCKED,
+    private static Problem atWork(HostConnection host) {
+        return Problem.of(
+                Problem.Kind.BLOCKED,
                 host.name().text(),
                 "A helper is at work on " + host.name() + "; nothing was written.",
                 "Whether its plan comes to its end is known only when it has ended.",
                 "Wait until it is done, then look again with daxboard recover, or at what was done with daxboard log.");
     }
 
-    private static Refusal notOffered(Unfinished plan) {
-        return Refusal.of(
-                        Refusal.Kind.BLOCKED,
+    private static Problem notOffered(Unfinished plan) {
+        return Problem.of(
+                        Problem.Kind.BLOCKED,
                         "the unfinished plan",
                         "That can't be done with the unfinished plan.",
                         "The machine was booted since, or the plan ended where only this is left: "

@@ -16,9 +16,9 @@ import picocli.CommandLine.Parameters;
 final class ResizeCommand extends DeviceCommand {
     @Parameters(index = "1", paramLabel = "SIZE", description = "Such as 64G, 512MiB, 0x40000000, or bytes.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    Words.Bytes size;
+    ArgumentValues.Bytes size;
 
-    ResizeCommand(Surroundings surroundings) {
+    ResizeCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

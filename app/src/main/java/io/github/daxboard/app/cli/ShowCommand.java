@@ -8,7 +8,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.NumaNode;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Snapshot;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.report.Fact;
 import io.github.daxboard.report.FactSheet;
 import io.github.daxboard.report.Shapes;
@@ -35,7 +35,7 @@ final class ShowCommand extends HostCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     String what;
 
-    ShowCommand(Surroundings surroundings) {
+    ShowCommand(CommandContext surroundings) {
         super(surroundings);
     }
 
@@ -63,15 +63,15 @@ final class ShowCommand extends HostCommand {
                 : snapshot.node(number).map(FactSheet::of);
     }
 
-    private Refusal unknown(Snapshot snapshot) {
+    private Problem unknown(Snapshot snapshot) {
         List<String> known = java.util.stream.Stream.of(
                         snapshot.devices().map(Device::name).map(Object::toString),
                         snapshot.regions().stream().map(Region::id).map(id -> "region" + id),
                         snapshot.nodes().stream().map(NumaNode::id).map(id -> "node" + id))
                 .flatMap(names -> names)
                 .toList();
-        return Refusal.of(
-                Refusal.Kind.USAGE,
+        return Problem.of(
+                Problem.Kind.USAGE,
                 what,
                 "There is no " + what + " on " + snapshot.host() + ".",
                 known.isEmpty()

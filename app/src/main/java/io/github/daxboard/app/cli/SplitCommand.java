@@ -36,7 +36,7 @@ final class SplitCommand extends DeviceCommand {
     Optional<Integer> parts = Optional.empty();
 
     @Option(names = "--keep", paramLabel = "SIZE", description = "What the device keeps; the rest becomes one device.")
-    Optional<Words.Bytes> keep = Optional.empty();
+    Optional<ArgumentValues.Bytes> keep = Optional.empty();
 
     @Option(
             names = {"-m", "--mode"},
@@ -44,7 +44,7 @@ final class SplitCommand extends DeviceCommand {
             description = "The new devices' mode; unbound by default.")
     Optional<Mode> mode = Optional.empty();
 
-    SplitCommand(Surroundings surroundings) {
+    SplitCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

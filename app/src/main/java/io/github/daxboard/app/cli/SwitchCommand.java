@@ -44,7 +44,7 @@ class SwitchCommand extends ChangeCommand {
             description = "system-ram: leave the memory blocks offline.")
     boolean noOnline;
 
-    SwitchCommand(Surroundings surroundings) {
+    SwitchCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

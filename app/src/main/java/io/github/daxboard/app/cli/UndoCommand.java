@@ -6,7 +6,7 @@ import io.github.daxboard.apply.Reversal;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.plan.Order;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ final class UndoCommand extends HostCommand {
             description = "Which, by its number in daxboard log; the newest where none is given.")
     Optional<Long> number = Optional.empty();
 
-    UndoCommand(Surroundings surroundings) {
+    UndoCommand(CommandContext surroundings) {
         super(surroundings);
     }
 
@@ -47,7 +47,7 @@ final class UndoCommand extends HostCommand {
             return refused(unknown(host));
         }
         return switch (Reversal.of(past.get())) {
-            case Reversal.Impossible(Refusal refusal) -> refused(refusal);
+            case Reversal.Impossible(Problem refusal) -> refused(refusal);
             case Reversal.Possible(Order order) ->
                 new OrderRun(this, run, host)
                         .go(
@@ -56,9 +56,9 @@ final class UndoCommand extends HostCommand {
         };
     }
 
-    private Refusal unknown(HostConnection host) {
-        return Refusal.of(
-                Refusal.Kind.USAGE,
+    private Problem unknown(HostConnection host) {
+        return Problem.of(
+                Problem.Kind.USAGE,
                 host.name().text(),
                 "There is no plan " + number.map(String::valueOf).orElse("") + " to take back on " + host.name() + ".",
                 "The host remembers no such plan.",

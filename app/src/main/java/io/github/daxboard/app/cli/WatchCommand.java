@@ -31,7 +31,7 @@ final class WatchCommand extends HostCommand {
     @Option(names = "--changes", paramLabel = "N", description = "End after so many changes.")
     Optional<Integer> most = Optional.empty();
 
-    WatchCommand(Surroundings surroundings) {
+    WatchCommand(CommandContext surroundings) {
         super(surroundings);
     }
 

@@ -8,13 +8,13 @@ import io.github.daxboard.ui.gallery.GalleryView;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.hosts.HostsViewModel;
 import io.github.daxboard.ui.hosts.Threads;
-import io.github.daxboard.ui.shell.Comfort;
 import io.github.daxboard.ui.shell.ShellView;
 import io.github.daxboard.ui.shell.ShellViewModel;
+import io.github.daxboard.ui.shell.WindowPreferences;
 import io.github.daxboard.ui.theme.ThemeChoice;
 import io.github.daxboard.ui.theme.ThemeViewModel;
 import io.github.daxboard.ui.theme.Themes;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +82,7 @@ public final class DaxboardDesktop extends Application {
         ShellView view = new ShellView(shell);
         Scene scene = new Scene(view, options.width(), options.height());
         Themes.dress(scene, theme);
-        stage.setTitle(Words.text("app.name"));
+        stage.setTitle(WindowTexts.text("app.name"));
         stage.setMinWidth(NARROWEST);
         stage.setMinHeight(LOWEST);
         stage.setScene(scene);
@@ -108,7 +108,7 @@ public final class DaxboardDesktop extends Application {
     }
 
     /** What the desktop asks for beside its colours, now and later. */
-    static void follow(Comfort comfort, Platform.Preferences desktop) {
+    static void follow(WindowPreferences comfort, Platform.Preferences desktop) {
         comfort.desktopReducesMotion().bind(desktop.reducedMotionProperty());
     }
 
@@ -145,7 +145,7 @@ public final class DaxboardDesktop extends Application {
     private static void showGallery(Stage stage, DesktopOptions options, ThemeViewModel theme) {
         Scene scene = new Scene(new GalleryView(), options.width(), options.height());
         Themes.dress(scene, theme);
-        stage.setTitle(Words.text("app.name"));
+        stage.setTitle(WindowTexts.text("app.name"));
         stage.setScene(scene);
         stage.show();
         options.screenshot().ifPresent(file -> takePicture(scene, file));

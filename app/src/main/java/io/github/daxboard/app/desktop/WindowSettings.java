@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.app.desktop;
 
-import io.github.daxboard.ui.shell.Comfort;
+import io.github.daxboard.ui.shell.WindowPreferences;
 import io.github.daxboard.ui.theme.Density;
 import io.github.daxboard.ui.theme.ThemeChoice;
 import io.github.daxboard.ui.theme.ThemeViewModel;
@@ -53,7 +53,7 @@ final class WindowSettings {
         return ThemeChoice.parse(kept.getProperty("theme", ""));
     }
 
-    void putInto(Comfort comfort) {
+    void putInto(WindowPreferences comfort) {
         Density.parse(kept.getProperty("density", "")).ifPresent(comfort.density()::set);
         comfort.reducedMotion().set(Boolean.parseBoolean(kept.getProperty("reduced-motion", "false")));
         comfort.inspectorOpen().set(Boolean.parseBoolean(kept.getProperty("inspector", "true")));
@@ -93,7 +93,7 @@ final class WindowSettings {
         }
     }
 
-    void keep(Stage stage, ThemeViewModel theme, Comfort comfort) {
+    void keep(Stage stage, ThemeViewModel theme, WindowPreferences comfort) {
         kept.setProperty("maximized", String.valueOf(stage.isMaximized()));
         if (!stage.isMaximized()) {
             kept.setProperty("x", String.valueOf(stage.getX()));

@@ -30,7 +30,8 @@ public record CommandLineRun(int exit, String out, String err) {
         StringWriter err = new StringWriter();
         CommandLine line = Daxboard.commandLineFor(
                         arguments,
-                        new Surroundings(hosts, new BufferedReader(new StringReader(typed)), Clock.systemUTC(), false))
+                        new CommandContext(
+                                hosts, new BufferedReader(new StringReader(typed)), Clock.systemUTC(), false))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         int exit = line.execute(arguments);

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class CommandsMadeTest {
-    private final Surroundings around =
-            new Surroundings(new Hosts(), new BufferedReader(Reader.nullReader()), Clock.systemUTC(), false);
+    private final CommandContext around =
+            new CommandContext(new Hosts(), new BufferedReader(Reader.nullReader()), Clock.systemUTC(), false);
 
     @Test
     void aStartMakesOnlyTheCommandThatIsAskedFor() {

@@ -21,7 +21,7 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -125,7 +125,7 @@ final class DemoBut {
     }
 
     /** A refusal of a kind. */
-    static HostException refusal(Refusal.Kind kind) {
-        return new HostException(Refusal.of(kind, "demo", "What happened.", "Why it did.", "What to do."));
+    static HostException refusal(Problem.Kind kind) {
+        return new HostException(Problem.of(kind, "demo", "What happened.", "Why it did.", "What to do."));
     }
 }

@@ -7,7 +7,7 @@ import io.github.daxboard.apply.Outcome.ChangeResult;
 import io.github.daxboard.apply.Outcome.Verdict;
 import io.github.daxboard.client.HostConnection.Applied;
 import io.github.daxboard.client.HostOpener;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,14 +74,14 @@ class ExitCodesTest {
                 plain(9, "capture " + full + " --host demo")));
         // Whatever a host refuses, when it is looked at and when it is asked for a change.
         Map.of(
-                        Refusal.Kind.USAGE, 2,
-                        Refusal.Kind.BLOCKED, 3,
-                        Refusal.Kind.UNCONFIRMED, 3,
-                        Refusal.Kind.NOT_ALLOWED, 4,
-                        Refusal.Kind.CANCELLED, 5,
-                        Refusal.Kind.FAILED, 5,
-                        Refusal.Kind.UNREACHABLE, 7,
-                        Refusal.Kind.MOVED, 8)
+                        Problem.Kind.USAGE, 2,
+                        Problem.Kind.BLOCKED, 3,
+                        Problem.Kind.UNCONFIRMED, 3,
+                        Problem.Kind.NOT_ALLOWED, 4,
+                        Problem.Kind.CANCELLED, 5,
+                        Problem.Kind.FAILED, 5,
+                        Problem.Kind.UNREACHABLE, 7,
+                        Problem.Kind.MOVED, 8)
                 .forEach((kind, code) -> {
                     for (String call : List.of("snapshot", "apply")) {
                         cases.add(instead(code, SWITCH, call, demo -> {

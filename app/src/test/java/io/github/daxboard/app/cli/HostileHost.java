@@ -18,7 +18,7 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.RecordedTree;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,9 +58,9 @@ final class HostileHost implements HostConnection {
         };
     }
 
-    static Refusal refusal() {
+    static Problem refusal() {
         return Poison.in(
-                Refusal.of(Refusal.Kind.UNREACHABLE, "h", "What", "Why", "Cure").withEvidence(List.of("evidence")));
+                Problem.of(Problem.Kind.UNREACHABLE, "h", "What", "Why", "Cure").withEvidence(List.of("evidence")));
     }
 
     @Override
@@ -86,7 +86,7 @@ final class HostileHost implements HostConnection {
     }
 
     @Override
-    public Optional<Refusal> readOnly() {
+    public Optional<Problem> readOnly() {
         return Optional.empty();
     }
 

@@ -5,7 +5,7 @@ import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostOpener;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Visible;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
@@ -220,7 +220,7 @@ public final class MutationChild {
                             SimulatedKernel.boot(World.parse(world)), new HostName("world"), Instant.EPOCH);
                 } catch (IllegalArgumentException refused) {
                     // A WorldException is one.
-                    throw DemoBut.refusal(Refusal.Kind.USAGE);
+                    throw DemoBut.refusal(Problem.Kind.USAGE);
                 }
             });
         }
@@ -229,7 +229,7 @@ public final class MutationChild {
             case HostAddress.Demo demo -> DemoBut.but(hosts.open(demo, progress), answers);
             case HostAddress.Captured file ->
                 DemoBut.but(hosts.open(file, progress), Map.of("watch", Objects.requireNonNull(answers.get("watch"))));
-            default -> throw DemoBut.refusal(Refusal.Kind.UNREACHABLE);
+            default -> throw DemoBut.refusal(Problem.Kind.UNREACHABLE);
         };
     }
 

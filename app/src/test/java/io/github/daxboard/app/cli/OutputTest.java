@@ -122,7 +122,7 @@ final class OutputTest {
         String[] arguments = {"plan", "dax0.1", "fsdev", "--save", "-", "--host", "demo"};
         int exit = Daxboard.commandLineFor(
                         arguments,
-                        new Surroundings(
+                        new CommandContext(
                                 new io.github.daxboard.client.Hosts(),
                                 new BufferedReader(Reader.nullReader()),
                                 Clock.systemUTC(),

@@ -23,7 +23,7 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
@@ -71,7 +71,7 @@ class RecoverTest {
         }
 
         @Override
-        public Optional<Refusal> readOnly() {
+        public Optional<Problem> readOnly() {
             return Optional.empty();
         }
 

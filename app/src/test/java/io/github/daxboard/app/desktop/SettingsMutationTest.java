@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.daxboard.app.cli.Mutations;
 import io.github.daxboard.client.HostAddress;
-import io.github.daxboard.ui.shell.Comfort;
+import io.github.daxboard.ui.shell.WindowPreferences;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class SettingsMutationTest {
             assertThatCode(() -> {
                         WindowSettings settings = new WindowSettings(file);
                         settings.theme();
-                        settings.putInto(new Comfort());
+                        settings.putInto(new WindowPreferences());
                     })
                     .as("seed %d:\n%s", SEED + i, Files.readString(file, StandardCharsets.ISO_8859_1))
                     .doesNotThrowAnyException();

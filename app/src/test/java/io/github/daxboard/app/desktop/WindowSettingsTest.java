@@ -3,7 +3,7 @@ package io.github.daxboard.app.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.daxboard.ui.shell.Comfort;
+import io.github.daxboard.ui.shell.WindowPreferences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +14,9 @@ class WindowSettingsTest {
     @TempDir
     Path folder;
 
-    private Comfort remembered(String lines) throws IOException {
+    private WindowPreferences remembered(String lines) throws IOException {
         Path file = Files.writeString(folder.resolve("window.properties"), lines);
-        Comfort comfort = new Comfort();
+        WindowPreferences comfort = new WindowPreferences();
         new WindowSettings(file).putInto(comfort);
         return comfort;
     }

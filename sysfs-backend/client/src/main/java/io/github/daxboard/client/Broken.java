@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.client;
 
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 
 /** What is said when a helper is let go, or goes away after it had greeted. */
 final class Broken {
     private Broken() {}
 
-    static Refusal whileReading(HostAddress address, HelperGone gone) {
-        return Refusal.of(
-                        Refusal.Kind.UNREACHABLE,
+    static Problem whileReading(HostAddress address, HelperGone gone) {
+        return Problem.of(
+                        Problem.Kind.UNREACHABLE,
                         address.text(),
                         "The connection to " + address.text() + " broke while its picture was read.",
                         "The helper there is gone: " + gone.words() + ".",
@@ -17,9 +17,9 @@ final class Broken {
                 .withEvidence(gone.said());
     }
 
-    static Refusal whileApplying(HostAddress address, HelperGone gone) {
-        return Refusal.of(
-                        Refusal.Kind.UNREACHABLE,
+    static Problem whileApplying(HostAddress address, HelperGone gone) {
+        return Problem.of(
+                        Problem.Kind.UNREACHABLE,
                         address.text(),
                         "The connection to " + address.text() + " broke while changes were carried out.",
                         "The helper's answers ended: " + gone.words()
@@ -30,18 +30,18 @@ final class Broken {
                 .withEvidence(gone.said());
     }
 
-    static Refusal givenUp(HostAddress address) {
-        return Refusal.of(
-                Refusal.Kind.CANCELLED,
+    static Problem givenUp(HostAddress address) {
+        return Problem.of(
+                Problem.Kind.CANCELLED,
                 address.text(),
                 "Given up before it began; nothing was written.",
                 "It was asked for before the helper had the right to write.",
                 "Apply again when you want to go on.");
     }
 
-    static Refusal closed(HostAddress address) {
-        return Refusal.of(
-                Refusal.Kind.UNREACHABLE,
+    static Problem closed(HostAddress address) {
+        return Problem.of(
+                Problem.Kind.UNREACHABLE,
                 address.text(),
                 "The connection to " + address.text() + " is closed.",
                 "It was closed on this side.",

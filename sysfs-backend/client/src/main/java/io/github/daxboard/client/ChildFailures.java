@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.client;
 
-import io.github.daxboard.plan.Refusal;
-import io.github.daxboard.plan.Refusal.Kind;
+import io.github.daxboard.plan.Problem;
+import io.github.daxboard.plan.Problem.Kind;
 
 /** Why this program's own helper did not come to run. */
 final class ChildFailures implements StartFailures {
     @Override
-    public Refusal words(HelperGone gone) {
-        return Refusal.of(
+    public Problem words(HelperGone gone) {
+        return Problem.of(
                         Kind.FAILED,
                         "the helper",
                         "The helper was not started; nothing was written.",

@@ -9,7 +9,7 @@ import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Order;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.RecordedTree;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class ComposedConnection implements HostConnection {
     private final SnapshotSource snapshots;
     private final Applier applier;
     private final PastSource past;
-    private final Optional<Refusal> readOnly;
+    private final Optional<Problem> readOnly;
 
     /**
      * How a change gets its rights.
@@ -45,7 +45,7 @@ final class ComposedConnection implements HostConnection {
             SnapshotSource snapshots,
             Applier applier,
             PastSource past,
-            Optional<Refusal> readOnly) {
+            Optional<Problem> readOnly) {
         this.name = name;
         this.address = address;
         this.rights = rights;
@@ -68,7 +68,7 @@ final class ComposedConnection implements HostConnection {
 
     /** A host that can't be changed from here. */
     static ComposedConnection readOnly(
-            HostName name, HostAddress address, String rights, SnapshotSource snapshots, Refusal why) {
+            HostName name, HostAddress address, String rights, SnapshotSource snapshots, Problem why) {
         return new ComposedConnection(
                 name,
                 address,
@@ -79,7 +79,7 @@ final class ComposedConnection implements HostConnection {
                 Optional.of(why));
     }
 
-    private record NoApplier(Refusal why) implements Applier {
+    private record NoApplier(Problem why) implements Applier {
         @Override
         public Applied apply(Order order, String digest, Consumer<ApplyEvent> progress, Cancel cancel) {
             return new Applied.Refused(why);
@@ -115,7 +115,7 @@ final class ComposedConnection implements HostConnection {
     }
 
     @Override
-    public Optional<Refusal> readOnly() {
+    public Optional<Problem> readOnly() {
         return readOnly;
     }
 

@@ -12,7 +12,7 @@ import io.github.daxboard.client.HostConnection.Applied;
 import io.github.daxboard.kernel.KernelPort;
 import io.github.daxboard.model.Cancel;
 import io.github.daxboard.plan.Order;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,8 +42,8 @@ final class EngineApplier implements Applier, PastSource {
     /** A kernel that is not real ends with this process, and so does a plan on it. */
     @Override
     public Applied recover(Recovery how, Consumer<ApplyEvent> progress, Cancel cancel) {
-        return new Applied.Refused(Refusal.of(
-                Refusal.Kind.BLOCKED,
+        return new Applied.Refused(Problem.of(
+                Problem.Kind.BLOCKED,
                 "the demo",
                 "There is no unfinished plan; nothing was written.",
                 "Every plan that was begun here has ended.",

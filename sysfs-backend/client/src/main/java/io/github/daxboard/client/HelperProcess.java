@@ -2,7 +2,7 @@
 package io.github.daxboard.client;
 
 import io.github.daxboard.client.HelperGone.How;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.Allowance;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.AnswerCodec;
@@ -68,8 +68,8 @@ final class HelperProcess implements AutoCloseable {
             return new HelperProcess(builder.start());
         } catch (IOException e) {
             throw new HostException(
-                    Refusal.of(
-                            Refusal.Kind.UNREACHABLE,
+                    Problem.of(
+                            Problem.Kind.UNREACHABLE,
                             words.getFirst(),
                             words.getFirst() + " could not be started.",
                             String.valueOf(e.getMessage()),
@@ -133,10 +133,10 @@ final class HelperProcess implements AutoCloseable {
     }
 
     /** Waits for the helper to say that it runs; a refusal in its place, such as not being root, is given back. */
-    Optional<Refusal> awaitHello(Verb verb, Duration patience) throws HelperGone {
+    Optional<Problem> awaitHello(Verb verb, Duration patience) throws HelperGone {
         return switch (next(patience)) {
             case Answer.Hello(Verb running) when running == verb -> Optional.empty();
-            case Answer.Failed(Refusal refusal) -> Optional.of(refusal);
+            case Answer.Failed(Problem refusal) -> Optional.of(refusal);
             default -> throw garbled("it does not begin with the helper's greeting");
         };
     }

@@ -11,7 +11,7 @@ import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Order;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.RecordedTree;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +39,8 @@ public interface HostConnection extends AutoCloseable {
      * @throws HostException as for {@link #snapshot}
      */
     default RecordedTree record() throws HostException {
-        throw new HostException(Refusal.of(
-                Refusal.Kind.NOT_ALLOWED,
+        throw new HostException(Problem.of(
+                Problem.Kind.NOT_ALLOWED,
                 address().text(),
                 "What is read of " + name() + " is not kept.",
                 "This kind of host gives pictures only.",
@@ -48,7 +48,7 @@ public interface HostConnection extends AutoCloseable {
     }
 
     /** Why nothing can be changed here: a captured tree, say. Empty where changes can be asked for. */
-    Optional<Refusal> readOnly();
+    Optional<Problem> readOnly();
 
     /** How a change gets its rights, for the status line: {@code asks for a password at Apply}, say. */
     String rights();
@@ -120,6 +120,6 @@ public interface HostConnection extends AutoCloseable {
         record Moved(Snapshot now) implements Applied {}
 
         /** It was not begun, and nothing was written. */
-        record Refused(Refusal refusal) implements Applied {}
+        record Refused(Problem refusal) implements Applied {}
     }
 }

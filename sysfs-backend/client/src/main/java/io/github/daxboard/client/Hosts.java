@@ -8,8 +8,8 @@ import io.github.daxboard.linux.RealKernel;
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Snapshot;
-import io.github.daxboard.plan.Refusal;
-import io.github.daxboard.plan.Refusal.Kind;
+import io.github.daxboard.plan.Problem;
+import io.github.daxboard.plan.Problem.Kind;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.watch.KernelWatch;
@@ -126,7 +126,7 @@ public final class Hosts implements HostOpener {
             tree = CapturedTree.open(address.path());
         } catch (IOException e) {
             throw new HostException(
-                    Refusal.of(
+                    Problem.of(
                                     Kind.USAGE,
                                     address.path().toString(),
                                     "The captured tree " + address.path() + " can't be opened.",
@@ -154,8 +154,8 @@ public final class Hosts implements HostOpener {
         };
     }
 
-    private static Refusal onlyAPicture(HostAddress.Captured address) {
-        return Refusal.of(
+    private static Problem onlyAPicture(HostAddress.Captured address) {
+        return Problem.of(
                 Kind.NOT_ALLOWED,
                 address.text(),
                 "A captured tree can be looked at, and not changed.",
@@ -166,7 +166,7 @@ public final class Hosts implements HostOpener {
     private static AutoCloseable watchThisMachine(Runnable onStale) throws HostException {
         Reading<KernelWatch> watch = KernelWatch.start(onStale, KernelWatch.RESCAN);
         if (watch.value().isEmpty()) {
-            throw new HostException(Refusal.of(
+            throw new HostException(Problem.of(
                     Kind.UNREACHABLE,
                     "local",
                     "Changes of this machine can't be heard of.",
@@ -181,7 +181,7 @@ public final class Hosts implements HostOpener {
             return RealKernel.open();
         } catch (IllegalStateException | UnsatisfiedLinkError e) {
             throw new HostException(
-                    Refusal.of(
+                    Problem.of(
                             Kind.UNREACHABLE,
                             "local",
                             "This machine can't be looked at.",
@@ -191,8 +191,8 @@ public final class Hosts implements HostOpener {
         }
     }
 
-    private Refusal noHelper() {
-        return Refusal.of(
+    private Problem noHelper() {
+        return Problem.of(
                 Kind.NOT_ALLOWED,
                 "local",
                 "This machine can be looked at, and not changed from here.",

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.client;
 
-import io.github.daxboard.plan.Refusal;
-import io.github.daxboard.plan.Refusal.Kind;
+import io.github.daxboard.plan.Problem;
+import io.github.daxboard.plan.Problem.Kind;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -76,8 +76,8 @@ final class Lab {
         return String.valueOf(e.getMessage());
     }
 
-    private static Refusal failed(String why, List<String> evidence) {
-        return Refusal.of(
+    private static Problem failed(String why, List<String> evidence) {
+        return Problem.of(
                         Kind.UNREACHABLE,
                         "lab",
                         "The lab's machine did not start.",
@@ -86,8 +86,8 @@ final class Lab {
                 .withEvidence(evidence);
     }
 
-    private static Refusal noCheckout() {
-        return Refusal.of(
+    private static Problem noCheckout() {
+        return Problem.of(
                 Kind.USAGE,
                 "lab",
                 "There is no lab here.",

@@ -9,7 +9,7 @@ import io.github.daxboard.client.HostConnection.Applied;
 import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Order;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.Allowance;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Request;
@@ -68,7 +68,7 @@ final class PipeApplier implements Applier {
             // Who is asked for a password may give up in place of an answer: then there is no helper to wait for.
             AtomicBoolean decided = new AtomicBoolean();
             cancel.whenAsked(() -> letGo(helper, decided));
-            Optional<Refusal> refusal = begin(helper, verb);
+            Optional<Problem> refusal = begin(helper, verb);
             if (!decided.compareAndSet(false, true)) {
                 return new Applied.Refused(Broken.givenUp(address));
             }
@@ -85,7 +85,7 @@ final class PipeApplier implements Applier {
         }
     }
 
-    private Optional<Refusal> begin(HelperProcess helper, Verb verb) {
+    private Optional<Problem> begin(HelperProcess helper, Verb verb) {
         try {
             return helper.awaitHello(verb, command.patience().start());
         } catch (HelperGone e) {
@@ -109,10 +109,10 @@ final class PipeApplier implements Applier {
                     case Answer.Moved() -> {
                         return new Applied.Moved(pictureAfter(helper));
                     }
-                    case Answer.Refused(Refusal refusal) -> {
+                    case Answer.Refused(Problem refusal) -> {
                         return new Applied.Refused(refusal);
                     }
-                    case Answer.Failed(Refusal refusal) -> {
+                    case Answer.Failed(Problem refusal) -> {
                         return new Applied.Refused(refusal);
                     }
                     default -> throw helper.garbled("something else comes where an event was awaited");

@@ -8,7 +8,7 @@ import io.github.daxboard.apply.Unfinished.Left;
 import io.github.daxboard.client.HelperGone.How;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.Allowance;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Answer.Origin;
@@ -109,7 +109,7 @@ final class PipeSnapshots implements SnapshotSource, PastSource {
         }
         boolean greeted = false;
         try {
-            Optional<Refusal> refusal =
+            Optional<Problem> refusal =
                     helper.awaitHello(Verb.VIEW, command.patience().start());
             if (refusal.isPresent()) {
                 drop();
@@ -141,7 +141,7 @@ final class PipeSnapshots implements SnapshotSource, PastSource {
     private Trees.Received.Picture picture(HelperProcess helper) throws HelperGone, HostException {
         return switch (trees.receive(helper, command.patience().answer())) {
             case Trees.Received.Picture picture -> picture;
-            case Trees.Received.Refused(Refusal refusal) -> throw new HostException(refusal);
+            case Trees.Received.Refused(Problem refusal) -> throw new HostException(refusal);
         };
     }
 
@@ -160,7 +160,7 @@ final class PipeSnapshots implements SnapshotSource, PastSource {
                 case Answer.PastEnd() -> {
                     return past;
                 }
-                case Answer.Failed(Refusal refusal) -> throw new HostException(refusal);
+                case Answer.Failed(Problem refusal) -> throw new HostException(refusal);
                 default -> throw helper.garbled("something else comes among the plans of the past");
             }
         }
@@ -174,7 +174,7 @@ final class PipeSnapshots implements SnapshotSource, PastSource {
             case Answer.AtWork() -> new Pending.AtWork();
             case Answer.Pending(Unfinished plan, Optional<Origin> origin) ->
                 new Pending.Left(origin.isPresent() ? madeAgain(helper, plan, origin.get()) : plan);
-            case Answer.Failed(Refusal refusal) -> throw new HostException(refusal);
+            case Answer.Failed(Problem refusal) -> throw new HostException(refusal);
             default -> throw helper.garbled("something else comes than whether a plan did not end");
         };
     }

@@ -2,8 +2,8 @@
 package io.github.daxboard.client;
 
 import io.github.daxboard.client.HelperGone.How;
-import io.github.daxboard.plan.Refusal;
-import io.github.daxboard.plan.Refusal.Kind;
+import io.github.daxboard.plan.Problem;
+import io.github.daxboard.plan.Problem.Kind;
 
 /**
  * What pkexec(1) leaves when no helper comes to run, in words. It ends with 126 when the user said no, and with 127 for all
@@ -13,12 +13,12 @@ final class PkexecFailures implements StartFailures {
     private static final String OBJECT = "the helper";
 
     @Override
-    public Refusal words(HelperGone gone) {
+    public Problem words(HelperGone gone) {
         return words(gone, gone.how() instanceof How.Ended(int exit) ? exit : -1, String.join("\n", gone.said()))
                 .withEvidence(gone.said());
     }
 
-    private static Refusal words(HelperGone gone, int exit, String said) {
+    private static Problem words(HelperGone gone, int exit, String said) {
         if (gone.how() instanceof How.Silent) {
             return refused(
                     Kind.NOT_ALLOWED,
@@ -61,7 +61,7 @@ final class PkexecFailures implements StartFailures {
                 "The lines quoted here are what was said; install Daxboard again if it lacks something.");
     }
 
-    private static Refusal refused(Kind kind, String why, String cure) {
-        return Refusal.of(kind, OBJECT, "The helper was not started; nothing was written.", why, cure);
+    private static Problem refused(Kind kind, String why, String cure) {
+        return Problem.of(kind, OBJECT, "The helper was not started; nothing was written.", why, cure);
     }
 }

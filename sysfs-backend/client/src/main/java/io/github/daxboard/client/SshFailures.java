@@ -2,8 +2,8 @@
 package io.github.daxboard.client;
 
 import io.github.daxboard.client.HelperGone.How;
-import io.github.daxboard.plan.Refusal;
-import io.github.daxboard.plan.Refusal.Kind;
+import io.github.daxboard.plan.Problem;
+import io.github.daxboard.plan.Problem.Kind;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -86,7 +86,7 @@ final class SshFailures implements StartFailures {
     }
 
     @Override
-    public Refusal words(HelperGone gone) {
+    public Problem words(HelperGone gone) {
         if (gone.how() instanceof How.Garbled) {
             return refusal(
                     gone,
@@ -107,8 +107,8 @@ final class SshFailures implements StartFailures {
                         "Try the same with ssh in a terminal; the lines quoted here are what was said."));
     }
 
-    private Refusal refusal(HelperGone gone, Kind kind, String why, String cure) {
-        return Refusal.of(kind, host, "No helper could be started on " + host + "; nothing was written.", why, cure)
+    private Problem refusal(HelperGone gone, Kind kind, String why, String cure) {
+        return Problem.of(kind, host, "No helper could be started on " + host + "; nothing was written.", why, cure)
                 .withEvidence(gone.said());
     }
 }

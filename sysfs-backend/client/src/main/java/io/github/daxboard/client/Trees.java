@@ -3,7 +3,7 @@ package io.github.daxboard.client;
 
 import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.Snapshot;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.Allowance;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.BadMessage;
@@ -32,7 +32,7 @@ final class Trees {
     sealed interface Received {
         record Picture(Snapshot snapshot, RecordedTree tree) implements Received {}
 
-        record Refused(Refusal refusal) implements Received {}
+        record Refused(Problem refusal) implements Received {}
     }
 
     /** Receives a whole tree. */
@@ -48,7 +48,7 @@ final class Trees {
                         RecordedTree tree = parts.end(end);
                         return new Received.Picture(snapshot(tree), tree);
                     }
-                    case Answer.Failed(Refusal refusal) -> {
+                    case Answer.Failed(Problem refusal) -> {
                         return new Received.Refused(refusal);
                     }
                     default -> throw helper.garbled("something else comes inside a tree");

@@ -7,7 +7,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ public final class HostileChild {
         System.exit(0);
     }
 
-    private static String words(Refusal refusal) {
+    private static String words(Problem refusal) {
         return (refusal.what() + " " + refusal.why() + " " + String.join(" ", refusal.evidence())).replace('\n', ' ');
     }
 

@@ -13,7 +13,7 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class HostsTest {
                 Clock.systemUTC());
     }
 
-    private Refusal failure(HostAddress address, List<String> progress) {
+    private Problem failure(HostAddress address, List<String> progress) {
         return assertThatExceptionOfType(HostException.class)
                 .isThrownBy(() -> hosts().open(address, progress::add))
                 .actual()
@@ -108,7 +108,7 @@ final class HostsTest {
     void thisMachineCanBeLookedAtWithoutAHelperAndSaysWhyItCannotBeChanged() throws Exception {
         try (HostConnection local = hosts().open(new HostAddress.Local(), line -> {})) {
             assertThat(local.snapshot().kernelRelease().value()).isPresent();
-            Refusal why = local.readOnly().orElseThrow();
+            Problem why = local.readOnly().orElseThrow();
             assertThat(why.why()).contains("no-helper");
             assertThat(local.apply(Order.of(List.of()), "", event -> {}, Cancel.never()))
                     .isEqualTo(new Applied.Refused(why));
@@ -143,7 +143,7 @@ final class HostsTest {
     void theLabsStartIsToldLineByLine() throws IOException {
         script("lab/up", "echo '  0.1 s  booting Linux 6.12'; echo 'the cause' >&2; exit 1");
         List<String> progress = new ArrayList<>();
-        Refusal refusal = failure(new HostAddress.Lab(), progress);
+        Problem refusal = failure(new HostAddress.Lab(), progress);
         assertThat(progress).containsExactly("booting Linux 6.12");
         assertThat(refusal.why()).contains("exit code 1");
         assertThat(refusal.evidence()).containsExactly("the cause");

@@ -8,8 +8,8 @@ import io.github.daxboard.client.HelperCommand.Patience;
 import io.github.daxboard.client.HostConnection.Applied;
 import io.github.daxboard.model.Cancel;
 import io.github.daxboard.plan.Order;
-import io.github.daxboard.plan.Refusal;
-import io.github.daxboard.plan.Refusal.Kind;
+import io.github.daxboard.plan.Problem;
+import io.github.daxboard.plan.Problem.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ final class StartFailuresTest {
                 Optional.empty(), Optional.empty(), ssh.toString(), "pkexec", folder, Duration.ZERO, List.of());
     }
 
-    private Refusal ssh(String address, String script) throws IOException {
+    private Problem ssh(String address, String script) throws IOException {
         HostAddress host = HostAddress.parse(address).orElseThrow();
         try (HostConnection connection =
                 new Hosts(settings(script(script)), Clock.systemUTC()).open(host, line -> {})) {
@@ -94,7 +94,7 @@ final class StartFailuresTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("whatSshLeaves")
     void sshFailuresAreSaidInWordsWithACure(String said, int exit, Kind kind, String cure) throws IOException {
-        Refusal refusal = ssh("ssh://root@h", "echo '" + said + "' >&2; exit " + exit);
+        Problem refusal = ssh("ssh://root@h", "echo '" + said + "' >&2; exit " + exit);
         assertThat(refusal.kind()).isEqualTo(kind);
         assertThat(refusal.cure()).contains(cure);
         assertThat(refusal.what()).contains("ssh://root@h", "nothing was written");
@@ -146,7 +146,7 @@ final class StartFailuresTest {
     @MethodSource("whatPkexecLeaves")
     void pkexecFailuresAreSaidInWords(String said, int exit, String why) throws Exception {
         Path pkexec = script("echo \"" + said.replace("`", "\\`") + "\" >&2; exit " + exit);
-        Refusal refusal = pkexec(pkexec, SOON);
+        Problem refusal = pkexec(pkexec, SOON);
         assertThat(refusal.why()).contains(why);
         assertThat(refusal.what()).contains("nothing was written");
         assertThat(refusal.cure()).isNotBlank();
@@ -159,7 +159,7 @@ final class StartFailuresTest {
         assertThat(pkexec(script("exec sleep 30"), Duration.ofSeconds(1)).why()).contains("was not answered");
     }
 
-    private Refusal pkexec(Path script, Duration start) throws HostException {
+    private Problem pkexec(Path script, Duration start) throws HostException {
         HelperCommand command = new HelperCommand(
                 List.of(script.toString(), "--disable-internal-agent", "/usr/bin/daxboard-helper"),
                 new PkexecFailures(),

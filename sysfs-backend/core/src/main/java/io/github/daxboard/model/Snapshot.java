@@ -41,8 +41,8 @@ public record Snapshot(
         Reading<List<IomemEntry>> iomem,
         Reading<List<OnlineRule>> onlineRules,
         List<Unlisted> unlisted) {
-    private static final Newest<Reading<List<IomemEntry>>, NavigableMap<Long, Long>> KMEM_MARKS =
-            new Newest<>(Snapshot::kmemMarks);
+    private static final LastComputed<Reading<List<IomemEntry>>, NavigableMap<Long, Long>> KMEM_MARKS =
+            new LastComputed<>(Snapshot::kmemMarks);
 
     public Snapshot {
         regions = List.copyOf(regions);

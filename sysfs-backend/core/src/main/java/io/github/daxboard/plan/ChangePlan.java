@@ -25,7 +25,7 @@ public record ChangePlan(
         String effect,
         List<Step> steps,
         List<Warning> warnings,
-        List<Refusal> blockers) {
+        List<Problem> blockers) {
     public ChangePlan {
         steps = List.copyOf(steps);
         warnings = List.copyOf(warnings);

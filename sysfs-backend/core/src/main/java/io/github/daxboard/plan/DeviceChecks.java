@@ -22,49 +22,49 @@ final class DeviceChecks {
     private DeviceChecks() {}
 
     /** Why nothing at all can be done to a device; one reason is enough. */
-    static List<Refusal> blockers(Snapshot snapshot, Device device, Change change) {
+    static List<Problem> blockers(Snapshot snapshot, Device device, Change change) {
         boolean memoryOnly = change instanceof Change.Online || change instanceof Change.Offline;
         Optional<Unlisted> blocks = snapshot.unlisted(KernelPath.MEMORY);
         boolean isRam = device.driver().value().filter(Driver.KMEM::equals).isPresent();
         // What is RAM is not pinned, and its blocks are asked for where it leaves that mode.
         if (blocks.isPresent() && !isRam) {
-            return List.of(Refusals.factUnknown(
+            return List.of(PlanProblems.factUnknown(
                     device.name().toString(),
                     KernelPath.MEMORY.text(),
                     blocks.get().why()));
         }
         if (change instanceof Change.Resize && snapshot.hidden().isPresent()) {
-            return List.of(Refusals.devicesHidden(
+            return List.of(PlanProblems.devicesHidden(
                     device.name().toString(), snapshot.hidden().get()));
         }
         if (snapshot.isPinned(device) && !memoryOnly) {
-            return List.of(Refusals.pinned(device, snapshot.memory().of(device)));
+            return List.of(PlanProblems.pinned(device, snapshot.memory().of(device)));
         }
         if (device.mode().isEmpty()) {
             return List.of(device.driver()
                     .value()
-                    .map(driver -> Refusals.foreignDriver(device, driver))
-                    .orElseGet(() -> Refusals.driverUnknown(device)));
+                    .map(driver -> PlanProblems.foreignDriver(device, driver))
+                    .orElseGet(() -> PlanProblems.driverUnknown(device)));
         }
         if (snapshot.regionOf(device.name())
                 .filter(region -> region.kind() == RegionKind.OTHER)
                 .isPresent()) {
-            return List.of(Refusals.unknownRegion(device));
+            return List.of(PlanProblems.unknownRegion(device));
         }
-        return Folders.of(device).isEmpty() ? List.of(Refusals.oddPath(device)) : List.of();
+        return Folders.of(device).isEmpty() ? List.of(PlanProblems.oddPath(device)) : List.of();
     }
 
     /**
      * Its users, or that they are not known. To whom is not root they are not: the helper, which is, looks before it
      * writes. A capture may have been made without them.
      */
-    static Optional<Refusal> held(Subject subject) {
+    static Optional<Problem> held(Subject subject) {
         Reading<List<Holder>> look = subject.snapshot().holders();
         if (look.value().isEmpty() && !isForRoot(look) && !look.isAbsent()) {
-            return Optional.of(Refusals.holdersUnknown(subject.name(), look));
+            return Optional.of(PlanProblems.holdersUnknown(subject.name(), look));
         }
         List<Holder> holders = subject.snapshot().holdersOf(subject.name());
-        return holders.isEmpty() ? Optional.empty() : Optional.of(Refusals.held(subject.name(), holders));
+        return holders.isEmpty() ? Optional.empty() : Optional.of(PlanProblems.held(subject.name(), holders));
     }
 
     static Optional<Warning> holdersUnseen(Subject subject) {
@@ -78,12 +78,12 @@ final class DeviceChecks {
         return look instanceof Reading.Denied<?>(Errno errno) && errno.equals(Errno.EACCES);
     }
 
-    static Optional<Refusal> missing(Snapshot snapshot, Driver driver) {
+    static Optional<Problem> missing(Snapshot snapshot, Driver driver) {
         return snapshot.driver(driver)
                         .value()
                         .filter(DriverState.MISSING::equals)
                         .isPresent()
-                ? Optional.of(Refusals.driverMissing(driver, snapshot.kernelRelease()))
+                ? Optional.of(PlanProblems.driverMissing(driver, snapshot.kernelRelease()))
                 : Optional.empty();
     }
 
@@ -91,27 +91,27 @@ final class DeviceChecks {
      * Data that a change destroys, or what could not be looked at and may be data, unless that was agreed to by the device's
      * name. Where only root can look, the helper's own plan says it.
      */
-    static Optional<Refusal> data(Subject subject) {
+    static Optional<Problem> data(Subject subject) {
         if (subject.mayLoseData() || holdsNothing(subject)) {
             return Optional.empty();
         }
         return switch (subject.device().superblock()) {
             case Reading.Value<Superblock>(Superblock data) ->
-                Optional.of(Refusals.unconfirmed(subject.device(), data));
+                Optional.of(PlanProblems.unconfirmed(subject.device(), data));
             case Reading.Absent<Superblock> absent -> Optional.empty();
             case Reading.Denied<Superblock> denied -> Optional.empty();
-            case Reading<Superblock> unknown -> Optional.of(Refusals.unconfirmedUnknown(subject.device(), unknown));
+            case Reading<Superblock> unknown -> Optional.of(PlanProblems.unconfirmedUnknown(subject.device(), unknown));
         };
     }
 
     /** Where its memory lies could not be read; of a user's picture the helper's look decides. */
-    static Optional<Refusal> rangesUnknown(Device device) {
+    static Optional<Problem> rangesUnknown(Device device) {
         Reading<List<Range>> ranges = device.ranges();
         // Where this order's own changes put it, the kernel has yet to choose (FreeSpace).
         boolean isYetToCome = ranges.equals(new Reading.Unreadable<>(Errno.ENXIO));
         return isYetToCome || device.isEmpty() || ranges.value().isPresent() || ranges instanceof Reading.Denied
                 ? Optional.empty()
-                : Optional.of(Refusals.factUnknown(device.name().toString(), device.path() + "/mapping*", ranges));
+                : Optional.of(PlanProblems.factUnknown(device.name().toString(), device.path() + "/mapping*", ranges));
     }
 
     /** What is RAM, or has no memory, holds no data of its user. */

@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What a check of a change on a device comes to: what stops it, or how it is done. */
-record Draft(String effect, List<Step> steps, List<Warning> warnings, List<Refusal> blockers) {
+record Draft(String effect, List<Step> steps, List<Warning> warnings, List<Problem> blockers) {
 
     static Draft nothingToDo(String why) {
         return new Draft(why, List.of(), List.of(), List.of());
     }
 
-    static Draft blocked(Refusal... why) {
+    static Draft blocked(Problem... why) {
         return new Draft("", List.of(), List.of(), List.of(why));
     }
 
     /** Blocked where anything blocks; the way to do it is asked for only where nothing does. */
-    static Draft unless(List<Refusal> blockers, Supplier<Draft> otherwise) {
+    static Draft unless(List<Problem> blockers, Supplier<Draft> otherwise) {
         return blockers.isEmpty() ? otherwise.get() : new Draft("", List.of(), List.of(), blockers);
     }
 

@@ -3,7 +3,7 @@ package io.github.daxboard.plan;
 
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
-import io.github.daxboard.model.Newest;
+import io.github.daxboard.model.LastComputed;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Snapshot;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** The unbound devices of a picture that a new_id could bind: an empty one can't be bound at all. */
 final class IdleDevices {
-    private static final Newest<List<Region>, IdleDevices> NEWEST = new Newest<>(IdleDevices::new);
+    private static final LastComputed<List<Region>, IdleDevices> NEWEST = new LastComputed<>(IdleDevices::new);
 
     private final List<DeviceName> all;
     private final Set<DeviceName> names;

@@ -22,14 +22,14 @@ final class MemoryChecks {
 
     static Draft online(Subject subject, Zone zone) {
         if (!isMemory(subject)) {
-            return Draft.blocked(Refusals.notMemory(subject.device()));
+            return Draft.blocked(PlanProblems.notMemory(subject.device()));
         }
         List<MemoryBlock> elsewhere = subject.snapshot().memory().of(subject.device()).stream()
                 .filter(MemoryBlock::isOnline)
                 .filter(block -> block.isMovable() != (zone == Zone.MOVABLE))
                 .toList();
         if (!elsewhere.isEmpty()) {
-            return Draft.blocked(Refusals.otherZone(subject.device(), zone, elsewhere));
+            return Draft.blocked(PlanProblems.otherZone(subject.device(), zone, elsewhere));
         }
         List<Warning> warnings = new ArrayList<>();
         if (zone == Zone.KERNEL) {
@@ -44,7 +44,7 @@ final class MemoryChecks {
 
     static Draft offline(Subject subject) {
         if (!isMemory(subject)) {
-            return Draft.blocked(Refusals.notMemory(subject.device()));
+            return Draft.blocked(PlanProblems.notMemory(subject.device()));
         }
         return Draft.unless(
                 blockersOfLeaving(subject),
@@ -65,17 +65,18 @@ final class MemoryChecks {
     }
 
     /** Why a device can't become system-ram. */
-    static List<Refusal> blockersOfEntering(Subject subject) {
-        List<Refusal> blockers = new ArrayList<>();
+    static List<Problem> blockersOfEntering(Subject subject) {
+        List<Problem> blockers = new ArrayList<>();
         Device device = subject.device();
         DeviceChecks.rangesUnknown(device).ifPresent(blockers::add);
         boolean noNode = device.targetNode().isAbsent()
                 || device.targetNode().value().filter(node -> node < 0).isPresent();
         if (noNode) {
-            blockers.add(Refusals.noTargetNode(device));
+            blockers.add(PlanProblems.noTargetNode(device));
         }
         if (!device.isEmpty() && most(subject).filter(bytes -> bytes == 0).isPresent()) {
-            blockers.add(Refusals.tooSmall(device, blockSize(subject.snapshot()).orElse(0L)));
+            blockers.add(
+                    PlanProblems.tooSmall(device, blockSize(subject.snapshot()).orElse(0L)));
         }
         return blockers;
     }
@@ -148,20 +149,20 @@ final class MemoryChecks {
     }
 
     /** Why a device's memory can't be taken out of use. */
-    static List<Refusal> blockersOfLeaving(Subject subject) {
+    static List<Problem> blockersOfLeaving(Subject subject) {
         List<MemoryBlock> mixed = onlineBlocks(subject).stream()
                 .filter(block -> block.zones().value().filter("none"::equals).isPresent())
                 .toList();
-        List<Refusal> blockers = new ArrayList<>(Draft.those(blocksUnknown(subject)));
+        List<Problem> blockers = new ArrayList<>(Draft.those(blocksUnknown(subject)));
         if (!mixed.isEmpty()) {
-            blockers.add(Refusals.mixedZones(subject.device(), mixed));
+            blockers.add(PlanProblems.mixedZones(subject.device(), mixed));
         }
         noRoomElsewhere(subject).ifPresent(blockers::add);
         return blockers;
     }
 
     /** A device that kmem is bound to has memory blocks. Where none is seen, none can be said to be offline. */
-    private static Optional<Refusal> blocksUnknown(Subject subject) {
+    private static Optional<Problem> blocksUnknown(Subject subject) {
         Device device = subject.device();
         boolean isUnplugged =
                 device.hotplugState().value().filter("unplugged"::equals).isPresent();
@@ -170,7 +171,7 @@ final class MemoryChecks {
         }
         return DeviceChecks.rangesUnknown(device)
                 .or(() -> subject.snapshot().memory().of(device).isEmpty()
-                        ? Optional.of(Refusals.blocksNotSeen(device))
+                        ? Optional.of(PlanProblems.blocksNotSeen(device))
                         : Optional.empty());
     }
 
@@ -180,7 +181,7 @@ final class MemoryChecks {
                 .toList();
     }
 
-    private static Optional<Refusal> noRoomElsewhere(Subject subject) {
+    private static Optional<Problem> noRoomElsewhere(Subject subject) {
         Device device = subject.device();
         MemoryBlocks memory = subject.snapshot().memory();
         List<NodeMemory> nodes =

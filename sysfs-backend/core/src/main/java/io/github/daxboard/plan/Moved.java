@@ -29,7 +29,7 @@ final class Moved {
                 .allMatch(other -> other.id() == id || other.memory().isEmpty());
         Optional<Long> used = node.memory().used().value();
         long moved = alone ? 0 : Math.min(bytes, used.orElse(bytes));
-        NumaNode left = Pictured.withMemory(
+        NumaNode left = SnapshotEdits.withMemory(
                 node,
                 node.total().map(total -> Math.max(0, total - bytes)),
                 node.free().map(free -> Math.max(0, free - (bytes - moved))),
@@ -49,7 +49,7 @@ final class Moved {
                 .findFirst()
                 .map(node -> with(
                         snapshot,
-                        Pictured.withMemory(
+                        SnapshotEdits.withMemory(
                                 node,
                                 node.total(),
                                 node.free()
@@ -84,7 +84,7 @@ final class Moved {
     private static NumaNode fuller(NumaNode node, long bytes) {
         long free = node.free().value().orElse(0L);
         long ofFree = Math.min(free, bytes);
-        return Pictured.withMemory(
+        return SnapshotEdits.withMemory(
                 node,
                 node.total(),
                 node.free().map(before -> before - ofFree),

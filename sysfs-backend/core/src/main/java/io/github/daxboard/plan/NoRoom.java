@@ -7,7 +7,7 @@ import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.NodeMemory;
 import io.github.daxboard.model.RoomElsewhere;
 import io.github.daxboard.model.Sizes;
-import io.github.daxboard.plan.Refusal.Kind;
+import io.github.daxboard.plan.Problem.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public final class NoRoom {
     private NoRoom() {}
 
     /** Why a device's memory can't go offline; none where there is room. */
-    static Optional<Refusal> planned(DeviceName device, RoomElsewhere room) {
+    static Optional<Problem> planned(DeviceName device, RoomElsewhere room) {
         return of(Kind.BLOCKED, device.toString(), device, "", room);
     }
 
@@ -26,15 +26,15 @@ public final class NoRoom {
      *
      * @param block N of {@code memoryN}
      */
-    public static Optional<Refusal> found(DeviceName device, long block, RoomElsewhere room) {
+    public static Optional<Problem> found(DeviceName device, long block, RoomElsewhere room) {
         return of(Kind.FAILED, "memory" + block, device, "Memory block " + block + " was not taken offline. ", room);
     }
 
-    private static Optional<Refusal> of(Kind kind, String object, DeviceName device, String not, RoomElsewhere room) {
+    private static Optional<Problem> of(Kind kind, String object, DeviceName device, String not, RoomElsewhere room) {
         return switch (room.answer()) {
             case ENOUGH -> Optional.empty();
             case TOO_LITTLE ->
-                Optional.of(Refusal.of(
+                Optional.of(Problem.of(
                                 kind,
                                 object,
                                 not + "The memory of " + device + " is in use, and there is no room to move it to.",
@@ -45,7 +45,7 @@ public final class NoRoom {
                         .withErrno(Errno.ENOMEM)
                         .withEvidence(evidence(room)));
             case UNKNOWN ->
-                Optional.of(Refusal.of(
+                Optional.of(Problem.of(
                                 kind,
                                 object,
                                 not + "It is not known whether there is room to move the memory of " + device + " to.",

@@ -62,11 +62,11 @@ final class PageMap {
     }
 
     /** Why it can't be had. */
-    static Optional<Refusal> noRoom(Subject subject, Mode mode, long size, long align) {
+    static Optional<Problem> noRoom(Subject subject, Mode mode, long size, long align) {
         long more = bytes(subject.device(), mode, size, align) - bytesNow(subject.device());
         return room(subject.snapshot())
                 .filter(room -> more > room)
-                .map(room -> Refusals.noRoomForPageMap(subject.device(), mode, more, evidence(subject.snapshot())));
+                .map(room -> PlanProblems.noRoomForPageMap(subject.device(), mode, more, evidence(subject.snapshot())));
     }
 
     /** That it takes so much that one should know. */
@@ -91,7 +91,7 @@ final class PageMap {
     }
 
     /** {@link #noRoom} and {@link #cost} as a mode of the device as it is. */
-    static Optional<Refusal> noRoom(Subject subject, Mode mode) {
+    static Optional<Problem> noRoom(Subject subject, Mode mode) {
         return noRoom(subject, mode, size(subject), Alignments.of(subject.device()));
     }
 

@@ -77,7 +77,7 @@ public final class Planner {
     private static ChangePlan planCreate(Snapshot snapshot, Change.Create request) {
         Optional<Region> region = snapshot.region(request.region());
         Optional<DeviceName> name = region.flatMap(Promise::nextName);
-        List<Refusal> blockers = SpaceChecks.ofCreate(snapshot, request);
+        List<Problem> blockers = SpaceChecks.ofCreate(snapshot, request);
         if (!blockers.isEmpty()) {
             return blocked(request, name, Optional.empty(), blockers);
         }
@@ -95,13 +95,13 @@ public final class Planner {
     private static ChangePlan planOfDevice(Snapshot snapshot, Change.OfDevice request, Set<DeviceName> mayLoseData) {
         Optional<Device> found = snapshot.device(request.device());
         if (found.isEmpty()) {
-            List<Refusal> unknown = List.of(snapshot.hidden()
-                    .map(hidden -> Refusals.devicesHidden(request.device().toString(), hidden))
-                    .orElseGet(() -> Refusals.noSuchDevice(snapshot, request.device())));
+            List<Problem> unknown = List.of(snapshot.hidden()
+                    .map(hidden -> PlanProblems.devicesHidden(request.device().toString(), hidden))
+                    .orElseGet(() -> PlanProblems.noSuchDevice(snapshot, request.device())));
             return blocked(request, request.target(), Optional.empty(), unknown);
         }
         Device device = found.get();
-        List<Refusal> common = DeviceChecks.blockers(snapshot, device, request);
+        List<Problem> common = DeviceChecks.blockers(snapshot, device, request);
         if (!common.isEmpty()) {
             return blocked(request, request.target(), device.mode(), common);
         }
@@ -125,7 +125,7 @@ public final class Planner {
     }
 
     private static ChangePlan blocked(
-            Change change, Optional<DeviceName> device, Optional<Mode> from, List<Refusal> blockers) {
+            Change change, Optional<DeviceName> device, Optional<Mode> from, List<Problem> blockers) {
         return new ChangePlan(change, device, from, "", List.of(), List.of(), blockers);
     }
 

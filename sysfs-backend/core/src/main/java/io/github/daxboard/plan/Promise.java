@@ -66,7 +66,7 @@ final class Promise {
     private static Snapshot loaded(Snapshot snapshot, List<Driver> drivers) {
         Snapshot result = snapshot;
         for (Driver driver : drivers) {
-            result = Pictured.withDriverOnBus(result, driver);
+            result = SnapshotEdits.withDriverOnBus(result, driver);
         }
         return result;
     }
@@ -79,7 +79,7 @@ final class Promise {
                         snapshot,
                         name.region(),
                         region -> region.seed().value().filter(name::equals).isPresent()
-                                ? Pictured.withSeed(region, Reading.absent())
+                                ? SnapshotEdits.withSeed(region, Reading.absent())
                                 : region);
     }
 
@@ -113,17 +113,17 @@ final class Promise {
 
     private static Region withNew(Snapshot snapshot, Region region, DeviceName name, Change.Create change) {
         long align = change.align().orElseGet(() -> Alignments.ofNewDevices(region));
-        Device empty = Pictured.emptyDevice(region, name, Reading.of(align));
+        Device empty = SnapshotEdits.emptyDevice(region, name, Reading.of(align));
         Reading<List<Range>> ranges = switch (change.extent()) {
             case Change.Extent.Size(long bytes) -> FreeSpace.resized(snapshot, region, empty, bytes);
             case Change.Extent.At(long start, long end) -> Reading.of(List.of(new Range(start, end, 0)));
         };
         long bytes = change.extent().bytes();
         List<Device> devices = new ArrayList<>(region.devices());
-        devices.add(Pictured.placed(empty.withSize(bytes, ranges), Optional.empty()));
+        devices.add(SnapshotEdits.placed(empty.withSize(bytes, ranges), Optional.empty()));
         devices.sort(Comparator.comparing(Device::name));
         Region grown = freed(region.with(region.available(), devices), -bytes);
-        return region.seed().value().isPresent() ? grown : Pictured.withSeed(grown, Reading.of(name));
+        return region.seed().value().isPresent() ? grown : SnapshotEdits.withSeed(grown, Reading.of(name));
     }
 
     private static Snapshot resized(Snapshot snapshot, DeviceName name, long bytes) {
@@ -143,8 +143,8 @@ final class Promise {
 
     /** A device that had no memory gets some that its user has written nothing to. */
     private static Device sized(Device of, long bytes, Reading<List<Range>> ranges, Optional<Long> start) {
-        Device placed = Pictured.placed(of.withSize(bytes, ranges), start);
-        return of.isEmpty() ? Pictured.withoutContents(placed) : placed;
+        Device placed = SnapshotEdits.placed(of.withSize(bytes, ranges), start);
+        return of.isEmpty() ? SnapshotEdits.withoutContents(placed) : placed;
     }
 
     private static Snapshot destroyed(Snapshot snapshot, DeviceName name) {
@@ -164,7 +164,7 @@ final class Promise {
                             .filter(device -> !device.name().equals(name))
                             .toList());
             return region.seed().value().filter(name::equals).isPresent()
-                    ? Pictured.withSeed(without, Reading.absent())
+                    ? SnapshotEdits.withSeed(without, Reading.absent())
                     : without;
         });
     }
@@ -176,8 +176,8 @@ final class Promise {
         Optional<WholeBlocks> whole = blockSize.flatMap(size -> WholeBlocks.of(device, size));
         Snapshot stated = snapshot.withDevice(
                 name,
-                found -> Pictured.withoutContents(
-                        Pictured.withState(found, zone.map(Zone::kernelWord).orElse(OFFLINE))));
+                found -> SnapshotEdits.withoutContents(SnapshotEdits.withState(
+                        found, zone.map(Zone::kernelWord).orElse(OFFLINE))));
         // More blocks than a machine has are nonsense that a picture may hold; counting them up would take for ever.
         if (whole.isEmpty() || whole.get().bytes() / blockSize.get() > MOST_BLOCKS) {
             return stated;
@@ -230,7 +230,8 @@ final class Promise {
         long online = own.stream().filter(MemoryBlock::isOnline).count()
                 * snapshot.memory().blockSize().value().orElse(0L);
         Snapshot gone = withBlocks(
-                snapshot.withDevice(name, found -> Pictured.withoutContents(Pictured.withState(found, "unplugged"))),
+                snapshot.withDevice(
+                        name, found -> SnapshotEdits.withoutContents(SnapshotEdits.withState(found, "unplugged"))),
                 snapshot.memory().blocks().stream()
                         .filter(block -> !own.contains(block))
                         .toList());
@@ -253,7 +254,8 @@ final class Promise {
                 .toList();
         Snapshot stated = snapshot.withDevice(
                 name,
-                found -> Pictured.withState(found, zone.map(Zone::kernelWord).orElse(OFFLINE)));
+                found -> SnapshotEdits.withState(
+                        found, zone.map(Zone::kernelWord).orElse(OFFLINE)));
         long then = zone.isPresent() ? own.size() * size : 0;
         return withNodeMemory(withBlocks(stated, blocks), device, then - online);
     }
@@ -270,10 +272,10 @@ final class Promise {
     private static Snapshot withMore(Snapshot snapshot, int id, long bytes) {
         List<NumaNode> nodes = new ArrayList<>(snapshot.nodes());
         if (snapshot.node(id).isEmpty()) {
-            nodes.add(Pictured.emptyNode(id));
+            nodes.add(SnapshotEdits.emptyNode(id));
             nodes.sort(Comparator.comparingInt(NumaNode::id));
         }
-        nodes.replaceAll(node -> node.id() == id ? Pictured.withMoreMemory(node, bytes) : node);
+        nodes.replaceAll(node -> node.id() == id ? SnapshotEdits.withMoreMemory(node, bytes) : node);
         return snapshot.withNodes(nodes);
     }
 }

@@ -18,59 +18,59 @@ import java.util.Optional;
 final class SpaceChecks {
     private SpaceChecks() {}
 
-    static List<Refusal> ofCreate(Snapshot snapshot, Change.Create change) {
+    static List<Problem> ofCreate(Snapshot snapshot, Change.Create change) {
         Optional<Region> found = snapshot.region(change.region());
         if (snapshot.hidden().isPresent()) {
-            return List.of(Refusals.devicesHidden(
+            return List.of(PlanProblems.devicesHidden(
                     "region " + change.region(), snapshot.hidden().get()));
         }
         if (found.isEmpty()) {
-            return List.of(Refusals.noSuchRegion(snapshot, change.region()));
+            return List.of(PlanProblems.noSuchRegion(snapshot, change.region()));
         }
         Region region = found.get();
-        Optional<Refusal> closed = closed(region);
+        Optional<Problem> closed = closed(region);
         if (closed.isPresent()) {
             return List.of(closed.get());
         }
         long align = change.align().orElseGet(() -> Alignments.ofNewDevices(region));
         if (!Alignments.ALL.contains(align)) {
-            return List.of(Refusals.noSuchAlignment("region " + region.id(), align));
+            return List.of(PlanProblems.noSuchAlignment("region " + region.id(), align));
         }
-        Optional<Refusal> size = amount("region " + region.id(), change.extent().bytes(), align);
+        Optional<Problem> size = amount("region " + region.id(), change.extent().bytes(), align);
         return size.map(List::of).orElseGet(() -> ofPlace(snapshot, region, change.extent(), align));
     }
 
     /** Why nothing can be made in a region at all. */
-    private static Optional<Refusal> closed(Region region) {
+    private static Optional<Problem> closed(Region region) {
         if (region.kind() == RegionKind.OTHER) {
-            return Optional.of(Refusals.unknownRegion(region));
+            return Optional.of(PlanProblems.unknownRegion(region));
         }
         if (region.isStatic()) {
-            return Optional.of(Refusals.staticRegion(region));
+            return Optional.of(PlanProblems.staticRegion(region));
         }
         if (region.available().value().isEmpty()) {
-            return Optional.of(Refusals.factUnknown(
+            return Optional.of(PlanProblems.factUnknown(
                     "region " + region.id(), region.path() + "/dax_region/available_size", region.available()));
         }
         if (Folders.of(region).isEmpty()) {
-            return Optional.of(Refusals.oddPath("region " + region.id(), region.path()));
+            return Optional.of(PlanProblems.oddPath("region " + region.id(), region.path()));
         }
-        return Promise.nextName(region).isEmpty() ? Optional.of(Refusals.noName(region)) : Optional.empty();
+        return Promise.nextName(region).isEmpty() ? Optional.of(PlanProblems.noName(region)) : Optional.empty();
     }
 
-    private static Optional<Refusal> amount(String object, long bytes, long align) {
+    private static Optional<Problem> amount(String object, long bytes, long align) {
         if (bytes <= 0) {
-            return Optional.of(Refusals.noSize(object));
+            return Optional.of(PlanProblems.noSize(object));
         }
         long step = Alignments.step(align);
-        return bytes % step == 0 ? Optional.empty() : Optional.of(Refusals.notMultiple(object, bytes, step));
+        return bytes % step == 0 ? Optional.empty() : Optional.of(PlanProblems.notMultiple(object, bytes, step));
     }
 
-    private static List<Refusal> ofPlace(Snapshot snapshot, Region region, Change.Extent extent, long align) {
+    private static List<Problem> ofPlace(Snapshot snapshot, Region region, Change.Extent extent, long align) {
         Optional<FreeSpace> space = FreeSpace.of(snapshot, region);
         long free = region.available().value().orElse(0L);
         if (extent.bytes() > free) {
-            return List.of(Refusals.tooMuch(region, extent.bytes(), free));
+            return List.of(PlanProblems.tooMuch(region, extent.bytes(), free));
         }
         List<IomemEntry> pinned = Pinned.orphans(snapshot);
         return switch (extent) {
@@ -82,22 +82,22 @@ final class SpaceChecks {
         };
     }
 
-    private static List<Refusal> at(
+    private static List<Problem> at(
             Region region, Optional<FreeSpace> space, List<IomemEntry> pinned, long start, long end, long align) {
         if (start % Alignments.step(align) != 0) {
-            return List.of(Refusals.misplaced(region, start, end, Alignments.step(align)));
+            return List.of(PlanProblems.misplaced(region, start, end, Alignments.step(align)));
         }
         if (space.filter(known -> !known.isInside(start, end)).isPresent()) {
-            return List.of(Refusals.outside(region, start, end, space.get()));
+            return List.of(PlanProblems.outside(region, start, end, space.get()));
         }
         return Draft.those(
-                FreeSpace.ownerIn(region, start, end).map(owner -> Refusals.owned(region, start, end, owner)),
+                FreeSpace.ownerIn(region, start, end).map(owner -> PlanProblems.owned(region, start, end, owner)),
                 Pinned.overlapping(pinned, List.of(new Range(start, end, 0)))
-                        .map(entry -> Refusals.placePinned(region, start, end, entry)));
+                        .map(entry -> PlanProblems.placePinned(region, start, end, entry)));
     }
 
     /** Whether the kernel would put so many bytes more where they can be used. */
-    private static Optional<Refusal> anywhere(
+    private static Optional<Problem> anywhere(
             Region region,
             Optional<FreeSpace> space,
             List<IomemEntry> pinned,
@@ -111,11 +111,11 @@ final class SpaceChecks {
         List<Range> added =
                 lands.get().stream().filter(range -> !ranges.contains(range)).toList();
         return Pinned.overlapping(pinned, added)
-                .map(entry -> Refusals.freePinned(region, bytes, entry))
+                .map(entry -> PlanProblems.freePinned(region, bytes, entry))
                 .or(() -> lands.get().stream()
                         .filter(range -> range.size() % align != 0 || range.start() % align != 0)
                         .findFirst()
-                        .map(range -> Refusals.holesMisaligned(region, bytes, range, align)));
+                        .map(range -> PlanProblems.holesMisaligned(region, bytes, range, align)));
     }
 
     static List<Warning> warningsOfCreate(Snapshot snapshot, Change.Create change) {
@@ -131,7 +131,7 @@ final class SpaceChecks {
 
     static Draft resize(Subject subject, long bytes) {
         Device device = subject.device();
-        List<Refusal> basic = basics(subject);
+        List<Problem> basic = basics(subject);
         if (!basic.isEmpty()) {
             return Draft.unless(basic, () -> Draft.nothingToDo(""));
         }
@@ -139,7 +139,7 @@ final class SpaceChecks {
         if (bytes == was) {
             return Draft.nothingToDo("It has that size already.");
         }
-        Optional<Refusal> amount = amount(device.name().toString(), bytes, Alignments.of(device));
+        Optional<Problem> amount = amount(device.name().toString(), bytes, Alignments.of(device));
         if (amount.isPresent()) {
             return Draft.blocked(amount.get());
         }
@@ -155,11 +155,11 @@ final class SpaceChecks {
                         List.of()));
     }
 
-    private static List<Refusal> growBlockers(Subject subject, long bytes, long was) {
+    private static List<Problem> growBlockers(Subject subject, long bytes, long was) {
         Region region = subject.region();
         long free = region.available().value().orElse(0L);
         if (bytes - was > free) {
-            return List.of(Refusals.tooMuch(region, bytes - was, free));
+            return List.of(PlanProblems.tooMuch(region, bytes - was, free));
         }
         List<Range> ranges = subject.device().ranges().value().orElse(List.of());
         return Draft.those(
@@ -211,31 +211,32 @@ final class SpaceChecks {
     }
 
     /** What must be so for any change of a device's size or alignment. */
-    private static List<Refusal> basics(Subject subject) {
+    private static List<Problem> basics(Subject subject) {
         Device device = subject.device();
         if (subject.region().isStatic()) {
-            return List.of(Refusals.staticDevice(device, subject.region()));
+            return List.of(PlanProblems.staticDevice(device, subject.region()));
         }
         if (device.size().value().isEmpty()) {
-            return List.of(Refusals.factUnknown(device.name().toString(), device.path() + "/size", device.size()));
+            return List.of(PlanProblems.factUnknown(device.name().toString(), device.path() + "/size", device.size()));
         }
         if (device.align().value().isEmpty()) {
-            return List.of(Refusals.factUnknown(device.name().toString(), device.path() + "/align", device.align()));
+            return List.of(
+                    PlanProblems.factUnknown(device.name().toString(), device.path() + "/align", device.align()));
         }
         return Draft.those(
                 DeviceChecks.rangesUnknown(device),
-                subject.is(Mode.SYSTEM_RAM) ? Optional.of(Refusals.isMemory(device)) : Optional.empty(),
+                subject.is(Mode.SYSTEM_RAM) ? Optional.of(PlanProblems.isMemory(device)) : Optional.empty(),
                 DeviceChecks.held(subject));
     }
 
     static Draft align(Subject subject, long bytes) {
         Device device = subject.device();
-        List<Refusal> basic = basics(subject);
+        List<Problem> basic = basics(subject);
         if (!basic.isEmpty()) {
             return Draft.unless(basic, () -> Draft.nothingToDo(""));
         }
         if (!Alignments.ALL.contains(bytes)) {
-            return Draft.blocked(Refusals.noSuchAlignment(device.name().toString(), bytes));
+            return Draft.blocked(PlanProblems.noSuchAlignment(device.name().toString(), bytes));
         }
         long was = device.align().value().orElse(0L);
         if (bytes == was) {
@@ -246,7 +247,7 @@ final class SpaceChecks {
                 .filter(range -> range.size() % bytes != 0 || range.start() % bytes != 0)
                 .findFirst();
         if (odd.isPresent() || size % bytes != 0) {
-            return Draft.blocked(Refusals.notAlignable(device, bytes, odd));
+            return Draft.blocked(PlanProblems.notAlignable(device, bytes, odd));
         }
         return Draft.unless(
                 Draft.those(mode(subject).flatMap(mode -> PageMap.noRoom(subject, mode, size, bytes))),
@@ -268,11 +269,11 @@ final class SpaceChecks {
     static Draft destroy(Subject subject) {
         Device device = subject.device();
         if (subject.region().isStatic()) {
-            return Draft.blocked(Refusals.staticDevice(device, subject.region()));
+            return Draft.blocked(PlanProblems.staticDevice(device, subject.region()));
         }
         if (device.size().value().isEmpty()) {
             return Draft.blocked(
-                    Refusals.factUnknown(device.name().toString(), device.path() + "/size", device.size()));
+                    PlanProblems.factUnknown(device.name().toString(), device.path() + "/size", device.size()));
         }
         boolean anchor = SpaceRecipe.isAnchor(device.name());
         if (anchor && device.isEmpty()) {
@@ -287,8 +288,8 @@ final class SpaceChecks {
                         List.of()));
     }
 
-    private static List<Refusal> destroyBlockers(Subject subject) {
-        List<Refusal> blockers = new ArrayList<>(Draft.those(DeviceChecks.held(subject)));
+    private static List<Problem> destroyBlockers(Subject subject) {
+        List<Problem> blockers = new ArrayList<>(Draft.those(DeviceChecks.held(subject)));
         if (subject.is(Mode.SYSTEM_RAM)) {
             blockers.addAll(MemoryChecks.blockersOfLeaving(subject));
         }

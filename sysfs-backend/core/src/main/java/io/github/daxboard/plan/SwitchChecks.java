@@ -30,13 +30,13 @@ final class SwitchChecks {
     }
 
     /** Why it can't be done now; the first one is the one to show where there is room for one. */
-    private static List<Refusal> blockers(Subject subject, Mode to) {
-        List<Refusal> blockers = new ArrayList<>();
+    private static List<Problem> blockers(Subject subject, Mode to) {
+        List<Problem> blockers = new ArrayList<>();
         if (to == Mode.SYSTEM_RAM) {
             blockers.addAll(MemoryChecks.blockersOfEntering(subject));
         }
         if (to != Mode.UNBOUND && subject.device().isEmpty()) {
-            blockers.add(Refusals.emptyDevice(subject.device()));
+            blockers.add(PlanProblems.emptyDevice(subject.device()));
         }
         DeviceChecks.held(subject).ifPresent(blockers::add);
         for (Driver driver : SwitchRecipe.drivers(subject.device().mode(), to)) {

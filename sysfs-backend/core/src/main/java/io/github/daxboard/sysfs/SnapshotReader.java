@@ -81,7 +81,7 @@ public final class SnapshotReader {
         }
     }
 
-    private record Found(KernelPath region, Device device) {}
+    private record PriorState(KernelPath region, Device device) {}
 
     /** Devices that live in the same folder belong to the same region; drivers/dax/bus.c makes them its children. */
     private List<Region> regions(List<Unlisted> unlisted) {
@@ -90,13 +90,13 @@ public final class SnapshotReader {
         List<DeviceName> names = listed.value().orElse(List.of());
         // A device's reads are system calls that wait for nobody, so that as many processors as there are shorten them.
         Stream<DeviceName> each = kernel.takesThreads() ? names.parallelStream() : names.stream();
-        List<Reading<Found>> all = each.map(this::found).toList();
+        List<Reading<PriorState>> all = each.map(this::found).toList();
         for (int i = 0; i < names.size(); i++) {
             note(KernelPath.DAX_DEVICES.child(names.get(i).toString()), all.get(i), unlisted);
         }
         SortedMap<KernelPath, List<Device>> byFolder = all.stream()
                 .flatMap(found -> found.value().stream())
-                .collect(groupingBy(Found::region, TreeMap::new, mapping(Found::device, toList())));
+                .collect(groupingBy(PriorState::region, TreeMap::new, mapping(PriorState::device, toList())));
         return byFolder.entrySet().stream()
                 .map(entry -> region(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingInt(Region::id))
@@ -104,8 +104,8 @@ public final class SnapshotReader {
     }
 
     /** A device that went away between the list and this read is simply not there any more. */
-    private Reading<Found> found(DeviceName name) {
-        return bus.folder(name).map(folder -> new Found(folder.parent(), devices.read(name, folder)));
+    private Reading<PriorState> found(DeviceName name) {
+        return bus.folder(name).map(folder -> new PriorState(folder.parent(), devices.read(name, folder)));
     }
 
     private static Reading<DeviceName> seed(String text) {

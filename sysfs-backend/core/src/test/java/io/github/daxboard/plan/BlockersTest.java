@@ -34,7 +34,7 @@ class BlockersTest {
     private static final Reading<Superblock> EXT4 =
             Reading.of(new Superblock("ext4", Optional.of("data"), Optional.of("1b2c")));
 
-    private static Refusal refused(Snapshot snapshot, Change... changes) {
+    private static Problem refused(Snapshot snapshot, Change... changes) {
         ChangePlan last = Planner.plan(snapshot, List.of(changes)).changes().getLast();
         assertThat(last.steps()).isEmpty();
         assertThat(last.blockers()).hasSize(1);
@@ -155,8 +155,8 @@ class BlockersTest {
         Snapshot data = spacious().superblock(DAX00, EXT4).done();
 
         assertThat(losing()).allSatisfy(change -> {
-            Refusal refusal = refused(data, change);
-            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNCONFIRMED);
+            Problem refusal = refused(data, change);
+            assertThat(refusal.kind()).isEqualTo(Problem.Kind.UNCONFIRMED);
             assertThat(refusal.asText()).isEqualTo("""
                 dax0.0 holds ext4 "data", and this change destroys it.
                 Why: Known data is destroyed only when that is agreed to by the device's name.
@@ -180,8 +180,8 @@ class BlockersTest {
         Snapshot unseen = spacious().superblock(DAX00, failed).done();
 
         assertThat(losing()).allSatisfy(change -> {
-            Refusal refusal = refused(unseen, change);
-            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNCONFIRMED);
+            Problem refusal = refused(unseen, change);
+            assertThat(refusal.kind()).isEqualTo(Problem.Kind.UNCONFIRMED);
             assertThat(refusal.what())
                     .isEqualTo("What dax0.0 holds could not be looked at, and this change destroys it.");
             assertThat(refusal.why()).isEqualTo(why + " What is not known counts as data.");
@@ -239,9 +239,9 @@ class BlockersTest {
         assertThat(losing()).allSatisfy(change -> {
             assertThat(refused(edit.bound(DAX00, Driver.FSDEV_DAX).done(), change)
                             .kind())
-                    .isEqualTo(Refusal.Kind.UNCONFIRMED);
-            Refusal unbound = refused(edit.unbound(DAX00).done(), change);
-            assertThat(unbound.kind()).isEqualTo(Refusal.Kind.UNCONFIRMED);
+                    .isEqualTo(Problem.Kind.UNCONFIRMED);
+            Problem unbound = refused(edit.unbound(DAX00).done(), change);
+            assertThat(unbound.kind()).isEqualTo(Problem.Kind.UNCONFIRMED);
             assertThat(unbound.why())
                     .isEqualTo("It has no driver, so nobody can open it. What is not known counts as data.");
         });
@@ -531,7 +531,7 @@ class BlockersTest {
                 A device of no size was asked for, about dax0.0.
                 Why: A device has memory, or can't be bound to anything.
                 What to do: Name a size; to give all memory back, destroy the device.""");
-        assertThat(refused(spacious().done(), create(-GIB)).kind()).isEqualTo(Refusal.Kind.USAGE);
+        assertThat(refused(spacious().done(), create(-GIB)).kind()).isEqualTo(Problem.Kind.USAGE);
     }
 
     @Test

@@ -216,7 +216,7 @@ class PlannerTest {
         assertThat(plan(Pictures.plain(), DeviceName.of("dax9.9"), Mode.FSDEV).blockers())
                 .singleElement()
                 .satisfies(refusal -> {
-                    assertThat(refusal.kind()).isEqualTo(Refusal.Kind.USAGE);
+                    assertThat(refusal.kind()).isEqualTo(Problem.Kind.USAGE);
                     assertThat(refusal.why()).contains("dax0.0, dax0.1, dax1.0");
                 });
     }

@@ -3,7 +3,7 @@ package io.github.daxboard.report;
 
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.plan.Plan;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,11 +20,11 @@ public final class EventWords {
             case ApplyEvent.UndoStarted started -> Optional.empty();
             case ApplyEvent.StepVerified(int change, int step, Duration elapsed, String evidence) ->
                 line("verified", plan, change, step, elapsed, evidence);
-            case ApplyEvent.StepFailed(int change, int step, Duration elapsed, Refusal refusal) ->
+            case ApplyEvent.StepFailed(int change, int step, Duration elapsed, Problem refusal) ->
                 line("FAILED", plan, change, step, elapsed, errno(refusal));
             case ApplyEvent.StepUndone(int change, int step, Duration elapsed, String evidence) ->
                 line("undone", plan, change, step, elapsed, evidence);
-            case ApplyEvent.UndoFailed(int change, int step, Duration elapsed, Refusal refusal) ->
+            case ApplyEvent.UndoFailed(int change, int step, Duration elapsed, Problem refusal) ->
                 line("NOT UNDONE", plan, change, step, elapsed, refusal.what());
         };
     }
@@ -40,7 +40,7 @@ public final class EventWords {
                 : "step " + (step + 1L) + " of change " + (change + 1L) + ", which the plan does not have";
     }
 
-    private static String errno(Refusal refusal) {
+    private static String errno(Problem refusal) {
         return refusal.errno().map(error -> error.symbol()).orElseGet(refusal::what);
     }
 

@@ -6,7 +6,7 @@ import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.model.Visible;
 import io.github.daxboard.plan.Plan;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public record RunReport(
         Instant started,
         List<Told> events,
         Optional<Outcome> outcome,
-        Optional<Refusal> refusal,
+        Optional<Problem> refusal,
         Optional<Snapshot> after) {
     public RunReport {
         events = List.copyOf(events);

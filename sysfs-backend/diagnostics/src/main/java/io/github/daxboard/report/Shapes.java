@@ -11,7 +11,7 @@ import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.KernelWrite;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Step;
 import io.github.daxboard.plan.Undo;
 import io.github.daxboard.plan.Warning;
@@ -44,7 +44,7 @@ public final class Shapes {
         return new Json.Many(items.stream().<Json>map(shape).toList());
     }
 
-    public static Json.Fields refusal(Refusal refusal) {
+    public static Json.Fields refusal(Problem refusal) {
         Json.Maker made = Json.make()
                 .with("kind", word(refusal.kind()))
                 .with("object", refusal.object())
@@ -117,12 +117,12 @@ public final class Shapes {
                         .with("current", current);
             case ApplyEvent.StepVerified(int change, int step, Duration elapsed, String evidence) ->
                 took(at(made, "step-verified", change, step), elapsed).with("read", evidence);
-            case ApplyEvent.StepFailed(int change, int step, Duration elapsed, Refusal refusal) ->
+            case ApplyEvent.StepFailed(int change, int step, Duration elapsed, Problem refusal) ->
                 took(at(made, "step-failed", change, step), elapsed).with("failure", refusal(refusal));
             case ApplyEvent.UndoStarted(int change, int step) -> at(made, "undo-started", change, step);
             case ApplyEvent.StepUndone(int change, int step, Duration elapsed, String evidence) ->
                 took(at(made, "step-undone", change, step), elapsed).with("read", evidence);
-            case ApplyEvent.UndoFailed(int change, int step, Duration elapsed, Refusal refusal) ->
+            case ApplyEvent.UndoFailed(int change, int step, Duration elapsed, Problem refusal) ->
                 took(at(made, "undo-failed", change, step), elapsed).with("failure", refusal(refusal));
         };
     }

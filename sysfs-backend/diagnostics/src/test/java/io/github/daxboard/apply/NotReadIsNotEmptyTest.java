@@ -22,7 +22,7 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.report.Fact;
 import io.github.daxboard.report.FactSheet;
 import io.github.daxboard.sim.SimulatedKernel;
@@ -80,7 +80,7 @@ class NotReadIsNotEmptyTest {
                         .blockers())
                 .singleElement()
                 .satisfies(refusal -> {
-                    assertThat(refusal.kind()).isEqualTo(Refusal.Kind.BLOCKED);
+                    assertThat(refusal.kind()).isEqualTo(Problem.Kind.BLOCKED);
                     assertThat(refusal.what()).isEqualTo("Which devices the dax bus has could not be read.");
                     assertThat(refusal.evidence()).singleElement().asString().startsWith(file + ": ");
                 });
@@ -104,7 +104,7 @@ class NotReadIsNotEmptyTest {
         return picture(kernel).device(DAX00).orElseThrow();
     }
 
-    private static List<Refusal> blockers(KernelView kernel, Change change) {
+    private static List<Problem> blockers(KernelView kernel, Change change) {
         return Planner.plan(picture(kernel), List.of(change))
                 .changes()
                 .getFirst()
@@ -232,7 +232,7 @@ class NotReadIsNotEmptyTest {
 
         Result refused = helper.run(order, digest, event -> {}, Cancel.never());
         assertThat(refused).isInstanceOf(Result.Refused.class);
-        assertThat(((Result.Refused) refused).refusal().kind()).isEqualTo(Refusal.Kind.UNCONFIRMED);
+        assertThat(((Result.Refused) refused).refusal().kind()).isEqualTo(Problem.Kind.UNCONFIRMED);
         assertThat(kernel.writes()).isEmpty();
 
         assertThat(helper.run(order.allowing(DAX00), digest, event -> {}, Cancel.never()))

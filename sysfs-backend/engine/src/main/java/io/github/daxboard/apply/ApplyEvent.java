@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.apply;
 
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.time.Duration;
 
 /**
@@ -27,12 +27,12 @@ public sealed interface ApplyEvent {
      */
     record StepProgress(int change, int step, int done, int total, String current) implements ApplyEvent {}
 
-    record StepFailed(int change, int step, Duration elapsed, Refusal refusal) implements ApplyEvent {}
+    record StepFailed(int change, int step, Duration elapsed, Problem refusal) implements ApplyEvent {}
 
     record UndoStarted(int change, int step) implements ApplyEvent {}
 
     /** What a step had done was taken back, and read back. */
     record StepUndone(int change, int step, Duration elapsed, String evidence) implements ApplyEvent {}
 
-    record UndoFailed(int change, int step, Duration elapsed, Refusal refusal) implements ApplyEvent {}
+    record UndoFailed(int change, int step, Duration elapsed, Problem refusal) implements ApplyEvent {}
 }

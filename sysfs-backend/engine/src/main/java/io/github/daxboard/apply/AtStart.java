@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record AtStart(
         DeviceState device,
-        Optional<List<Found.Run>> blocks,
+        Optional<List<PriorState.Run>> blocks,
         Optional<Boolean> autoprobe,
         Optional<String> autoOnline,
         List<DeviceName> idle) {

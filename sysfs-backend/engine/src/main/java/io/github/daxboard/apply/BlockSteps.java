@@ -14,7 +14,7 @@ import io.github.daxboard.model.RoomElsewhere;
 import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.Action;
 import io.github.daxboard.plan.NoRoom;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sysfs.DeviceLook;
 import io.github.daxboard.sysfs.NodeMemories;
 import java.time.Duration;
@@ -61,7 +61,7 @@ final class BlockSteps {
                 return new Performed(touched, Optional.of(Failures.cancelled(action)), List.of());
             }
             context.progress().told(done, todo.size(), "memory" + block.index());
-            Optional<Refusal> failure = bring(action, block, action.zone(), mark);
+            Optional<Problem> failure = bring(action, block, action.zone(), mark);
             if (failure.isPresent()) {
                 return new Performed(touched, failure, mark.linesSince());
             }
@@ -70,7 +70,7 @@ final class BlockSteps {
         return new Performed(touched, Optional.empty(), List.of());
     }
 
-    private Optional<Refusal> bring(Action action, MemoryBlock block, Zone zone, LogMark mark) {
+    private Optional<Problem> bring(Action action, MemoryBlock block, Zone zone, LogMark mark) {
         KernelPath state = state(block.index());
         Optional<Errno> error = kernel.write(state, zone.kernelWord());
         if (error.filter(Errno.EINVAL::equals).isPresent() && isOnline(block.index())) {
@@ -94,7 +94,7 @@ final class BlockSteps {
         for (int done = 0; done < todo.size(); done++) {
             MemoryBlock block = todo.get(done);
             context.progress().told(done, todo.size(), "memory" + block.index() + ", " + zones(block));
-            Optional<Refusal> failure = noRoom(action.device(), todo.subList(done, todo.size()))
+            Optional<Problem> failure = noRoom(action.device(), todo.subList(done, todo.size()))
                     .or(() -> takeOffline(action, block, context.cancel(), mark));
             if (failure.isPresent()) {
                 return new Performed(touched, failure, mark.linesSince());
@@ -105,7 +105,7 @@ final class BlockSteps {
     }
 
     /** Why not all blocks of a device can go; none where there is room, or nothing to move. */
-    Optional<Refusal> noRoomFor(Action.SetHotplugState action) {
+    Optional<Problem> noRoomFor(Action.SetHotplugState action) {
         DeviceName device = action.device();
         Reading<List<MemoryBlock>> blocks = look.blocks(device);
         if (blocks.value().isEmpty()) {
@@ -118,12 +118,12 @@ final class BlockSteps {
     }
 
     /** Looked at again before each block: other programs fill the nodes meanwhile. */
-    private Optional<Refusal> noRoom(DeviceName device, List<MemoryBlock> left) {
+    private Optional<Problem> noRoom(DeviceName device, List<MemoryBlock> left) {
         RoomElsewhere room = RoomElsewhere.forBlocks(left, look.blockSize(), look.targetNode(device), nodes.all());
         return NoRoom.found(device, left.getFirst().index(), room);
     }
 
-    private Optional<Refusal> takeOffline(Action action, MemoryBlock block, Cancel cancel, LogMark mark) {
+    private Optional<Problem> takeOffline(Action action, MemoryBlock block, Cancel cancel, LogMark mark) {
         KernelPath state = state(block.index());
         for (int tries = 1; ; tries++) {
             if (cancel.isAsked()) {
@@ -158,19 +158,19 @@ final class BlockSteps {
                     Optional.of(Failures.blocksUnknown(action, action.device(), "they were not read before")),
                     List.of());
         }
-        List<Found.Run> runs = context.found().blocks().get();
-        Optional<Refusal> first = Optional.empty();
+        List<PriorState.Run> runs = context.found().blocks().get();
+        Optional<Problem> first = Optional.empty();
         boolean touched = false;
         int done = 0;
-        int total = Found.count(runs);
-        for (Found.Run run : runs) {
+        int total = PriorState.count(runs);
+        for (PriorState.Run run : runs) {
             for (long index = run.first(); index <= run.last(); index++) {
-                Found.Run wanted = run.at(index);
+                PriorState.Run wanted = run.at(index);
                 context.progress().told(done++, total, "memory" + index);
                 if (isAs(wanted)) {
                     continue;
                 }
-                Optional<Refusal> failure = bringBack(action, wanted, mark);
+                Optional<Problem> failure = bringBack(action, wanted, mark);
                 touched |= failure.isEmpty();
                 first = first.or(() -> failure);
             }
@@ -178,7 +178,7 @@ final class BlockSteps {
         return new Performed(touched, first, mark.linesSince());
     }
 
-    private Optional<Refusal> bringBack(Action.RestoreBlocks action, Found.Run wanted, LogMark mark) {
+    private Optional<Problem> bringBack(Action.RestoreBlocks action, PriorState.Run wanted, LogMark mark) {
         KernelPath state = state(wanted.first());
         Reading<String> read = kernel.read(state);
         if (read.value().isEmpty()) {
@@ -193,7 +193,7 @@ final class BlockSteps {
                     Reading.of(now),
                     kernel.read(state.parent().child("valid_zones")),
                     look.nodeOf(state.parent()));
-            Optional<Refusal> failure =
+            Optional<Problem> failure =
                     noRoom(action.device(), List.of(block)).or(() -> takeOffline(action, block, Cancel.never(), mark));
             if (failure.isPresent()) {
                 return failure;
@@ -209,7 +209,7 @@ final class BlockSteps {
     }
 
     /** Whether a block is as it was found. */
-    boolean isAs(Found.Run wanted) {
+    boolean isAs(PriorState.Run wanted) {
         KernelPath folder = state(wanted.first()).parent();
         String state = kernel.read(folder.child("state")).value().orElse("");
         return wanted.online()

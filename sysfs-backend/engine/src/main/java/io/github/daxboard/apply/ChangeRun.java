@@ -11,8 +11,8 @@ import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.plan.Action;
 import io.github.daxboard.plan.ChangePlan;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Proof;
-import io.github.daxboard.plan.Refusal;
 import io.github.daxboard.plan.Step;
 import io.github.daxboard.plan.Undo;
 import io.github.daxboard.sysfs.DaxBus;
@@ -42,12 +42,12 @@ final class ChangeRun {
     private final StateReader states;
     private final SortedMap<DeviceName, Reading<Driver>> linksAtStart;
     private final Journal journal;
-    private final Optional<Progress> progress;
+    private final Optional<PlanProgress> progress;
     private final AtStart atStart;
-    private final Map<Integer, Found> found = new HashMap<>();
+    private final Map<Integer, PriorState> found = new HashMap<>();
     private final Set<Integer> done = new HashSet<>();
     private final TreeSet<Integer> toUndo = new TreeSet<>();
-    private final List<Refusal> undoFailures = new ArrayList<>();
+    private final List<Problem> undoFailures = new ArrayList<>();
     private ChangeResult result = ChangeResult.NOT_STARTED;
 
     ChangeRun(Tools tools, ChangePlan plan, int number, Heartbeat events, Cancel cancel) {
@@ -55,7 +55,13 @@ final class ChangeRun {
     }
 
     /** Goes on with a change that was begun before. */
-    ChangeRun(Tools tools, ChangePlan plan, int number, Heartbeat events, Cancel cancel, Optional<Progress> progress) {
+    ChangeRun(
+            Tools tools,
+            ChangePlan plan,
+            int number,
+            Heartbeat events,
+            Cancel cancel,
+            Optional<PlanProgress> progress) {
         KernelPort kernel = tools.kernel();
         this.plan = plan;
         this.device = plan.device().orElseThrow();
@@ -69,7 +75,7 @@ final class ChangeRun {
         this.states = new StateReader(kernel);
         this.journal = tools.journal();
         this.progress = progress;
-        this.atStart = progress.map(Progress::before).orElseGet(() -> states.atStart(device));
+        this.atStart = progress.map(PlanProgress::before).orElseGet(() -> states.atStart(device));
         this.linksAtStart = linksBefore();
         progress.ifPresent(past -> found.putAll(past.found()));
         progress.ifPresent(past -> done.addAll(past.done()));
@@ -84,7 +90,7 @@ final class ChangeRun {
         return result;
     }
 
-    List<Refusal> undoFailures() {
+    List<Problem> undoFailures() {
         return undoFailures;
     }
 
@@ -92,7 +98,7 @@ final class ChangeRun {
      * Runs the steps in order, those that were done before excepted; what failed, if one did. An error of Daxboard's own, even
      * that its memory ran out, is a failure like one of the kernel's: a host must not be left half changed.
      */
-    Optional<Refusal> go() {
+    Optional<Problem> go() {
         try {
             return steps();
         } catch (Throwable e) {
@@ -100,8 +106,8 @@ final class ChangeRun {
         }
     }
 
-    private Optional<Refusal> steps() {
-        Optional<Refusal> notRecorded = progress.isPresent()
+    private Optional<Problem> steps() {
+        Optional<Problem> notRecorded = progress.isPresent()
                 ? Optional.empty()
                 : journal.turn(number, plan.steps().size(), atStart);
         if (notRecorded.isPresent()) {
@@ -111,7 +117,7 @@ final class ChangeRun {
             result = ChangeResult.DONE;
             return Optional.empty();
         }
-        Optional<Refusal> untidy = tidyUp();
+        Optional<Problem> untidy = tidyUp();
         if (untidy.isPresent()) {
             return failed(untidy.get());
         }
@@ -123,7 +129,7 @@ final class ChangeRun {
             if (cancel.isAsked()) {
                 return failed(Failures.cancelled(step.action()));
             }
-            Optional<Refusal> failure = goStep(index, step);
+            Optional<Problem> failure = goStep(index, step);
             if (failure.isPresent()) {
                 return failed(failure.get());
             }
@@ -140,7 +146,7 @@ final class ChangeRun {
         return !look || !WayOut.stillTakes(plan.steps(), progress.get().done());
     }
 
-    private Optional<Refusal> goStep(int index, Step step) {
+    private Optional<Problem> goStep(int index, Step step) {
         events.accept(new ApplyEvent.StepStarted(number, index));
         events.expect(Waits.words(step.action()));
         long start = nanoClock.getAsLong();
@@ -174,11 +180,11 @@ final class ChangeRun {
     /** What the step finds is read, and written down with the intent, before anything is done. */
     private Tried recorded(int index, Step step) {
         boolean begunBefore = found.containsKey(index);
-        Found now = Optional.ofNullable(found.get(index)).orElseGet(() -> states.found(device));
+        PriorState now = Optional.ofNullable(found.get(index)).orElseGet(() -> states.found(device));
         if (!canBeUndone(step, now)) {
             return new Tried(false, Optional.of(Failures.notRemembered(device, step)), "");
         }
-        Optional<Refusal> notRecorded = journal.intends(number, index, now);
+        Optional<Problem> notRecorded = journal.intends(number, index, now);
         if (notRecorded.isPresent()) {
             return new Tried(begunBefore, notRecorded, "");
         }
@@ -198,18 +204,18 @@ final class ChangeRun {
     private boolean isDeleted() {
         return plan.steps().getLast().action() instanceof Action.DeleteDevice
                 && found.containsKey(plan.steps().size() - 1)
-                && isAlreadySo(plan.steps().getLast(), context(plan.steps().size() - 1, Found.NOTHING, cancel));
+                && isAlreadySo(plan.steps().getLast(), context(plan.steps().size() - 1, PriorState.NOTHING, cancel));
     }
 
     /**
      * Takes back what the step in which a helper was killed may have left beside its device; if it was killed while it undid,
      * what that step of the undo left.
      */
-    private Optional<Refusal> tidyUp() {
+    private Optional<Problem> tidyUp() {
         if (progress.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Refusal> first = Optional.empty();
+        Optional<Problem> first = Optional.empty();
         for (int index : progress.get().toUndo()) {
             List<Action> cutOff = new ArrayList<>();
             if (leavesMore(index)) {
@@ -219,7 +225,7 @@ final class ChangeRun {
                 back.stream().map(Step::action).forEach(cutOff::add);
             }
             for (Action action : cutOff) {
-                Optional<Refusal> left = runner.tidy(action, linksBefore());
+                Optional<Problem> left = runner.tidy(action, linksBefore());
                 first = first.or(() -> left);
             }
         }
@@ -236,12 +242,12 @@ final class ChangeRun {
         undo();
     }
 
-    private Optional<Refusal> failed(Refusal failure) {
+    private Optional<Problem> failed(Problem failure) {
         undo();
         return Optional.of(failure);
     }
 
-    private static boolean canBeUndone(Step step, Found now) {
+    private static boolean canBeUndone(Step step, PriorState now) {
         return !(step.undo() instanceof Undo.ByDoing(List<Step> steps))
                 || steps.stream().map(Step::action).allMatch(action -> switch (action) {
                     case Action.RestoreRanges restore -> now.ranges().isPresent();
@@ -250,7 +256,7 @@ final class ChangeRun {
                 });
     }
 
-    private StepContext context(int step, Found then, Cancel wish) {
+    private StepContext context(int step, PriorState then, Cancel wish) {
         return new StepContext(
                 linksBefore(),
                 then,
@@ -279,7 +285,7 @@ final class ChangeRun {
      *
      * @param touched whether the kernel took any of its writes, so that there may be something to undo
      */
-    private record Tried(boolean touched, Optional<Refusal> failure, String evidence) {}
+    private record Tried(boolean touched, Optional<Problem> failure, String evidence) {}
 
     private Tried tryStep(Step step, StepContext context) {
         try {
@@ -291,7 +297,7 @@ final class ChangeRun {
     }
 
     private Tried doAndReadBack(Step step, StepContext context) {
-        Optional<Refusal> notReady = step.precondition().flatMap(needed -> notReady(step, needed, context));
+        Optional<Problem> notReady = step.precondition().flatMap(needed -> notReady(step, needed, context));
         if (notReady.isPresent()) {
             return new Tried(false, notReady, "");
         }
@@ -303,21 +309,21 @@ final class ChangeRun {
             case Checked.Broken(List<String> read) ->
                 new Tried(
                         performed.touched(), Optional.of(Failures.notProved(device, step, read, performed.log())), "");
-            case Checked.NotKnown(Refusal refusal) -> new Tried(performed.touched(), Optional.of(refusal), "");
+            case Checked.NotKnown(Problem refusal) -> new Tried(performed.touched(), Optional.of(refusal), "");
             case Checked.Holds(String evidence) -> new Tried(performed.touched(), othersMoved(step), evidence);
         };
     }
 
-    private Optional<Refusal> notReady(Step step, Proof needed, StepContext context) {
+    private Optional<Problem> notReady(Step step, Proof needed, StepContext context) {
         return switch (proofs.check(needed, context.before(), context.found())) {
             case Checked.Broken(List<String> read) -> Optional.of(Failures.notReady(device, step, needed, read));
-            case Checked.NotKnown(Refusal refusal) -> Optional.of(refusal);
+            case Checked.NotKnown(Problem refusal) -> Optional.of(refusal);
             case Checked.Holds holds -> Optional.empty();
         };
     }
 
     /** Whether a device that this change is not about has another driver than when it began. */
-    private Optional<Refusal> othersMoved(Step step) {
+    private Optional<Problem> othersMoved(Step step) {
         SortedMap<DeviceName, Reading<Driver>> now = bus.links();
         Reading<List<DeviceName>> listed = bus.devices();
         if (listed.value().isEmpty() || linksAtStart.isEmpty()) {
@@ -367,7 +373,7 @@ final class ChangeRun {
 
     private void undoSafely(int index, List<Step> steps) {
         long start = nanoClock.getAsLong();
-        Optional<Refusal> failure;
+        Optional<Problem> failure;
         try {
             failure = undoStep(index, steps, start);
         } catch (Throwable e) {
@@ -379,13 +385,13 @@ final class ChangeRun {
         });
     }
 
-    private Optional<Refusal> undoStep(int index, List<Step> steps, long start) {
+    private Optional<Problem> undoStep(int index, List<Step> steps, long start) {
         journal.undoes(number, index);
         events.accept(new ApplyEvent.UndoStarted(number, index));
         String evidence = "nothing was left of it";
-        StepContext first = context(index, found.getOrDefault(index, Found.NOTHING), Cancel.never());
+        StepContext first = context(index, found.getOrDefault(index, PriorState.NOTHING), Cancel.never());
         // What a helper that was killed left there was taken away before.
-        Optional<Refusal> untidy = leavesMore(index) && progress.isEmpty()
+        Optional<Problem> untidy = leavesMore(index) && progress.isEmpty()
                 ? runner.tidy(plan.steps().get(index).action(), linksUnswept())
                 : Optional.empty();
         for (Step step : steps) {

@@ -9,7 +9,7 @@ import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.time.Clock;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class ConfirmedRun {
         record Moved() implements Result {}
 
         /** The plan is blocked; nothing was written. */
-        record Refused(Refusal refusal) implements Result {}
+        record Refused(Problem refusal) implements Result {}
     }
 
     /**
@@ -62,7 +62,7 @@ public final class ConfirmedRun {
         Snapshot now = SnapshotReader.read(journal.observed(kernel), HERE, clock.instant());
         Plan plan = Planner.plan(now, order);
         // Before the digest: what blocks it here may be what only root can see, and then the digests differ for ever.
-        Optional<Refusal> blocker = plan.changes().stream()
+        Optional<Problem> blocker = plan.changes().stream()
                 .map(ChangePlan::blockers)
                 .flatMap(List::stream)
                 .findFirst();
@@ -72,7 +72,7 @@ public final class ConfirmedRun {
         if (!plan.digest().equals(digest)) {
             return new Result.Moved();
         }
-        Optional<Refusal> notRecorded = journal.begin(order, digest);
+        Optional<Problem> notRecorded = journal.begin(order, digest);
         if (notRecorded.isPresent()) {
             return new Result.Refused(notRecorded.get());
         }

@@ -10,7 +10,7 @@ import io.github.daxboard.model.Cancel;
 import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,12 +76,12 @@ public final class Executor {
      * Why a plan that did not end is not finished, or not undone, now: somebody uses a device that would be taken from them,
      * or who uses it is not known.
      */
-    public Optional<Refusal> inTheWay(Plan plan, Progress progress, Recovery how) {
+    public Optional<Problem> inTheWay(Plan plan, PlanProgress progress, Recovery how) {
         return new RecoveryLook(tools.kernel()).inTheWay(plan, progress, how);
     }
 
     /** Goes on with a plan that did not end, from where its journal says that it ended. */
-    public Outcome finish(Plan plan, Progress progress, Consumer<ApplyEvent> listener, Cancel cancel) {
+    public Outcome finish(Plan plan, PlanProgress progress, Consumer<ApplyEvent> listener, Cancel cancel) {
         try (Heartbeat events = new Heartbeat(new SteadyListener(listener), BEAT)) {
             cancel.whenAsked(events::cancelIsAsked);
             return run(plan, events, cancel, Optional.of(progress));
@@ -89,7 +89,7 @@ public final class Executor {
     }
 
     /** Undoes what the change has done in which a plan ended; the changes before it stay done. */
-    public Outcome undo(Plan plan, Progress progress, Consumer<ApplyEvent> listener) {
+    public Outcome undo(Plan plan, PlanProgress progress, Consumer<ApplyEvent> listener) {
         List<ChangeResult> results = before(plan, progress.change());
         try (Heartbeat events = new Heartbeat(new SteadyListener(listener), BEAT)) {
             ChangePlan change = plan.changes().get(progress.change());
@@ -105,7 +105,7 @@ public final class Executor {
     }
 
     /** Takes a plan for ended as it is. */
-    public Outcome forget(Order order, Optional<Progress> progress) {
+    public Outcome forget(Order order, Optional<PlanProgress> progress) {
         List<ChangeResult> results =
                 new ArrayList<>(Collections.nCopies(order.changes().size(), ChangeResult.NOT_STARTED));
         progress.ifPresent(past -> {
@@ -127,24 +127,24 @@ public final class Executor {
         return results;
     }
 
-    private Outcome ended(Plan plan, List<ChangeResult> results, ChangeRun run, Refusal failure) {
+    private Outcome ended(Plan plan, List<ChangeResult> results, ChangeRun run, Problem failure) {
         Verdict verdict =
                 run.result() == ChangeResult.LEFT_CHANGED ? Verdict.FAILED_LEFT_CHANGED : Verdict.FAILED_UNDONE;
         return new Outcome(verdict, results, Optional.of(failure), run.undoFailures(), stateNow(plan));
     }
 
-    private Outcome run(Plan plan, Heartbeat events, Cancel cancel, Optional<Progress> past) {
-        int first = past.map(Progress::change).orElse(0);
+    private Outcome run(Plan plan, Heartbeat events, Cancel cancel, Optional<PlanProgress> past) {
+        int first = past.map(PlanProgress::change).orElse(0);
         List<ChangeResult> results = before(plan, first);
         for (int number = first; number < plan.changes().size(); number++) {
-            Optional<Progress> begun = number == first ? past : Optional.empty();
+            Optional<PlanProgress> begun = number == first ? past : Optional.empty();
             ChangeRun run;
             try {
                 run = new ChangeRun(tools, plan.changes().get(number), number, events, cancel, begun);
             } catch (Throwable e) {
                 return notStarted(plan, results, number, begun.isPresent(), e);
             }
-            Optional<Refusal> failure = run.go();
+            Optional<Problem> failure = run.go();
             results.set(number, run.result());
             if (failure.isPresent()) {
                 return ended(plan, results, run, failure.get());
@@ -155,7 +155,7 @@ public final class Executor {
 
     /** A change that was not begun, or not gone on with, because Daxboard itself failed. */
     private Outcome notStarted(Plan plan, List<ChangeResult> results, int number, boolean begun, Throwable defect) {
-        Refusal failure = Failures.defect(plan.changes().get(number).device().orElseThrow(), defect);
+        Problem failure = Failures.defect(plan.changes().get(number).device().orElseThrow(), defect);
         if (begun) {
             results.set(number, ChangeResult.LEFT_CHANGED);
         }

@@ -10,10 +10,10 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.plan.Action;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.KernelWrite;
+import io.github.daxboard.plan.PlanProblems;
+import io.github.daxboard.plan.Problem;
+import io.github.daxboard.plan.Problem.Kind;
 import io.github.daxboard.plan.Proof;
-import io.github.daxboard.plan.Refusal;
-import io.github.daxboard.plan.Refusal.Kind;
-import io.github.daxboard.plan.Refusals;
 import io.github.daxboard.plan.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,12 +28,12 @@ final class Failures {
 
     private Failures() {}
 
-    static Refusal writeRefused(Action action, KernelWrite write, Errno errno, List<String> log) {
+    static Problem writeRefused(Action action, KernelWrite write, Errno errno, List<String> log) {
         Cause cause = cause(action, errno);
         List<String> evidence = new ArrayList<>();
         evidence.add(write.value() + " > " + write.path());
         evidence.addAll(relevant(log, action));
-        return Refusal.of(
+        return Problem.of(
                         Kind.FAILED,
                         write.value(),
                         "The kernel refused: " + action.describe() + ".",
@@ -44,7 +44,7 @@ final class Failures {
     }
 
     /** new_id stored the id, and the driver's probe failed; only the log has the errno. */
-    static Refusal probeFailed(Action.BindOrRegister action, List<String> log) {
+    static Problem probeFailed(Action.BindOrRegister action, List<String> log) {
         Optional<Errno> errno = errnoInLog(log, action.device(), action.driver());
         Cause cause = errno.map(number -> cause(action, number))
                 .orElse(new Cause(
@@ -53,7 +53,7 @@ final class Failures {
         List<String> evidence = new ArrayList<>();
         evidence.add(action.device() + " > " + action.writes().get(1).path());
         evidence.addAll(relevant(log, action));
-        Refusal refusal = Refusal.of(
+        Problem refusal = Problem.of(
                         Kind.FAILED,
                         action.device().toString(),
                         "The kernel refused: " + action.describe() + ".",
@@ -63,7 +63,7 @@ final class Failures {
         return errno.map(refusal::withErrno).orElse(refusal);
     }
 
-    static Refusal moduleNotLoaded(Driver driver, ModuleError error, List<String> log) {
+    static Problem moduleNotLoaded(Driver driver, ModuleError error, List<String> log) {
         List<String> kernelSaid = log.stream()
                 .filter(line -> line.contains(driver.name()))
                 .limit(LOG_LINES_SHOWN)
@@ -73,7 +73,7 @@ final class Failures {
         error.words().lines().limit(LOG_LINES_SHOWN).forEach(evidence::add);
         evidence.addAll(kernelSaid);
         ModuleTrouble trouble = ModuleTrouble.of(error.words(), kernelSaid);
-        Refusal refusal = Refusal.of(
+        Problem refusal = Problem.of(
                         Kind.FAILED,
                         driver.name(),
                         "The module " + driver + " could not be loaded.",
@@ -83,9 +83,9 @@ final class Failures {
         return trouble.errno().map(refusal::withErrno).orElse(refusal);
     }
 
-    static Refusal notProved(DeviceName device, Step step, List<String> read, List<String> log) {
+    static Problem notProved(DeviceName device, Step step, List<String> read, List<String> log) {
         if (step.proof() instanceof Proof.NoHolder(DeviceName held)) {
-            return Refusals.heldBy(held, read);
+            return PlanProblems.heldBy(held, read);
         }
         if (step.proof() instanceof Proof.MemoryGone && read.stream().anyMatch(Failures::isMemory)) {
             return pinned(device, read, log);
@@ -97,7 +97,7 @@ final class Failures {
         evidence.add("promised: " + step.proof().describe());
         read.forEach(line -> evidence.add("read back: " + line));
         evidence.addAll(relevant(log, step.action()));
-        return Refusal.of(
+        return Problem.of(
                         Kind.FAILED,
                         device.toString(),
                         step.action().describe() + ": the read-back does not show it.",
@@ -108,14 +108,14 @@ final class Failures {
     }
 
     /** What a step rests on is not so any more; nothing of it was written. */
-    static Refusal notReady(DeviceName device, Step step, Proof needed, List<String> read) {
+    static Problem notReady(DeviceName device, Step step, Proof needed, List<String> read) {
         if (needed instanceof Proof.NoHolder(DeviceName held)) {
-            return Refusals.heldBy(held, read);
+            return PlanProblems.heldBy(held, read);
         }
         List<String> evidence = new ArrayList<>();
         evidence.add("needed: " + needed.describe());
         read.forEach(line -> evidence.add("read: " + line));
-        return Refusal.of(
+        return Problem.of(
                         Kind.FAILED,
                         device.toString(),
                         "Not done: " + step.action().describe() + ".",
@@ -127,10 +127,10 @@ final class Failures {
     }
 
     /** kmem let the device go, and its memory stayed. */
-    static Refusal pinned(DeviceName device, List<String> read, List<String> log) {
+    static Problem pinned(DeviceName device, List<String> read, List<String> log) {
         List<String> evidence = new ArrayList<>(read);
         log.stream().filter(line -> line.contains("dax")).limit(LOG_LINES_SHOWN).forEach(evidence::add);
-        return Refusal.of(
+        return Problem.of(
                         Kind.FAILED,
                         device.toString(),
                         device + " is pinned until reboot.",
@@ -143,8 +143,8 @@ final class Failures {
     }
 
     /** The admin gave the plan up. */
-    static Refusal cancelled(Action action) {
-        return Refusal.of(
+    static Problem cancelled(Action action) {
+        return Problem.of(
                 Kind.CANCELLED,
                 "the plan",
                 "Cancelled at: " + action.describe() + ".",
@@ -153,8 +153,8 @@ final class Failures {
     }
 
     /** The plan had been carried out by a helper that is dead. */
-    static Refusal interrupted(Change change) {
-        return Refusal.of(
+    static Problem interrupted(Change change) {
+        return Problem.of(
                 Kind.FAILED,
                 "the plan",
                 "It was interrupted at: " + change.describe() + ".",
@@ -163,8 +163,8 @@ final class Failures {
     }
 
     /** An interrupted plan was left as it was. */
-    static Refusal forgotten() {
-        return Refusal.of(
+    static Problem forgotten() {
+        return Problem.of(
                 Kind.CANCELLED,
                 "the plan",
                 "It was interrupted, and left as it was.",
@@ -172,8 +172,8 @@ final class Failures {
                 "Look at what the devices are, and plan again.");
     }
 
-    static Refusal blocksUnknown(Action action, DeviceName device, String whyNot) {
-        return Refusal.of(
+    static Problem blocksUnknown(Action action, DeviceName device, String whyNot) {
+        return Problem.of(
                 Kind.FAILED,
                 device.toString(),
                 "Not done: " + action.describe() + ".",
@@ -181,8 +181,8 @@ final class Failures {
                 "Look whether the device is still there, then plan again.");
     }
 
-    static Refusal rangesUnknown(Action.RestoreRanges action, String whyNot) {
-        return Refusal.of(
+    static Problem rangesUnknown(Action.RestoreRanges action, String whyNot) {
+        return Problem.of(
                 Kind.FAILED,
                 action.device().toString(),
                 "Not done: " + action.describe() + ".",
@@ -191,8 +191,8 @@ final class Failures {
     }
 
     /** A step is not begun whose undo needs to know what was there before. */
-    static Refusal notRemembered(DeviceName device, Step step) {
-        return Refusal.of(
+    static Problem notRemembered(DeviceName device, Step step) {
+        return Problem.of(
                 Kind.FAILED,
                 device.toString(),
                 "Not done: " + step.action().describe() + ".",
@@ -201,13 +201,13 @@ final class Failures {
                 "Look whether the device is still there, then plan again.");
     }
 
-    static Refusal blockRefused(Action action, long block, String word, String zone, Errno errno, List<String> log) {
+    static Problem blockRefused(Action action, long block, String word, String zone, Errno errno, List<String> log) {
         Cause cause = blockCause(word, errno);
         List<String> evidence = new ArrayList<>();
         evidence.add(word + " > " + KernelPath.MEMORY.child("memory" + block).child("state"));
         evidence.add("memory" + block + " is in " + zone);
         evidence.addAll(aboutMemory(log));
-        return Refusal.of(
+        return Problem.of(
                         Kind.FAILED,
                         "memory" + block,
                         "The kernel refused to set memory block " + block + " to " + word + ": " + action.describe()
@@ -218,12 +218,12 @@ final class Failures {
                 .withEvidence(evidence);
     }
 
-    static Refusal blockTooSlow(Action action, long block, String zone, Duration limit, List<String> log) {
+    static Problem blockTooSlow(Action action, long block, String zone, Duration limit, List<String> log) {
         List<String> evidence = new ArrayList<>();
         evidence.add("offline > " + KernelPath.MEMORY.child("memory" + block).child("state"));
         evidence.add("memory" + block + " is in " + zone);
         evidence.addAll(aboutMemory(log));
-        return Refusal.of(
+        return Problem.of(
                         Kind.FAILED,
                         "memory" + block,
                         "Memory block " + block + " did not go offline in " + limit.toSeconds() + " s: "
@@ -236,8 +236,8 @@ final class Failures {
     }
 
     /** The new device has another name than the plan says, and was given up again, or could not be. */
-    static Refusal otherName(Action.CreateDevice action, DeviceName made, Optional<Errno> left) {
-        Refusal refusal = Refusal.of(
+    static Problem otherName(Action.CreateDevice action, DeviceName made, Optional<Errno> left) {
+        Problem refusal = Problem.of(
                         Kind.FAILED,
                         action.expected().toString(),
                         "The kernel made " + made + " in place of " + action.expected() + ".",
@@ -300,19 +300,19 @@ final class Failures {
                 .toList();
     }
 
-    static Refusal defect(DeviceName device, Step step, Throwable defect) {
+    static Problem defect(DeviceName device, Step step, Throwable defect) {
         return defect(device.toString(), "Daxboard failed at: " + step.action().describe() + ".", defect);
     }
 
-    static Refusal defect(DeviceName device, Throwable defect) {
+    static Problem defect(DeviceName device, Throwable defect) {
         return defect(device.toString(), "Daxboard failed in the middle of the plan.", defect);
     }
 
-    private static Refusal defect(String object, String what, Throwable defect) {
+    private static Problem defect(String object, String what, Throwable defect) {
         String why = defect instanceof OutOfMemoryError
                 ? "Daxboard ran out of memory of its own. Nothing is wrong with the host."
                 : "This is a defect of Daxboard's, not of the host.";
-        return Refusal.of(
+        return Problem.of(
                         Kind.FAILED,
                         object,
                         what,
@@ -322,8 +322,8 @@ final class Failures {
     }
 
     /** A change was undone, and what its device was before or is now could not all be read. */
-    static Refusal notKnownToBeAsBefore(DeviceName device) {
-        return Refusal.of(
+    static Problem notKnownToBeAsBefore(DeviceName device) {
+        return Problem.of(
                 Kind.FAILED,
                 device.toString(),
                 "Whether " + device + " is as it was before is not known.",
@@ -331,8 +331,8 @@ final class Failures {
                 "Look at it with daxboard show " + device + ".");
     }
 
-    static Refusal othersUnknown(DeviceName device, Step step, String whyNot) {
-        return Refusal.of(
+    static Problem othersUnknown(DeviceName device, Step step, String whyNot) {
+        return Problem.of(
                         Kind.FAILED,
                         device.toString(),
                         "Whether other devices changed their driver is not known: "
@@ -342,8 +342,8 @@ final class Failures {
                 .withEvidence(List.of(KernelPath.DAX_DEVICES + ": " + whyNot));
     }
 
-    static Refusal otherMoved(Step step, DeviceName other, Reading<Driver> was, Reading<Driver> now) {
-        return Refusal.of(
+    static Problem otherMoved(Step step, DeviceName other, Reading<Driver> was, Reading<Driver> now) {
+        return Problem.of(
                         Kind.FAILED,
                         other.toString(),
                         other + " changed its driver while this ran: "
@@ -360,12 +360,12 @@ final class Failures {
     }
 
     /** Linux 6.12 takes a range of no whole number of alignments for done, and does nothing (drivers/dax/bus.c). */
-    private static Refusal mappingIgnored(Action.AddMapping action, List<String> read) {
+    private static Problem mappingIgnored(Action.AddMapping action, List<String> read) {
         List<String> evidence = new ArrayList<>();
         evidence.add(action.writes().getFirst().value() + " > "
                 + action.writes().getFirst().path());
         read.forEach(line -> evidence.add("read back: " + line));
-        return Refusal.of(
+        return Problem.of(
                         Kind.FAILED,
                         action.device().toString(),
                         action.describe() + ": the kernel reported success and did nothing.",

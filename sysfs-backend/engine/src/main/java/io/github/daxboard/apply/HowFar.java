@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How far a plan came that did not end: what may be told of a {@link Progress} to a client, which needs the numbers of its
+ * How far a plan came that did not end: what may be told of a {@link PlanProgress} to a client, which needs the numbers of its
  * steps and nothing that only root may read. The changes before this one are done.
  *
  * @param change the change that it ended in, from 0

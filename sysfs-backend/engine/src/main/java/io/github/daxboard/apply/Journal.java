@@ -3,7 +3,7 @@ package io.github.daxboard.apply;
 
 import io.github.daxboard.kernel.KernelView;
 import io.github.daxboard.plan.Order;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.util.Optional;
 
 /**
@@ -15,17 +15,17 @@ public interface Journal {
     KernelView observed(KernelView kernel);
 
     /** A plan begins. */
-    Optional<Refusal> begin(Order order, String digest);
+    Optional<Problem> begin(Order order, String digest);
 
     /**
      * A change's turn came.
      *
      * @param steps how many steps it has
      */
-    Optional<Refusal> turn(int change, int steps, AtStart before);
+    Optional<Problem> turn(int change, int steps, AtStart before);
 
     /** A step is about to be done. */
-    Optional<Refusal> intends(int change, int step, Found found);
+    Optional<Problem> intends(int change, int step, PriorState found);
 
     /** It was done and read back. */
     void did(int change, int step);

@@ -3,7 +3,7 @@ package io.github.daxboard.apply;
 
 import io.github.daxboard.apply.Outcome.DeviceState;
 import io.github.daxboard.plan.Order;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class MemoryJournal extends NoJournal {
     }
 
     @Override
-    public synchronized Optional<Refusal> begin(Order asked, String digest) {
+    public synchronized Optional<Problem> begin(Order asked, String digest) {
         order = asked;
         begun = clock.instant();
         before.clear();
@@ -43,7 +43,7 @@ public final class MemoryJournal extends NoJournal {
     }
 
     @Override
-    public synchronized Optional<Refusal> turn(int change, int steps, AtStart atStart) {
+    public synchronized Optional<Problem> turn(int change, int steps, AtStart atStart) {
         before.set(change, Optional.of(atStart.device()));
         return Optional.empty();
     }

@@ -118,18 +118,18 @@ final class MemoryProofs {
         });
     }
 
-    Checked asFound(DeviceName device, Found found) {
+    Checked asFound(DeviceName device, PriorState found) {
         return withBlocks(device, blocks -> {
             if (found.blocks().isEmpty()) {
                 return new Checked.Broken("what state and zone the memory blocks of " + device + " had was not read");
             }
-            Map<Long, Found.Run> now = new HashMap<>();
-            blocks.forEach(block -> Found.Run.of(block).ifPresent(run -> now.put(block.index(), run)));
+            Map<Long, PriorState.Run> now = new HashMap<>();
+            blocks.forEach(block -> PriorState.Run.of(block).ifPresent(run -> now.put(block.index(), run)));
             List<String> otherwise = new ArrayList<>();
-            for (Found.Run run : found.blocks().get()) {
+            for (PriorState.Run run : found.blocks().get()) {
                 for (long index = run.first(); index <= run.last(); index++) {
-                    Found.Run was = run.at(index);
-                    Found.Run is = now.get(index);
+                    PriorState.Run was = run.at(index);
+                    PriorState.Run is = now.get(index);
                     if (!was.equals(is) && otherwise.size() < SHOWN) {
                         otherwise.add("was: " + was.describe() + ", is: "
                                 + (is == null ? "not there, or not readable" : is.describe()));
@@ -137,7 +137,7 @@ final class MemoryProofs {
                 }
             }
             return otherwise.isEmpty()
-                    ? new Checked.Holds(count(Found.count(found.blocks().get())) + " as they were found")
+                    ? new Checked.Holds(count(PriorState.count(found.blocks().get())) + " as they were found")
                     : new Checked.Broken(otherwise);
         });
     }

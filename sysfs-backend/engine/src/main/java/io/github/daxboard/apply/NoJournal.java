@@ -3,7 +3,7 @@ package io.github.daxboard.apply;
 
 import io.github.daxboard.kernel.KernelView;
 import io.github.daxboard.plan.Order;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.util.Optional;
 
 /** Keeps nothing: for a kernel that ends with the process that changes it. */
@@ -14,17 +14,17 @@ class NoJournal implements Journal {
     }
 
     @Override
-    public Optional<Refusal> begin(Order order, String digest) {
+    public Optional<Problem> begin(Order order, String digest) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Refusal> turn(int change, int steps, AtStart before) {
+    public Optional<Problem> turn(int change, int steps, AtStart before) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Refusal> intends(int change, int step, Found found) {
+    public Optional<Problem> intends(int change, int step, PriorState found) {
         return Optional.empty();
     }
 

@@ -5,7 +5,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Range;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +21,8 @@ import java.util.Optional;
 public record Outcome(
         Verdict verdict,
         List<ChangeResult> changes,
-        Optional<Refusal> failure,
-        List<Refusal> undoFailures,
+        Optional<Problem> failure,
+        List<Problem> undoFailures,
         List<DeviceState> stateNow) {
     public Outcome {
         changes = List.copyOf(changes);

@@ -9,9 +9,9 @@ import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Zone;
+import io.github.daxboard.plan.PlanProblems;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Proof;
-import io.github.daxboard.plan.Refusal;
-import io.github.daxboard.plan.Refusals;
 import io.github.daxboard.sysfs.DaxBus;
 import io.github.daxboard.sysfs.DeviceLook;
 import java.util.List;
@@ -39,7 +39,7 @@ final class ProofCheck {
         record Holds(String evidence) implements Checked {}
 
         /** It could not be looked at, and so counts as not held; why, in the words of a refusal. */
-        record NotKnown(Refusal refusal) implements Checked {}
+        record NotKnown(Problem refusal) implements Checked {}
 
         /** The host is otherwise; what was read instead, a line each. */
         record Broken(List<String> read) implements Checked {
@@ -55,7 +55,7 @@ final class ProofCheck {
      * @param before each device's driver before the step
      * @param found what the step found of its device
      */
-    Checked check(Proof proof, SortedMap<DeviceName, Reading<Driver>> before, Found found) {
+    Checked check(Proof proof, SortedMap<DeviceName, Reading<Driver>> before, PriorState found) {
         return switch (proof) {
             case Proof.NoHolder(DeviceName device) -> noHolder(device);
             case Proof.AutoprobeIs(boolean on) -> {
@@ -131,7 +131,7 @@ final class ProofCheck {
                         : read);
     }
 
-    private Checked rangesAsFound(DeviceName device, Found found) {
+    private Checked rangesAsFound(DeviceName device, PriorState found) {
         Reading<List<Range>> now = look.ranges(device);
         String read = device + ": "
                 + now.value()
@@ -161,10 +161,10 @@ final class ProofCheck {
     }
 
     /** Why a device must not be taken from its driver: it is in use, or that is not known. */
-    Optional<Refusal> inUse(DeviceName device) {
+    Optional<Problem> inUse(DeviceName device) {
         return switch (noHolder(device)) {
-            case Checked.Broken(List<String> uses) -> Optional.of(Refusals.heldBy(device, uses));
-            case Checked.NotKnown(Refusal refusal) -> Optional.of(refusal);
+            case Checked.Broken(List<String> uses) -> Optional.of(PlanProblems.heldBy(device, uses));
+            case Checked.NotKnown(Problem refusal) -> Optional.of(refusal);
             case Checked.Holds free -> Optional.empty();
         };
     }
@@ -172,7 +172,7 @@ final class ProofCheck {
     private Checked noHolder(DeviceName device) {
         Reading<List<Holder>> all = kernel.holders();
         if (all.value().isEmpty()) {
-            return new Checked.NotKnown(Refusals.holdersUnknown(device, all));
+            return new Checked.NotKnown(PlanProblems.holdersUnknown(device, all));
         }
         List<Holder> held = all.value().get().stream()
                 .filter(holder -> holder.device().equals(device))

@@ -10,7 +10,7 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.plan.Action;
 import io.github.daxboard.plan.KernelWrite;
 import io.github.daxboard.plan.KernelWrite.When;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sysfs.DeviceLook;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class RangeSteps {
         this.look = new DeviceLook(kernel);
     }
 
-    Performed restore(Action.RestoreRanges action, Found found, LogMark mark) {
+    Performed restore(Action.RestoreRanges action, PriorState found, LogMark mark) {
         Reading<List<Range>> now = look.ranges(action.device());
         if (now.value().isEmpty() || found.ranges().isEmpty()) {
             String why = found.ranges().isEmpty() ? "they were not read before" : now.whyNot();
@@ -36,14 +36,14 @@ final class RangeSteps {
         long bytes = sum(was.subList(0, kept));
         boolean touched = false;
         if (sum(now.value().get()) != bytes) {
-            Optional<Refusal> failure = write(action, When.KEPT_RANGES, Long.toString(bytes), mark);
+            Optional<Problem> failure = write(action, When.KEPT_RANGES, Long.toString(bytes), mark);
             if (failure.isPresent()) {
                 return new Performed(false, failure, List.of());
             }
             touched = true;
         }
         for (Range lost : was.subList(kept, was.size())) {
-            Optional<Refusal> failure = write(action, When.EACH_RANGE, words(lost), mark);
+            Optional<Problem> failure = write(action, When.EACH_RANGE, words(lost), mark);
             if (failure.isPresent()) {
                 return new Performed(touched, failure, List.of());
             }
@@ -61,7 +61,7 @@ final class RangeSteps {
         return kept;
     }
 
-    private Optional<Refusal> write(Action.RestoreRanges action, When when, String value, LogMark mark) {
+    private Optional<Problem> write(Action.RestoreRanges action, When when, String value, LogMark mark) {
         KernelWrite shown = action.writes().stream()
                 .filter(write -> write.when() == when)
                 .findFirst()

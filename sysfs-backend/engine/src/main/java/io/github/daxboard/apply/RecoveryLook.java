@@ -13,7 +13,7 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.plan.Action;
 import io.github.daxboard.plan.KernelWrite.When;
 import io.github.daxboard.plan.Plan;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Step;
 import io.github.daxboard.sysfs.DaxBus;
 import io.github.daxboard.text.Message;
@@ -38,7 +38,7 @@ final class RecoveryLook {
     }
 
     /** Why the plan is not ended in this way now. The changes that follow the interrupted one look for themselves. */
-    Optional<Refusal> inTheWay(Plan plan, Progress progress, Recovery how) {
+    Optional<Problem> inTheWay(Plan plan, PlanProgress progress, Recovery how) {
         List<Part> remaining = WayOut.of(how, new Left(plan, progress.howFar())).parts().stream()
                 .filter(part -> part.change() == progress.change() && part.remains())
                 .toList();
@@ -66,7 +66,7 @@ final class RecoveryLook {
     }
 
     /** The neighbours that a step swept along when it was cut off: they are given back first. */
-    private Set<DeviceName> swept(Plan plan, Progress progress) {
+    private Set<DeviceName> swept(Plan plan, PlanProgress progress) {
         Set<DeviceName> swept = new TreeSet<>();
         for (Action action : cutOff(plan, progress)) {
             action.writes().stream()
@@ -79,7 +79,7 @@ final class RecoveryLook {
         return swept;
     }
 
-    private static List<Action> cutOff(Plan plan, Progress progress) {
+    private static List<Action> cutOff(Plan plan, PlanProgress progress) {
         List<Step> steps = plan.changes().get(progress.change()).steps();
         List<Action> actions = new ArrayList<>();
         for (Part part :
@@ -103,11 +103,11 @@ final class RecoveryLook {
         return driver.isPresent() && bus.driver(other).value().equals(driver);
     }
 
-    private static Refusal notEnded(Refusal refusal, Recovery how) {
+    private static Problem notEnded(Problem refusal, Recovery how) {
         String word = how == Recovery.FINISH ? "finish" : "undo";
         boolean isKnown = refusal.errno().filter(Errno.EBUSY::equals).isPresent();
         Message cure = isKnown ? Message.of("recovery.held.cure") : refusal.remedy();
-        return new Refusal(
+        return new Problem(
                 refusal.kind(),
                 refusal.object(),
                 Message.of("recovery.held.what", refusal.fact()),

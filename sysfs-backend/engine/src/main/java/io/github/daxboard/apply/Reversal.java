@@ -12,7 +12,7 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Change.Extent;
 import io.github.daxboard.plan.Change.Onlining;
 import io.github.daxboard.plan.Order;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public sealed interface Reversal {
     record Possible(Order order) implements Reversal {}
 
     /** Why there is no such order. */
-    record Impossible(Refusal refusal) implements Reversal {}
+    record Impossible(Problem refusal) implements Reversal {}
 
     /** The changes that were done, last first, each turned round. */
     static Reversal of(PastPlan past) {
@@ -111,9 +111,9 @@ public sealed interface Reversal {
         return Optional.of(List.of(new Change.Create(device.region(), extent, before.align())));
     }
 
-    private static Refusal unknown(PastPlan past, Change change) {
-        return Refusal.of(
-                Refusal.Kind.BLOCKED,
+    private static Problem unknown(PastPlan past, Change change) {
+        return Problem.of(
+                Problem.Kind.BLOCKED,
                 "plan " + past.number(),
                 "Plan " + past.number() + " can't be taken back as a whole.",
                 "What was before \"" + change.describe()
@@ -121,9 +121,9 @@ public sealed interface Reversal {
                 "Look at the device with daxboard show, and change what is otherwise than you want it.");
     }
 
-    private static Refusal nothing(PastPlan past) {
-        return Refusal.of(
-                Refusal.Kind.BLOCKED,
+    private static Problem nothing(PastPlan past) {
+        return Problem.of(
+                Problem.Kind.BLOCKED,
                 "plan " + past.number(),
                 "Plan " + past.number() + " left nothing to take back.",
                 "None of its changes was done.",

@@ -45,8 +45,8 @@ final class StateReader {
     }
 
     /** What "as it was found" means later. */
-    Found found(DeviceName name) {
-        return new Found(look.ranges(name).value(), blocks(name).value().flatMap(Found::runs));
+    PriorState found(DeviceName name) {
+        return new PriorState(look.ranges(name).value(), blocks(name).value().flatMap(PriorState::runs));
     }
 
     /** A kernel without memory blocks has none; what can't be read is not none. */

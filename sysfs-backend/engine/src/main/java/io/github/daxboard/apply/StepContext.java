@@ -15,10 +15,11 @@ import java.util.SortedMap;
  * @param cancel the wish to give up; nobody's while something is undone
  * @param progress told how far a long step is
  */
-record StepContext(SortedMap<DeviceName, Reading<Driver>> before, Found found, Cancel cancel, Progress progress) {
+record StepContext(
+        SortedMap<DeviceName, Reading<Driver>> before, PriorState found, Cancel cancel, PlanProgress progress) {
     /** Told how far a long step is. */
     @FunctionalInterface
-    interface Progress {
+    interface PlanProgress {
         void told(int done, int total, String current);
     }
 }

@@ -11,7 +11,7 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.plan.Action;
 import io.github.daxboard.plan.KernelWrite;
 import io.github.daxboard.plan.KernelWrite.When;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sysfs.DaxBus;
 import io.github.daxboard.sysfs.DeviceLook;
 import java.util.List;
@@ -44,7 +44,7 @@ final class StepRunner {
      * @param failure the first error
      * @param log the kernel's own lines of that moment
      */
-    record Performed(boolean touched, Optional<Refusal> failure, List<String> log) {}
+    record Performed(boolean touched, Optional<Problem> failure, List<String> log) {}
 
     Performed perform(Action action, StepContext context) {
         try (LogMark mark = kernel.markLog()) {
@@ -82,7 +82,7 @@ final class StepRunner {
 
     /** The one write that takes all blocks offline moves as much memory as a write for each of them. */
     private Performed setHotplugState(Action.SetHotplugState set, LogMark mark) {
-        Optional<Refusal> noRoom = set.word().equals("unplugged") ? blocks.noRoomFor(set) : Optional.empty();
+        Optional<Problem> noRoom = set.word().equals("unplugged") ? blocks.noRoomFor(set) : Optional.empty();
         return noRoom.map(refusal -> new Performed(false, Optional.of(refusal), List.of()))
                 .orElseGet(() -> writeOnly(set, mark));
     }
@@ -120,7 +120,7 @@ final class StepRunner {
 
     private Performed sweeping(Action.Register action, SortedMap<DeviceName, Reading<Driver>> before, LogMark mark) {
         Performed written = writeOnly(action, mark);
-        Optional<Refusal> notGivenBack = giveBack(action, action.driver(), before);
+        Optional<Problem> notGivenBack = giveBack(action, action.driver(), before);
         return new Performed(written.touched(), written.failure().or(() -> notGivenBack), written.log());
     }
 
@@ -147,13 +147,13 @@ final class StepRunner {
         Optional<Errno> error = kernel.write(newId.path(), newId.value());
         KernelWrite removeId = only(action, When.AFTER_NEW_ID);
         Optional<Errno> notForgotten = kernel.write(removeId.path(), removeId.value());
-        Optional<Refusal> notGivenBack = giveBack(action, action.driver(), before);
+        Optional<Problem> notGivenBack = giveBack(action, action.driver(), before);
         List<String> log = mark.linesSince();
         boolean bound = bus.driver(action.device())
                 .value()
                 .filter(action.driver()::equals)
                 .isPresent();
-        Optional<Refusal> failure = error.map(errno -> Failures.writeRefused(action, newId, errno, log))
+        Optional<Problem> failure = error.map(errno -> Failures.writeRefused(action, newId, errno, log))
                 .or(() -> bound ? Optional.empty() : Optional.of(Failures.probeFailed(action, log)))
                 .or(() -> notForgotten.map(errno -> Failures.writeRefused(action, removeId, errno, log)))
                 .or(() -> notGivenBack);
@@ -164,13 +164,13 @@ final class StepRunner {
      * Takes back what a step that was cut off may have left beside its device: the id that new_id gave, and the neighbours
      * that it swept along. A driver that is not on the bus has neither.
      */
-    Optional<Refusal> tidy(Action action, SortedMap<DeviceName, Reading<Driver>> before) {
+    Optional<Problem> tidy(Action action, SortedMap<DeviceName, Reading<Driver>> before) {
         return switch (action) {
             case Action.Register register -> giveBack(register, register.driver(), before);
             case Action.BindOrRegister bind -> {
                 KernelWrite removeId = only(bind, When.AFTER_NEW_ID);
                 Optional<Errno> error = kernel.write(removeId.path(), removeId.value());
-                Optional<Refusal> notGivenBack = giveBack(bind, bind.driver(), before);
+                Optional<Problem> notGivenBack = giveBack(bind, bind.driver(), before);
                 yield error.filter(errno -> !errno.equals(Errno.ENOENT))
                         .map(errno -> Failures.writeRefused(bind, removeId, errno, List.of()))
                         .or(() -> notGivenBack);
@@ -190,11 +190,11 @@ final class StepRunner {
      * Unbinds each device that was unbound before and that new_id gave to the driver; the first that could not be. One that
      * somebody uses by now stays: the kernel would pull it.
      */
-    private Optional<Refusal> giveBack(Action action, Driver driver, SortedMap<DeviceName, Reading<Driver>> before) {
-        Optional<Refusal> failure = Optional.empty();
+    private Optional<Problem> giveBack(Action action, Driver driver, SortedMap<DeviceName, Reading<Driver>> before) {
+        Optional<Problem> failure = Optional.empty();
         for (KernelWrite write : action.writes()) {
             if (write.when() == When.IF_SWEPT && wasSwept(DeviceName.of(write.value()), driver, before)) {
-                Optional<Refusal> stays = proofs.inUse(DeviceName.of(write.value()))
+                Optional<Problem> stays = proofs.inUse(DeviceName.of(write.value()))
                         .or(() -> kernel.write(write.path(), write.value())
                                 .map(errno -> Failures.writeRefused(action, write, errno, List.of())));
                 failure = failure.or(() -> stays);

@@ -20,7 +20,7 @@ import io.github.daxboard.plan.KernelWrite;
 import io.github.daxboard.plan.KernelWrite.When;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.DaxBus;
@@ -216,7 +216,7 @@ class ExecutorTest {
         Outcome outcome = run(plan);
 
         assertThat(outcome.failure()).get().satisfies(refusal -> {
-            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.BLOCKED);
+            assertThat(refusal.kind()).isEqualTo(Problem.Kind.BLOCKED);
             assertThat(refusal.evidence()).containsExactly("qemu-system-x86 (pid 4211) has it mapped");
         });
         assertThat(kernel.writes()).isEmpty();

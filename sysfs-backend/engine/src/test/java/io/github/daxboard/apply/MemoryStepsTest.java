@@ -15,7 +15,7 @@ import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
@@ -143,7 +143,7 @@ class MemoryStepsTest {
         cancel.ask();
         Outcome outcome = running.get(20, TimeUnit.SECONDS);
         assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED_UNDONE);
-        assertThat(outcome.failure().orElseThrow().kind()).isEqualTo(Refusal.Kind.CANCELLED);
+        assertThat(outcome.failure().orElseThrow().kind()).isEqualTo(Problem.Kind.CANCELLED);
         assertThat(outcome.stateNow()).containsExactly(before);
     }
 
@@ -152,7 +152,7 @@ class MemoryStepsTest {
         Cancel cancel = new Cancel();
         cancel.ask();
         Outcome outcome = run(new Change.SwitchMode(DAX00, Mode.SYSTEM_RAM), cancel);
-        assertThat(outcome.failure().orElseThrow().kind()).isEqualTo(Refusal.Kind.CANCELLED);
+        assertThat(outcome.failure().orElseThrow().kind()).isEqualTo(Problem.Kind.CANCELLED);
         assertThat(kernel.writes()).isEmpty();
     }
 

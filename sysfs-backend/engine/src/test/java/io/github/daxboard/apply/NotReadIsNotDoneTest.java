@@ -65,7 +65,7 @@ class NotReadIsNotDoneTest {
                 .isEqualTo(Verdict.DONE);
     }
 
-    private Checked check(Proof proof, Found found) {
+    private Checked check(Proof proof, PriorState found) {
         return new ProofCheck(kernel).check(proof, new DaxBus(kernel).links(), found);
     }
 
@@ -102,9 +102,9 @@ class NotReadIsNotDoneTest {
     @Test
     void ofBlocksThatWereNotReadNoneIsAsItWasFound() {
         toRam();
-        isBroken(check(new Proof.BlocksAsBefore(DAX00), Found.NOTHING), "was not read");
+        isBroken(check(new Proof.BlocksAsBefore(DAX00), PriorState.NOTHING), "was not read");
 
-        Found found = new StateReader(kernel).found(DAX00);
+        PriorState found = new StateReader(kernel).found(DAX00);
         assertThat(check(new Proof.BlocksAsBefore(DAX00), found)).isInstanceOf(Checked.Holds.class);
         kernel.failRead(memory(33, "state"), Errno.EIO);
         isBroken(check(new Proof.BlocksAsBefore(DAX00), found), "is: not there, or not readable");
@@ -148,7 +148,7 @@ class NotReadIsNotDoneTest {
         SimulatedKernel unlisted = SimulatedKernel.boot(World.lab());
         unlisted.failRead(KernelPath.DAX_DEVICES, Errno.EIO);
         isBroken(
-                new ProofCheck(unlisted).check(new Proof.LinksUnchanged(), new TreeMap<>(), Found.NOTHING),
+                new ProofCheck(unlisted).check(new Proof.LinksUnchanged(), new TreeMap<>(), PriorState.NOTHING),
                 "/sys/bus/dax/devices: unreadable (EIO");
         Plan plan = plan(new Change.SwitchMode(DAX00, Mode.UNBOUND));
         kernel.beforeWrites((path, value, other) -> kernel.failRead(KernelPath.DAX_DEVICES, Errno.EIO));
@@ -163,7 +163,7 @@ class NotReadIsNotDoneTest {
     @Test
     void aDriverLinkThatCannotBeReadIsNotUnchanged() {
         kernel.failRead(folder(DAX01).child("driver"), Errno.EIO);
-        isBroken(check(new Proof.LinksUnchanged(), Found.NOTHING), "dax0.1/driver: unreadable (EIO");
+        isBroken(check(new Proof.LinksUnchanged(), PriorState.NOTHING), "dax0.1/driver: unreadable (EIO");
     }
 
     private KernelPath folder(DeviceName device) {
@@ -188,7 +188,7 @@ class NotReadIsNotDoneTest {
     void restoringWritesNothingToABlockWhoseStateCannotBeRead() {
         toRam();
         assertThat(run(plan(new Change.Offline(DAX00))).verdict()).isEqualTo(Verdict.DONE);
-        Found found = new StateReader(kernel).found(DAX00);
+        PriorState found = new StateReader(kernel).found(DAX00);
         kernel.failRead(memory(33, "state"), Errno.EIO);
         int before = kernel.writes().size();
         var restore = new Action.RestoreBlocks(DAX00);
@@ -199,14 +199,14 @@ class NotReadIsNotDoneTest {
                 .get()
                 .satisfies(refusal -> assertThat(refusal.why()).contains("memory33/state unreadable (EIO"));
         assertThat(new BlockSteps(kernel, SHORT)
-                        .restore(restore, context(Found.NOTHING), List::of)
+                        .restore(restore, context(PriorState.NOTHING), List::of)
                         .failure())
                 .get()
                 .satisfies(refusal -> assertThat(refusal.why()).contains("they were not read before"));
         assertThat(kernel.writes()).hasSize(before);
     }
 
-    private StepContext context(Found found) {
+    private StepContext context(PriorState found) {
         return new StepContext(new DaxBus(kernel).links(), found, Cancel.never(), (done, total, current) -> {});
     }
 

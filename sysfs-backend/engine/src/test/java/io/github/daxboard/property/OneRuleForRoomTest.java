@@ -16,7 +16,7 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
@@ -87,8 +87,8 @@ class OneRuleForRoomTest {
         assertThat(plan.isBlocked()).as("%s%n%s", plan.changes(), outcome).isNotEqualTo(isRoom);
         assertThat(outcome.verdict()).as(outcome.toString()).isEqualTo(isRoom ? Verdict.DONE : Verdict.FAILED_UNDONE);
         if (!isRoom) {
-            Refusal before = plan.changes().getFirst().blockers().getFirst();
-            Refusal during = outcome.failure().orElseThrow();
+            Problem before = plan.changes().getFirst().blockers().getFirst();
+            Problem during = outcome.failure().orElseThrow();
             assertThat(during.what()).endsWith(before.what()).startsWith("Memory block ");
             assertThat(during.why()).isEqualTo(before.why());
             assertThat(during.cure()).isEqualTo(before.cure());
@@ -244,7 +244,7 @@ class OneRuleForRoomTest {
             int first = plan.changes().indexOf(blocked.get());
             assertThat(blocked.get().blockers().getFirst().what()).contains("no room to move it to");
             if (first == 0) {
-                Refusal during = runAnyway(kernel, changes.getFirst()).failure().orElseThrow();
+                Problem during = runAnyway(kernel, changes.getFirst()).failure().orElseThrow();
                 assertThat(during.why())
                         .as(world)
                         .isEqualTo(blocked.get().blockers().getFirst().why());

@@ -18,7 +18,7 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
@@ -116,7 +116,7 @@ class PlansKeepTheirPromiseTest {
 
         Outcome outcome = one.run();
 
-        assertThat(outcome.failure().map(Refusal::asText)).as(one::toString).isEmpty();
+        assertThat(outcome.failure().map(Problem::asText)).as(one::toString).isEmpty();
         Snapshot promised = one.promised(one.order().changes().size());
         assertThat(Seen.of(one.after())).as(one::toString).isEqualTo(Seen.of(promised));
         assertThat(Seen.drivers(one.after())).as(one::toString).isEqualTo(Seen.drivers(promised));

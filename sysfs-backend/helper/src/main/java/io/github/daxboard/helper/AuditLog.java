@@ -2,7 +2,7 @@
 package io.github.daxboard.helper;
 
 import io.github.daxboard.model.Errno;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.Json;
 import io.github.daxboard.protocol.JsonText;
 import java.io.IOException;
@@ -213,9 +213,9 @@ final class AuditLog implements AutoCloseable {
         end.add(json.print(line.made()) + "\n", files::write);
     }
 
-    private static Refusal unusable(Path file, IOException failure) {
-        return Refusal.of(
-                        Refusal.Kind.FAILED,
+    private static Problem unusable(Path file, IOException failure) {
+        return Problem.of(
+                        Problem.Kind.FAILED,
                         file.toString(),
                         "The audit log could not be written; nothing else was.",
                         "What cannot be recorded is not done.",

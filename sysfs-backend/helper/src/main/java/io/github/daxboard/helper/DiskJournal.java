@@ -2,12 +2,12 @@
 package io.github.daxboard.helper;
 
 import io.github.daxboard.apply.AtStart;
-import io.github.daxboard.apply.Found;
 import io.github.daxboard.apply.Journal;
 import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.apply.PriorState;
 import io.github.daxboard.kernel.KernelView;
 import io.github.daxboard.plan.Order;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.BadMessage;
 import io.github.daxboard.protocol.JournalCodec;
 import io.github.daxboard.protocol.JournalLine;
@@ -65,7 +65,7 @@ final class DiskJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public Optional<Refusal> begin(Order order, String digest) {
+    public Optional<Problem> begin(Order order, String digest) {
         try {
             StringBuilder text = new StringBuilder();
             text.append(line(new JournalLine.Begin(clock.instant(), boot, who, order, digest)));
@@ -98,16 +98,16 @@ final class DiskJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public Optional<Refusal> turn(int change, int steps, AtStart before) {
+    public Optional<Problem> turn(int change, int steps, AtStart before) {
         return safely(new JournalLine.Turn(change, Optional.of(steps), before));
     }
 
     @Override
-    public Optional<Refusal> intends(int change, int step, Found found) {
+    public Optional<Problem> intends(int change, int step, PriorState found) {
         return safely(new JournalLine.Intends(change, step, found));
     }
 
-    private Optional<Refusal> safely(JournalLine line) {
+    private Optional<Problem> safely(JournalLine line) {
         try {
             addWhole(line(line));
             return Optional.empty();

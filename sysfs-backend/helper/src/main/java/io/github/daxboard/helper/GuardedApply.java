@@ -6,7 +6,7 @@ import io.github.daxboard.apply.ConfirmedRun;
 import io.github.daxboard.apply.ConfirmedRun.Result;
 import io.github.daxboard.apply.Executor;
 import io.github.daxboard.apply.Outcome;
-import io.github.daxboard.apply.Progress;
+import io.github.daxboard.apply.PlanProgress;
 import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.kernel.KernelPort;
@@ -16,7 +16,7 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.JournalLine;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -114,9 +114,9 @@ final class GuardedApply {
         return looks.value().orElse(() -> {});
     }
 
-    private static Refusal looksNotHeld(String why) {
-        return Refusal.of(
-                        Refusal.Kind.FAILED,
+    private static Problem looksNotHeld(String why) {
+        return Problem.of(
+                        Problem.Kind.FAILED,
                         "/dev",
                         "Another program's look into a device does not end; nothing was written.",
                         "The kernel can crash when a device is bound while somebody opens it, so the helper waits until"
@@ -182,8 +182,8 @@ final class GuardedApply {
             Cancel cancel) {
         // Both are there: nothing but to forget it is offered without them.
         Plan plan = found.plan().orElseThrow();
-        Progress progress = found.progress().orElseThrow();
-        Optional<Refusal> inTheWay = executor.inTheWay(plan, progress, how);
+        PlanProgress progress = found.progress().orElseThrow();
+        Optional<Problem> inTheWay = executor.inTheWay(plan, progress, how);
         if (inTheWay.isPresent()) {
             return new Result.Refused(inTheWay.get());
         }
@@ -246,7 +246,7 @@ final class GuardedApply {
             case Result.Ran(var outcome) ->
                 outcome.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
             case Result.Moved() -> "moved";
-            case Result.Refused(Refusal refusal) -> "refused: " + refusal.what();
+            case Result.Refused(Problem refusal) -> "refused: " + refusal.what();
         };
     }
 }

@@ -3,7 +3,7 @@ package io.github.daxboard.helper;
 
 import io.github.daxboard.linux.RealKernel;
 import io.github.daxboard.model.Reading;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Verb;
 import io.github.daxboard.terminal.VisibleStream;
@@ -105,8 +105,8 @@ public final class HelperMain {
     }
 
     private static int notRoot(Answers answers) {
-        answers.send(new Answer.Failed(Refusal.of(
-                Refusal.Kind.NOT_ALLOWED,
+        answers.send(new Answer.Failed(Problem.of(
+                Problem.Kind.NOT_ALLOWED,
                 "the helper",
                 "The helper does not run as root; nothing was written.",
                 "Only root may bind drivers to devices.",

@@ -2,7 +2,7 @@
 package io.github.daxboard.helper;
 
 import io.github.daxboard.model.Cancel;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,10 +72,10 @@ final class HostLock implements AutoCloseable {
         return false;
     }
 
-    private static Refusal held(Path file, Optional<Long> holder) {
+    private static Problem held(Path file, Optional<Long> holder) {
         String who = holder.map(pid -> "pid " + pid).orElse("which one is not known");
-        return Refusal.of(
-                        Refusal.Kind.BLOCKED,
+        return Problem.of(
+                        Problem.Kind.BLOCKED,
                         holder.map(pid -> "pid " + pid).orElse("the lock"),
                         "Another helper changes this host now (" + who + "); nothing was written.",
                         "Only one may work at a time, or each would see the other's half-done steps.",
@@ -84,9 +84,9 @@ final class HostLock implements AutoCloseable {
                         holder.map(pid -> file + " is locked by pid " + pid).orElse(file + " is locked")));
     }
 
-    private static Refusal unusable(Path file, IOException failure) {
-        return Refusal.of(
-                        Refusal.Kind.FAILED,
+    private static Problem unusable(Path file, IOException failure) {
+        return Problem.of(
+                        Problem.Kind.FAILED,
                         file.toString(),
                         "The helper's lock could not be taken; nothing was written.",
                         "Without it two helpers could work on the same devices.",

@@ -4,7 +4,7 @@ package io.github.daxboard.helper;
 import io.github.daxboard.apply.Outcome.Verdict;
 import io.github.daxboard.apply.PastPlan;
 import io.github.daxboard.plan.Change;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.JsonText;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -187,10 +187,10 @@ final class Journals {
     }
 
     /** Why nothing is begun while a plan has not ended. */
-    static Refusal inTheWay(PlanJournal plan) {
+    static Problem inTheWay(PlanJournal plan) {
         if (plan.begin().isEmpty()) {
-            return Refusal.of(
-                            Refusal.Kind.BLOCKED,
+            return Problem.of(
+                            Problem.Kind.BLOCKED,
                             "the newest plan",
                             "It is not known whether the last plan has ended; nothing was written.",
                             "Its journal can't be read.",
@@ -199,8 +199,8 @@ final class Journals {
         }
         var begin = plan.begin().get();
         String asked = begin.order().changes().stream().map(Change::describe).collect(Collectors.joining(", "));
-        return Refusal.of(
-                        Refusal.Kind.BLOCKED,
+        return Problem.of(
+                        Problem.Kind.BLOCKED,
                         "the plan of " + begin.time(),
                         "A plan that was begun has not ended; nothing was written.",
                         "The helper that carried it out was killed, or the machine went down: " + asked + ".",
@@ -209,9 +209,9 @@ final class Journals {
     }
 
     /** A plan that was to be forgotten is still there. */
-    static Refusal notForgotten(List<String> gaps) {
-        return Refusal.of(
-                        Refusal.Kind.FAILED,
+    static Problem notForgotten(List<String> gaps) {
+        return Problem.of(
+                        Problem.Kind.FAILED,
                         "the unfinished plan",
                         "The plan could not be marked as ended.",
                         "The disk took neither a line in its journal nor a new name for it.",
@@ -219,9 +219,9 @@ final class Journals {
                 .withEvidence(gaps);
     }
 
-    static Refusal unusable(Path file, String why) {
-        return Refusal.of(
-                        Refusal.Kind.FAILED,
+    static Problem unusable(Path file, String why) {
+        return Problem.of(
+                        Problem.Kind.FAILED,
                         file.toString(),
                         "The journal can't be used; nothing was written.",
                         "What can't be written down could not be undone if the helper was killed.",

@@ -7,7 +7,7 @@ import io.github.daxboard.apply.Outcome.ChangeResult;
 import io.github.daxboard.apply.Outcome.DeviceState;
 import io.github.daxboard.apply.Outcome.Verdict;
 import io.github.daxboard.apply.PastPlan;
-import io.github.daxboard.apply.Progress;
+import io.github.daxboard.apply.PlanProgress;
 import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.apply.Unfinished.Left;
 import io.github.daxboard.apply.Unfinished.Limit;
@@ -18,7 +18,7 @@ import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.BadMessage;
 import io.github.daxboard.protocol.JournalCodec;
@@ -230,34 +230,34 @@ final class PlanJournal {
         List<ChangeResult> results = new ArrayList<>(Collections.nCopies(all, ChangeResult.NOT_STARTED));
         int last = verdict == Verdict.DONE
                 ? all
-                : Math.clamp(progress().map(Progress::change).orElse(0), 0, all - 1);
+                : Math.clamp(progress().map(PlanProgress::change).orElse(0), 0, all - 1);
         Collections.fill(results.subList(0, last), ChangeResult.DONE);
         if (verdict != Verdict.DONE) {
             results.set(last, verdict == Verdict.FAILED_UNDONE ? ChangeResult.UNDONE : ChangeResult.LEFT_CHANGED);
         }
-        Optional<Refusal> failure =
+        Optional<Problem> failure =
                 verdict == Verdict.DONE ? Optional.empty() : Optional.of(Recoveries.endNotWritten());
         return new Outcome(verdict, results, failure, List.of(), List.of());
     }
 
     /** How far it came. */
-    Optional<Progress> progress() {
-        Optional<Progress.Maker> maker = Optional.empty();
+    Optional<PlanProgress> progress() {
+        Optional<PlanProgress.Maker> maker = Optional.empty();
         for (JournalLine line : lines) {
             switch (line) {
                 case JournalLine.Turn(int change, var steps, AtStart before) ->
-                    maker = Optional.of(new Progress.Maker(change, before));
+                    maker = Optional.of(new PlanProgress.Maker(change, before));
                 case JournalLine.Intends(int change, int step, var found) ->
                     maker.ifPresent(one -> one.intends(step, found));
                 case JournalLine.Did(int change, int step) -> maker.ifPresent(one -> one.did(step));
-                case JournalLine.Undoes undoes -> maker.ifPresent(Progress.Maker::undoes);
+                case JournalLine.Undoes undoes -> maker.ifPresent(PlanProgress.Maker::undoes);
                 case JournalLine.Undid(int change, int step) -> maker.ifPresent(one -> one.undid(step));
                 case JournalLine.Begin begins -> {}
                 case JournalLine.Tree tree -> {}
                 case JournalLine.End end -> {}
             }
         }
-        return maker.map(Progress.Maker::made);
+        return maker.map(PlanProgress.Maker::made);
     }
 
     /** The plan that was confirmed, made again from the tree; none where this program makes another one from it. */
@@ -287,7 +287,7 @@ final class PlanJournal {
         }
         JournalLine.Begin first = begin.get();
         Optional<Plan> plan = damage.isEmpty() ? plan() : Optional.empty();
-        Optional<Progress> progress = progress();
+        Optional<PlanProgress> progress = progress();
         Optional<Left> left =
                 plan.flatMap(made -> progress.filter(far -> fits(made, far)).map(far -> new Left(made, far.howFar())));
         List<String> told = new ArrayList<>();
@@ -337,7 +337,7 @@ final class PlanJournal {
                 Optional.empty());
     }
 
-    private Optional<Limit> limit(String boot, boolean known, Optional<Progress> progress) {
+    private Optional<Limit> limit(String boot, boolean known, Optional<PlanProgress> progress) {
         if (!BootId.isSame(begin.orElseThrow().boot(), boot)) {
             return Optional.of(Limit.RESTARTED);
         }
@@ -347,11 +347,11 @@ final class PlanJournal {
         if (!known) {
             return Optional.of(Limit.OTHER_VERSION);
         }
-        return progress.filter(Progress::undoing).map(far -> Limit.UNDOING);
+        return progress.filter(PlanProgress::undoing).map(far -> Limit.UNDOING);
     }
 
     /** Whether what was done is of this plan. */
-    private static boolean fits(Plan plan, Progress progress) {
+    private static boolean fits(Plan plan, PlanProgress progress) {
         if (progress.change() < 0 || progress.change() >= plan.changes().size() || plan.isBlocked()) {
             return false;
         }
@@ -369,7 +369,7 @@ final class PlanJournal {
                 .toList();
     }
 
-    private static String howFar(Plan plan, Progress progress) {
+    private static String howFar(Plan plan, PlanProgress progress) {
         ChangePlan change = plan.changes().get(progress.change());
         int begun =
                 progress.found().keySet().stream().mapToInt(step -> step).max().orElse(0);

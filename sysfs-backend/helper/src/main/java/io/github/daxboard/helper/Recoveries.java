@@ -3,7 +3,7 @@ package io.github.daxboard.helper;
 
 import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.Unfinished;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 final class Recoveries {
     private Recoveries() {}
 
-    static Refusal nothing() {
-        return Refusal.of(
-                Refusal.Kind.BLOCKED,
+    static Problem nothing() {
+        return Problem.of(
+                Problem.Kind.BLOCKED,
                 "this host",
                 "There is no unfinished plan; nothing was written.",
                 "Every plan that was begun here has ended.",
@@ -24,9 +24,9 @@ final class Recoveries {
     }
 
     /** Why a plan failed, where its journal does not say it. */
-    static Refusal endNotWritten() {
-        return Refusal.of(
-                Refusal.Kind.FAILED,
+    static Problem endNotWritten() {
+        return Problem.of(
+                Problem.Kind.FAILED,
                 "the plan",
                 "It did not succeed; its journal does not say why.",
                 "The disk was full when it ended, so only the journal's name says how it ended.",
@@ -38,7 +38,7 @@ final class Recoveries {
         if (gaps.isEmpty() || outcome.failure().isEmpty()) {
             return outcome;
         }
-        Refusal failure = outcome.failure().get();
+        Problem failure = outcome.failure().get();
         List<String> evidence = new ArrayList<>(failure.evidence());
         evidence.add("Not all of it could be written to the journal:");
         evidence.addAll(gaps);
@@ -50,13 +50,13 @@ final class Recoveries {
                 outcome.stateNow());
     }
 
-    static Refusal notOffered(Unfinished plan) {
+    static Problem notOffered(Unfinished plan) {
         String offers = plan.offers().stream()
                 .sorted()
                 .map(how -> how.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-        return Refusal.of(
-                        Refusal.Kind.BLOCKED,
+        return Problem.of(
+                        Problem.Kind.BLOCKED,
                         "the unfinished plan",
                         "The plan can't be ended in that way; nothing was written.",
                         "What can be done about it: " + offers + ".",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.helper;
 
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.BadMessage;
 import io.github.daxboard.protocol.BoundedLines;
 import io.github.daxboard.protocol.BoundedLines.Line;
@@ -23,18 +23,18 @@ final class Requests {
         };
     }
 
-    static Refusal notUnderstood(BadMessage why) {
-        return Refusal.of(
-                Refusal.Kind.USAGE,
+    static Problem notUnderstood(BadMessage why) {
+        return Problem.of(
+                Problem.Kind.USAGE,
                 "the request",
                 "The helper did not understand the request; nothing was written.",
                 "The request is refused because " + why.why() + ".",
                 "Use a Daxboard of the helper's version on both sides.");
     }
 
-    static Refusal notRead(RuntimeException failure) {
-        return Refusal.of(
-                        Refusal.Kind.UNREACHABLE,
+    static Problem notRead(RuntimeException failure) {
+        return Problem.of(
+                        Problem.Kind.UNREACHABLE,
                         "this host",
                         "The helper could not read this host.",
                         "It met something in /sys that it does not expect.",

@@ -38,7 +38,7 @@ final class Machine implements KernelPort {
     private final KernelLog log = new KernelLog();
     private final Iomem iomem = new Iomem();
     private final Memory memory;
-    private final DaxBus bus;
+    private final SimulatedBus bus;
     private final String release;
     private final Map<Driver, ModuleState> modules;
     private final List<Holder> holders;
@@ -59,7 +59,7 @@ final class Machine implements KernelPort {
         looks = new HashMap<>(world.traits().looks());
         rules = world.rules();
         memory = new Memory(tree, log, this::tell, world.blockSize(), world.traits());
-        bus = new DaxBus(tree, log, this::tell, world.autoprobe());
+        bus = new SimulatedBus(tree, log, this::tell, world.autoprobe());
         new Boot(world, this).run();
         memory.start(world.autoOnline());
     }
@@ -76,7 +76,7 @@ final class Machine implements KernelPort {
         return memory;
     }
 
-    DaxBus bus() {
+    SimulatedBus bus() {
         return bus;
     }
 

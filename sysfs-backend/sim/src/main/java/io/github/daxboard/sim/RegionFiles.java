@@ -11,11 +11,11 @@ import java.util.Optional;
 /** A region's folder, and the making and deleting of its devices (drivers/dax/bus.c). */
 final class RegionFiles {
     private final SysTree tree;
-    private final DaxBus bus;
+    private final SimulatedBus bus;
     private final SimRegion region;
     private final World.Traits traits;
 
-    RegionFiles(SysTree tree, DaxBus bus, SimRegion region, World.Traits traits) {
+    RegionFiles(SysTree tree, SimulatedBus bus, SimRegion region, World.Traits traits) {
         this.tree = tree;
         this.bus = bus;
         this.region = region;

@@ -59,7 +59,7 @@ final class WorldParser {
             int comment = line.indexOf('#');
             String content = comment < 0 ? line : line.substring(0, comment);
             if (!content.isBlank()) {
-                Words words = new Words(number, content);
+                LineTokens words = new LineTokens(number, content);
                 line(words);
                 words.end();
             }
@@ -98,7 +98,7 @@ final class WorldParser {
                 traits);
     }
 
-    private void line(Words words) {
+    private void line(LineTokens words) {
         String about = words.next("a word");
         switch (about) {
             case "kernel" -> kernel = words.next("a kernel release");
@@ -137,7 +137,7 @@ final class WorldParser {
         }
     }
 
-    private void superblock(Words words) {
+    private void superblock(LineTokens words) {
         DeviceName device = words.device();
         if (!devices.containsKey(device)) {
             throw words.fail(device + " has no device line above it");
@@ -148,14 +148,14 @@ final class WorldParser {
         superblocks.put(device, new Superblock(type, label, uuid));
     }
 
-    private void look(Words words) {
+    private void look(LineTokens words) {
         DeviceName device = words.device();
         List<Errno> known = List.of(Errno.EAGAIN, Errno.EBUSY, Errno.EIO, Errno.ENODEV, Errno.ENOENT);
         String symbol = words.oneOf(known.stream().map(Errno::symbol).toArray(String[]::new));
         known.stream().filter(errno -> errno.symbol().equals(symbol)).forEach(errno -> looks.put(device, errno));
     }
 
-    private void node(Words words) {
+    private void node(LineTokens words) {
         int node = words.number("a node");
         if (words.takes("used")) {
             used.put(node, words.size("a size"));
@@ -165,7 +165,7 @@ final class WorldParser {
         }
     }
 
-    private void distance(Words words) {
+    private void distance(LineTokens words) {
         int node = words.number("a node");
         int other = words.number("a node");
         if (node == other) {
@@ -174,21 +174,21 @@ final class WorldParser {
         distances.put(Set.of(node, other), words.number("a distance"));
     }
 
-    private void block(Words words) {
+    private void block(LineTokens words) {
         blockSize = words.size("a block size");
         if (Long.bitCount(blockSize) != 1 || blockSize < (128L << 20)) {
             throw words.fail("a memory block is a power of two, and 128M at least");
         }
     }
 
-    private void ram(Words words) {
+    private void ram(LineTokens words) {
         long start = words.address();
         long size = words.size("a size");
         int node = words.takes("node") ? words.number("a node") : 0;
         rams.add(new Ram(start, size, node));
     }
 
-    private void region(Words words) {
+    private void region(LineTokens words) {
         int id = words.number("a region's id");
         Kind kind = words.constant(Kind.class, "a kind of region");
         long start = words.address();
@@ -207,7 +207,7 @@ final class WorldParser {
         regionLines.put(id, words.line());
     }
 
-    private void device(Words words) {
+    private void device(LineTokens words) {
         DeviceName name = words.device();
         RegionSpec region = Optional.ofNullable(regions.get(name.region()))
                 .orElseThrow(() -> words.fail(name + " has no region line above it"));
@@ -243,7 +243,7 @@ final class WorldParser {
         };
     }
 
-    private void check(Words words, DeviceSpec device, RegionSpec region) {
+    private void check(LineTokens words, DeviceSpec device, RegionSpec region) {
         if (device.size() % Math.max(device.align(), World.DEFAULT_ALIGN) != 0) {
             throw words.fail("the size of " + device.name() + " is not a multiple of its alignment");
         }
@@ -299,7 +299,7 @@ final class WorldParser {
                 own);
     }
 
-    private static Errno hidden(Words words) {
+    private static Errno hidden(LineTokens words) {
         return switch (words.oneOf("denied", "contained", "hung")) {
             case "denied" -> Errno.EPERM;
             case "contained" -> Errno.ESRCH;
@@ -307,7 +307,7 @@ final class WorldParser {
         };
     }
 
-    private void holder(Words words) {
+    private void holder(LineTokens words) {
         DeviceName device = words.device();
         if (!devices.containsKey(device)) {
             throw words.fail(device + " has no device line above it");

@@ -15,7 +15,7 @@ import io.github.daxboard.model.Superblock;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -119,7 +119,7 @@ final class LabContentsTest {
         return lab.apply(order, digest, event -> {}, Cancel.never());
     }
 
-    private static Refusal refusal(Applied applied) {
+    private static Problem refusal(Applied applied) {
         assertThat(applied).isInstanceOf(Applied.Refused.class);
         return ((Applied.Refused) applied).refusal();
     }
@@ -137,9 +137,9 @@ final class LabContentsTest {
 
     @Test
     void whatIsFoundIsLostByItsNameOnly() throws Exception {
-        Refusal refusal = refusal(apply(TO_RAM));
+        Problem refusal = refusal(apply(TO_RAM));
 
-        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNCONFIRMED);
+        assertThat(refusal.kind()).isEqualTo(Problem.Kind.UNCONFIRMED);
         assertThat(refusal.what()).isEqualTo("dax0.1 holds xfs, and this change destroys it.");
         isStillThere();
         isDone(apply(TO_RAM.allowing(DEVICE)));
@@ -157,7 +157,7 @@ final class LabContentsTest {
     void aLookOfAnotherHelperHidesNothingFromTheOneThatApplies() throws Exception {
         try (Beside _ = guest().beside(HOLD.formatted("LOCK_SH", TO_A_HELPER))) {
             assertThat(look()).as("two look at once").isEqualTo(XFS);
-            assertThat(refusal(apply(TO_RAM)).kind()).isEqualTo(Refusal.Kind.UNCONFIRMED);
+            assertThat(refusal(apply(TO_RAM)).kind()).isEqualTo(Problem.Kind.UNCONFIRMED);
         }
         isStillThere();
     }
@@ -184,10 +184,10 @@ final class LabContentsTest {
     @Test
     void aDeviceWithoutItsNodeIsLostByItsNameOnly() throws Exception {
         guest().say("mv /dev/dax0.1 /dev/away");
-        Refusal refusal = refusal(apply(TO_RAM));
+        Problem refusal = refusal(apply(TO_RAM));
         guest().say("mv /dev/away /dev/dax0.1");
 
-        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNCONFIRMED);
+        assertThat(refusal.kind()).isEqualTo(Problem.Kind.UNCONFIRMED);
         assertThat(refusal.why()).isEqualTo("It has no node in /dev. What is not known counts as data.");
         isStillThere();
     }

@@ -14,7 +14,7 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.report.ShellScript;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -98,15 +98,15 @@ final class LabHoldersTest {
     }
 
     /** The refusal of a plan. */
-    private static Refusal blocked(HostConnection host, DeviceName device) throws HostException {
-        List<Refusal> refusals = blockers(host.snapshot(), device);
+    private static Problem blocked(HostConnection host, DeviceName device) throws HostException {
+        List<Problem> refusals = blockers(host.snapshot(), device);
         assertThat(refusals).hasSize(1);
-        Refusal refusal = refusals.getFirst();
+        Problem refusal = refusals.getFirst();
         print("blocked", refusal.what() + " " + refusal.why() + " " + refusal.evidence() + " " + refusal.cure());
         return refusal;
     }
 
-    private static List<Refusal> blockers(Snapshot now, DeviceName device) {
+    private static List<Problem> blockers(Snapshot now, DeviceName device) {
         return Planner.plan(now, unbind(device)).changes().getFirst().blockers();
     }
 
@@ -137,7 +137,7 @@ final class LabHoldersTest {
     /** While it holds, the device is blocked with these words; once it does not, the device is free. */
     private void blocksWhileItHolds(String words, DeviceName device, Consumer<List<String>> said) throws Exception {
         try (Beside beside = holds(words)) {
-            Refusal refusal = blocked(lab(), device);
+            Problem refusal = blocked(lab(), device);
             assertThat(refusal.what()).isEqualTo(device + " is in use.");
             said.accept(refusal.evidence());
             beside.process().getOutputStream().write('\n');
@@ -188,7 +188,7 @@ final class LabHoldersTest {
         node("/run/x/dev/dax0.0", DAX01);
         String inside = "unshare -m sh -c 'mount --bind /run/x/dev /dev; exec python3 " + SCRIPT + " maps /dev/dax0.0'";
         try (Beside beside = guest().beside(inside)) {
-            Refusal refusal = blocked(lab(), DAX01);
+            Problem refusal = blocked(lab(), DAX01);
             assertThat(refusal.evidence()).hasSize(1);
             assertThat(refusal.evidence().getFirst()).matches(".* has it mapped as .*/dev/dax0.0");
             isSwitched(DAX00);
@@ -234,7 +234,7 @@ final class LabHoldersTest {
         String node = node("/run/x/node", DAX01);
         String inside = "unshare -m python3 " + SCRIPT + " mounts " + node + " /run/x/here";
         try (Beside beside = guest().beside(inside)) {
-            Refusal refusal = blocked(lab(), DAX01);
+            Problem refusal = blocked(lab(), DAX01);
             assertThat(refusal.evidence()).hasSize(1);
             assertThat(refusal.evidence().getFirst())
                     .matches(
@@ -281,7 +281,7 @@ final class LabHoldersTest {
         try {
             assertThat(guest().say("printf 'hold 0' >" + door + "; cat " + door))
                     .isEqualTo("0");
-            Refusal refusal = blocked(lab(), DAX01);
+            Problem refusal = blocked(lab(), DAX01);
             assertThat(refusal.what()).isEqualTo("dax0.1 is in use.");
             assertThat(refusal.evidence()).containsExactly("a file system in the kernel has claimed it");
             refusedByTheHelper(lab(), DAX01);
@@ -298,10 +298,10 @@ final class LabHoldersTest {
         isSwitched(DAX01);
     }
 
-    private Refusal blockedForAHelper(String wrapped) throws Exception {
+    private Problem blockedForAHelper(String wrapped) throws Exception {
         guest().say("printf '#!/bin/sh\\nexec " + wrapped + " " + HELPER + ".whole \"$@\"\\n' >" + HELPER);
         try (HostConnection host = new Hosts().open(new HostAddress.Lab(), line -> {})) {
-            Refusal refusal = blocked(host, DAX01);
+            Problem refusal = blocked(host, DAX01);
             refusedByTheHelper(host, DAX01);
             assertThat(refusal.what()).isEqualTo("Who uses dax0.1 is not known.");
             assertThat(refusal.cure()).doesNotContain("sudo");
@@ -311,7 +311,7 @@ final class LabHoldersTest {
 
     @Test
     void aHelperWithoutTheCapability() throws Exception {
-        Refusal refusal = blockedForAHelper("setpriv --bounding-set -sys_ptrace");
+        Problem refusal = blockedForAHelper("setpriv --bounding-set -sys_ptrace");
         assertThat(refusal.why()).contains("CAP_SYS_PTRACE");
         guest().say("cp -p " + HELPER + ".whole " + HELPER);
         free(DAX01);

@@ -18,7 +18,7 @@ import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -94,7 +94,7 @@ final class LabMemoryTest extends WithLabSession {
                             new Change.Offline(DEVICE)));
             assertThat(holder.process().isAlive()).isTrue();
             assertThat(outcome.verdict()).as(outcome.toString()).isEqualTo(Verdict.FAILED_UNDONE);
-            assertThat(outcome.failure().map(Refusal::kind)).contains(Refusal.Kind.CANCELLED);
+            assertThat(outcome.failure().map(Problem::kind)).contains(Problem.Kind.CANCELLED);
             assertThat(session().look()).isEqualTo(AS_RAM);
         }
         session().done(TO_DEVDAX);

@@ -23,7 +23,7 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
@@ -107,7 +107,7 @@ final class PipeTest {
         return Planner.plan(lab(), TO_FSDEV).digest();
     }
 
-    private static Refusal failure(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static Problem failure(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         return assertThatExceptionOfType(HostException.class)
                 .isThrownBy(call)
                 .actual()
@@ -172,7 +172,7 @@ final class PipeTest {
 
     @Test
     void aHelperThatNeverGreetsIsGivenUpAndEnded() throws Exception {
-        Refusal refusal =
+        Problem refusal =
                 failure(() -> snapshots(helper("dumb", Duration.ofSeconds(2))).take());
         assertThat(refusal.why()).contains("nothing came from it for 2 seconds");
         awaitChildren(0);
@@ -180,7 +180,7 @@ final class PipeTest {
 
     @Test
     void aHelperThatEndsAtOnceIsQuotedWithoutItsControlCharacters() {
-        Refusal refusal = failure(() -> snapshots("refused").take());
+        Problem refusal = failure(() -> snapshots("refused").take());
         assertThat(refusal.why()).contains("exit code 3");
         assertThat(refusal.evidence()).containsExactly("no [31m way");
     }
@@ -208,7 +208,7 @@ final class PipeTest {
     @Test
     void closingEndsACallThatWaits() throws Exception {
         PipeSnapshots snapshots = snapshots("dumb");
-        CompletableFuture<Refusal> waiting = CompletableFuture.supplyAsync(() -> failure(snapshots::take));
+        CompletableFuture<Problem> waiting = CompletableFuture.supplyAsync(() -> failure(snapshots::take));
         while (children() == 0) {
             Thread.sleep(20);
         }
@@ -284,7 +284,7 @@ final class PipeTest {
         assertThat(waiting.get(10, TimeUnit.SECONDS))
                 .asInstanceOf(type(Applied.Refused.class))
                 .satisfies(refused -> {
-                    assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.CANCELLED);
+                    assertThat(refused.refusal().kind()).isEqualTo(Problem.Kind.CANCELLED);
                     assertThat(refused.refusal().what()).isEqualTo("Given up before it began; nothing was written.");
                 });
         awaitChildren(0);
@@ -302,11 +302,11 @@ final class PipeTest {
     void aHelperThatDiesInTheMiddleLeavesAStateThatIsSaidToBeUnknown() {
         PipeApplier applier = applier("dies");
         List<ApplyEvent> events = new ArrayList<>();
-        Refusal refusal = failure(() -> applier.apply(Order.of(TO_FSDEV), digest(), events::add, Cancel.never()));
+        Problem refusal = failure(() -> applier.apply(Order.of(TO_FSDEV), digest(), events::add, Cancel.never()));
         assertThat(refusal.why())
                 .contains("exit code 9", "it may still work", "What it did after its last answer is not known here.")
                 .doesNotContain("finished or undone");
-        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNREACHABLE);
+        assertThat(refusal.kind()).isEqualTo(Problem.Kind.UNREACHABLE);
     }
 
     @Test
@@ -344,7 +344,7 @@ final class PipeTest {
         PipeSnapshots looks = snapshots("good");
         PipeApplier applier = applier("waits");
         CountDownLatch begun = new CountDownLatch(1);
-        CompletableFuture<Refusal> run = CompletableFuture.supplyAsync(() ->
+        CompletableFuture<Problem> run = CompletableFuture.supplyAsync(() ->
                 failure(() -> applier.apply(Order.of(TO_FSDEV), digest(), event -> begun.countDown(), Cancel.never())));
         assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         applier.close();
@@ -363,7 +363,7 @@ final class PipeTest {
     @Test
     void garbledAnswersInTheMiddleLeaveAStateThatIsSaidToBeUnknown() {
         PipeApplier applier = applier("garbles");
-        Refusal refusal = failure(() -> applier.apply(Order.of(TO_FSDEV), digest(), event -> {}, Cancel.never()));
+        Problem refusal = failure(() -> applier.apply(Order.of(TO_FSDEV), digest(), event -> {}, Cancel.never()));
         assertThat(refusal.why()).contains("What it did after its last answer is not known here.");
     }
 
@@ -371,7 +371,7 @@ final class PipeTest {
     void whatHasBegunIsFinishedByTheHelperWhenItsClientCloses() throws Exception {
         PipeApplier applier = applier("slow");
         CompletableFuture<Void> begun = new CompletableFuture<>();
-        CompletableFuture<Refusal> waiting = CompletableFuture.supplyAsync(() -> failure(
+        CompletableFuture<Problem> waiting = CompletableFuture.supplyAsync(() -> failure(
                 () -> applier.apply(Order.of(TO_FSDEV), digest(), event -> begun.complete(null), Cancel.never())));
         begun.get(30, TimeUnit.SECONDS);
         applier.close();

@@ -12,7 +12,7 @@ import io.github.daxboard.model.HostName;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Snapshot;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Request;
 import io.github.daxboard.protocol.RequestCodec;
@@ -58,11 +58,11 @@ final class ApplySessionTest {
         return now.device(DEVICE).orElseThrow().mode();
     }
 
-    private Refusal refused(Helpers.Ran ran) {
+    private Problem refused(Helpers.Ran ran) {
         assertThat(kernel.writes()).as("nothing written").isEmpty();
         return switch (ran.answers().getLast()) {
-            case Answer.Failed(Refusal refusal) -> refusal;
-            case Answer.Refused(Refusal refusal) -> refusal;
+            case Answer.Failed(Problem refusal) -> refusal;
+            case Answer.Refused(Problem refusal) -> refusal;
             default -> throw new AssertionError(ran);
         };
     }
@@ -130,8 +130,8 @@ final class ApplySessionTest {
     void aHolderThatOnlyRootSeesBlocksAndIsNamed() throws Exception {
         String request = Helpers.request(kernel, Helpers.TO_FSDEV);
         kernel.addHolder(new Holder(DEVICE, Holder.Kind.MAPPING, 4211, "qemu", 0));
-        Refusal refusal = refused(Helpers.apply(kernel, folder, request));
-        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.BLOCKED);
+        Problem refusal = refused(Helpers.apply(kernel, folder, request));
+        assertThat(refusal.kind()).isEqualTo(Problem.Kind.BLOCKED);
         assertThat(refusal.asText()).contains("qemu").contains("4211");
     }
 
@@ -153,7 +153,7 @@ final class ApplySessionTest {
             })
     void aBadLineIsAnErrorAndWritesNothing(String line) throws Exception {
         Helpers.Ran ran = Helpers.apply(kernel, folder, line + "\n");
-        assertThat(refused(ran).kind()).isEqualTo(Refusal.Kind.USAGE);
+        assertThat(refused(ran).kind()).isEqualTo(Problem.Kind.USAGE);
         assertThat(ran.exit()).isEqualTo(65);
         assertThat(folder).isEmptyDirectory();
     }
@@ -252,7 +252,7 @@ final class ApplySessionTest {
             Helpers.Ran second = Helpers.apply(other, folder, Helpers.request(other, Helpers.TO_FSDEV));
             assertThat(other.writes()).isEmpty();
             assertThat(second.answers().getLast()).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
-                assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.BLOCKED);
+                assertThat(refused.refusal().kind()).isEqualTo(Problem.Kind.BLOCKED);
                 assertThat(refused.refusal().what())
                         .contains("pid " + ProcessHandle.current().pid());
             });
@@ -274,7 +274,7 @@ final class ApplySessionTest {
     void aLockThatIsALinkIsNotFollowed() throws Exception {
         Path elsewhere = Files.createFile(folder.resolve("elsewhere"));
         Files.createSymbolicLink(Helpers.places(folder).lock(), elsewhere);
-        Refusal refusal = refused(Helpers.apply(kernel, folder, Helpers.request(kernel, Helpers.TO_FSDEV)));
+        Problem refusal = refused(Helpers.apply(kernel, folder, Helpers.request(kernel, Helpers.TO_FSDEV)));
         assertThat(refusal.evidence()).singleElement().asString().contains("ELOOP");
         assertThat(elsewhere).isEmptyFile();
     }
@@ -330,7 +330,7 @@ final class ApplySessionTest {
                 .satisfies(ended -> {
                     Outcome outcome = ((Answer.Ended) ended).outcome();
                     assertThat(outcome.verdict()).isEqualTo(Outcome.Verdict.FAILED_UNDONE);
-                    assertThat(outcome.failure().orElseThrow().kind()).isEqualTo(Refusal.Kind.CANCELLED);
+                    assertThat(outcome.failure().orElseThrow().kind()).isEqualTo(Problem.Kind.CANCELLED);
                 });
         assertThat(mode()).contains(Mode.DEVDAX);
     }

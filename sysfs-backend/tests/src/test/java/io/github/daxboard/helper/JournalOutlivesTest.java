@@ -10,7 +10,7 @@ import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.helper.Kinds.Kind;
 import io.github.daxboard.model.Cancel;
 import io.github.daxboard.plan.Plan;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sim.SimulatedKernel;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -214,7 +214,7 @@ class JournalOutlivesTest {
         Plan plan = Kinds.all().getFirst().plan(kernel);
         int writes = kernel.writes().size();
         assertThat(run(plan, FullDisk.roomy())).isInstanceOfSatisfying(Result.Refused.class, refused -> {
-            assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.BLOCKED);
+            assertThat(refused.refusal().kind()).isEqualTo(Problem.Kind.BLOCKED);
             assertThat(refused.refusal().asText()).contains("It is not known whether", "recover forget");
         });
         assertThat(unfinished()).hasValueSatisfying(left -> {

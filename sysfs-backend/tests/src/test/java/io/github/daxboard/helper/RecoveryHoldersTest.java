@@ -25,8 +25,8 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
-import io.github.daxboard.plan.Refusal.Kind;
+import io.github.daxboard.plan.Problem;
+import io.github.daxboard.plan.Problem.Kind;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.DaxBus;
@@ -111,7 +111,7 @@ class RecoveryHoldersTest {
         return new DaxBus(kernel).driver(device);
     }
 
-    private static Refusal refused(Result result) {
+    private static Problem refused(Result result) {
         assertThat(result).isInstanceOf(Result.Refused.class);
         return ((Result.Refused) result).refusal();
     }
@@ -133,7 +133,7 @@ class RecoveryHoldersTest {
         kernel.addHolder(MAPPED);
         int before = kernel.writes().size();
 
-        Refusal refusal = refused(recover(kernel, Recovery.FINISH));
+        Problem refusal = refused(recover(kernel, Recovery.FINISH));
 
         assertThat(refusal.kind()).isEqualTo(Kind.BLOCKED);
         assertThat(refusal.asText()).isEqualTo("""
@@ -157,7 +157,7 @@ class RecoveryHoldersTest {
         kernel.hideHolders(Errno.EPERM);
         int before = kernel.writes().size();
 
-        Refusal refusal = refused(recover(kernel, Recovery.FINISH));
+        Problem refusal = refused(recover(kernel, Recovery.FINISH));
 
         assertThat(refusal.what()).startsWith("Who uses dax0.0 is not known.");
         assertThat(refusal.why()).contains("CAP_SYS_PTRACE");
@@ -173,7 +173,7 @@ class RecoveryHoldersTest {
         kernel.addHolder(MAPPED);
         int before = kernel.writes().size();
 
-        Refusal refusal = refused(recover(kernel, Recovery.UNDO));
+        Problem refusal = refused(recover(kernel, Recovery.UNDO));
 
         assertThat(refusal.what()).startsWith("dax0.0 is in use.");
         assertThat(refusal.cure()).contains("daxboard recover undo");

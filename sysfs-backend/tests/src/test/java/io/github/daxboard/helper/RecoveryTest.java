@@ -20,7 +20,7 @@ import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Plan;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sysfs.SnapshotReader;
 import java.io.IOException;
@@ -100,7 +100,7 @@ class RecoveryTest {
         assertThat(helper(kernel).run(plan.order(), plan.digest(), event -> {}, Cancel.never()))
                 .isInstanceOfSatisfying(
                         Result.Refused.class,
-                        refused -> assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.BLOCKED));
+                        refused -> assertThat(refused.refusal().kind()).isEqualTo(Problem.Kind.BLOCKED));
         Unfinished left = past(kernel).unfinished().orElseThrow();
         assertThat(left.order()).isEqualTo(plan.order());
         assertThat(left.offers()).containsExactlyInAnyOrder(Recovery.values());

@@ -18,7 +18,7 @@ import io.github.daxboard.plan.Changes;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.report.DaxctlCommands;
 import io.github.daxboard.report.ShellScript;
 import java.io.IOException;
@@ -105,7 +105,7 @@ final class Needs {
                 echo $!""");
         try {
             Outcome outcome = outcome(to(DAX01, Mode.DEVDAX));
-            Refusal failure = outcome.failure().orElseThrow();
+            Problem failure = outcome.failure().orElseThrow();
             told("1: a block that stays", failure.asText());
             Check.same(outcome.verdict(), Verdict.FAILED_UNDONE, "the verdict");
             Check.holds(failure.object().matches("memory3[67]"), "it names the block: " + failure.object());
@@ -234,14 +234,14 @@ final class Needs {
         done(to(DAX01, Mode.DEVDAX));
         Snapshot now = host.now();
         Superblock found = now.device(DAX01).orElseThrow().superblock().value().orElseThrow();
-        Refusal refusal = Planner.plan(now, new Order(List.of(to(DAX01, Mode.SYSTEM_RAM)), Set.of()))
+        Problem refusal = Planner.plan(now, new Order(List.of(to(DAX01, Mode.SYSTEM_RAM)), Set.of()))
                 .changes()
                 .getFirst()
                 .blockers()
                 .getFirst();
         told("a file system on a device", found + "\n" + refusal.asText());
         Check.holds(found.toString().contains("ext4") && found.toString().contains("data"), "kind and label");
-        Check.same(refusal.kind(), Refusal.Kind.UNCONFIRMED, "what the loss of it needs");
+        Check.same(refusal.kind(), Problem.Kind.UNCONFIRMED, "what the loss of it needs");
     }
 
     private void exportedScriptsDoWhatThePlanSays() {

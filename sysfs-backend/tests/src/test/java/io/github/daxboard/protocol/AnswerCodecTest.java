@@ -20,7 +20,7 @@ import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class AnswerCodecTest {
     private static final KernelPath PATH = new KernelPath("/sys/bus/dax/devices");
-    private static final Refusal REFUSAL = Refusal.of(
-                    Refusal.Kind.FAILED, "dax0.0", "It \"failed\".", "A cause\nof two lines.", "Do \u00e4 thing.")
+    private static final Problem REFUSAL = Problem.of(
+                    Problem.Kind.FAILED, "dax0.0", "It \"failed\".", "A cause\nof two lines.", "Do \u00e4 thing.")
             .withErrno(Errno.EBUSY)
             .withEvidence(List.of("a \u001b[31mline", "\ud83d\ude00", "a lone \ud83d half"));
 
@@ -172,7 +172,7 @@ final class AnswerCodecTest {
 
     @Test
     void evidenceIsCutToWhatAPersonReads() throws BadMessage {
-        Refusal long1 = REFUSAL.withEvidence(java.util.Collections.nCopies(100, "x".repeat(10_000)));
+        Problem long1 = REFUSAL.withEvidence(java.util.Collections.nCopies(100, "x".repeat(10_000)));
         String line = codec.print(new Answer.Failed(long1));
         assertThat(line).hasSizeLessThan(20_000);
         assertThat(((Answer.Failed) codec.parse(line)).refusal().evidence())

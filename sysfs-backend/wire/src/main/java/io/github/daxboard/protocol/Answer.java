@@ -6,7 +6,7 @@ import io.github.daxboard.apply.HowFar;
 import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.PastPlan;
 import io.github.daxboard.apply.Unfinished;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -76,8 +76,8 @@ public sealed interface Answer {
     record Moved() implements Answer {}
 
     /** It was not begun, and nothing was written. */
-    record Refused(Refusal refusal) implements Answer {}
+    record Refused(Problem refusal) implements Answer {}
 
     /** The request was not understood, or the host can't be read; nothing was written. */
-    record Failed(Refusal refusal) implements Answer {}
+    record Failed(Problem refusal) implements Answer {}
 }

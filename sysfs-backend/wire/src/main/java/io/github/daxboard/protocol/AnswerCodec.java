@@ -4,7 +4,7 @@ package io.github.daxboard.protocol;
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.PastPlan;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 
@@ -43,11 +43,11 @@ public final class AnswerCodec {
                                 .with("outcome", OutcomeCodec.print(outcome))
                                 .made();
                     case Answer.Moved() -> message.with("is", "moved").made();
-                    case Answer.Refused(Refusal refusal) ->
+                    case Answer.Refused(Problem refusal) ->
                         message.with("is", "refused")
                                 .with("refusal", RefusalCodec.print(refusal))
                                 .made();
-                    case Answer.Failed(Refusal refusal) ->
+                    case Answer.Failed(Problem refusal) ->
                         message.with("is", "error")
                                 .with("error", RefusalCodec.print(refusal))
                                 .made();
@@ -92,7 +92,7 @@ public final class AnswerCodec {
 
     private static Answer hello(Json.Fields message) throws BadMessage {
         message.only("v", "is", "verb");
-        return new Answer.Hello(Words.parse(Verb.values(), message.text("verb")));
+        return new Answer.Hello(EnumNames.parse(Verb.values(), message.text("verb")));
     }
 
     private static Answer end(Json.Fields message) throws BadMessage {

@@ -9,7 +9,7 @@ import io.github.daxboard.apply.ApplyEvent.StepUndone;
 import io.github.daxboard.apply.ApplyEvent.StepVerified;
 import io.github.daxboard.apply.ApplyEvent.UndoFailed;
 import io.github.daxboard.apply.ApplyEvent.UndoStarted;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.time.Duration;
 
 /** What is told while a plan runs, in messages. Durations are in nanoseconds. */
@@ -26,12 +26,12 @@ final class EventCodec {
                         .with("done", done)
                         .with("total", total)
                         .with("current", current);
-            case StepFailed(int change, int step, Duration elapsed, Refusal refusal) ->
+            case StepFailed(int change, int step, Duration elapsed, Problem refusal) ->
                 took(at(message, "step-failed", change, step), elapsed).with("refusal", RefusalCodec.print(refusal));
             case UndoStarted(int change, int step) -> at(message, "undo-started", change, step);
             case StepUndone(int change, int step, Duration elapsed, String evidence) ->
                 took(at(message, "step-undone", change, step), elapsed).with("evidence", evidence);
-            case UndoFailed(int change, int step, Duration elapsed, Refusal refusal) ->
+            case UndoFailed(int change, int step, Duration elapsed, Problem refusal) ->
                 took(at(message, "undo-failed", change, step), elapsed).with("refusal", RefusalCodec.print(refusal));
         };
     }
@@ -85,7 +85,7 @@ final class EventCodec {
         return message.text("evidence");
     }
 
-    private static Refusal refusal(Json.Fields message) throws BadMessage {
+    private static Problem refusal(Json.Fields message) throws BadMessage {
         message.only("v", "is", "event", "change", "step", "nanoseconds", "refusal");
         return RefusalCodec.parse(message.fields("refusal"));
     }

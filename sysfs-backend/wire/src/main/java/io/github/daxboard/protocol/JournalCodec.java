@@ -2,8 +2,8 @@
 package io.github.daxboard.protocol;
 
 import io.github.daxboard.apply.AtStart;
-import io.github.daxboard.apply.Found;
 import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.apply.PriorState;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Range;
 import io.github.daxboard.plan.Order;
@@ -42,7 +42,7 @@ public final class JournalCodec {
                 steps.ifPresent(count -> message.with("steps", count));
                 yield json.print(put(message, before));
             }
-            case JournalLine.Intends(int change, int step, Found found) ->
+            case JournalLine.Intends(int change, int step, PriorState found) ->
                 json.print(at(message, "intends", change, step)
                         .with("found", print(found))
                         .made());
@@ -76,7 +76,7 @@ public final class JournalCodec {
         return message.made();
     }
 
-    private static Json.Many print(List<Found.Run> runs) {
+    private static Json.Many print(List<PriorState.Run> runs) {
         return new Json.Many(runs.stream()
                 .<Json>map(run -> {
                     Json.Maker one = Json.make().with("n", run.first());
@@ -88,7 +88,7 @@ public final class JournalCodec {
                 .toList());
     }
 
-    private static Json.Fields print(Found found) {
+    private static Json.Fields print(PriorState found) {
         Json.Maker message = Json.make();
         found.blocks().ifPresent(runs -> message.with("blocks", print(runs)));
         found.ranges().ifPresent(ranges -> message.with("ranges", StateCodec.print(ranges)));
@@ -172,20 +172,20 @@ public final class JournalCodec {
         return names;
     }
 
-    private static Found found(Json.Fields message) throws BadMessage {
+    private static PriorState found(Json.Fields message) throws BadMessage {
         message.only("blocks", "ranges");
         Optional<List<Range>> ranges =
                 message.has("ranges") ? Optional.of(StateCodec.ranges(message.many("ranges"))) : Optional.empty();
-        return new Found(ranges, blocks(message));
+        return new PriorState(ranges, blocks(message));
     }
 
     /** Without the field they were not read; an empty one says that there were none. */
-    private static Optional<List<Found.Run>> blocks(Json.Fields message) throws BadMessage {
+    private static Optional<List<PriorState.Run>> blocks(Json.Fields message) throws BadMessage {
         return message.has("blocks") ? Optional.of(blocks(message.many("blocks"))) : Optional.empty();
     }
 
-    private static List<Found.Run> blocks(Json.Many list) throws BadMessage {
-        List<Found.Run> runs = new ArrayList<>();
+    private static List<PriorState.Run> blocks(Json.Many list) throws BadMessage {
+        List<PriorState.Run> runs = new ArrayList<>();
         long count = 0;
         long before = -1;
         for (Json.Fields one : list.objects()) {
@@ -197,7 +197,7 @@ public final class JournalCodec {
             }
             before = last;
             count += last - first + 1;
-            runs.add(new Found.Run(first, last, one.has("zone"), one.has("zone") ? one.text("zone") : ""));
+            runs.add(new PriorState.Run(first, last, one.has("zone"), one.has("zone") ? one.text("zone") : ""));
         }
         if (count > MOST_BLOCKS) {
             throw new BadMessage("there are more than " + MOST_BLOCKS + " memory blocks");

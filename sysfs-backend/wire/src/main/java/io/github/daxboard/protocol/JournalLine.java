@@ -2,8 +2,8 @@
 package io.github.daxboard.protocol;
 
 import io.github.daxboard.apply.AtStart;
-import io.github.daxboard.apply.Found;
 import io.github.daxboard.apply.Outcome;
+import io.github.daxboard.apply.PriorState;
 import io.github.daxboard.plan.Order;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public sealed interface JournalLine {
      */
     record Turn(int change, Optional<Integer> steps, AtStart before) implements JournalLine {}
 
-    record Intends(int change, int step, Found found) implements JournalLine {}
+    record Intends(int change, int step, PriorState found) implements JournalLine {}
 
     record Did(int change, int step) implements JournalLine {}
 

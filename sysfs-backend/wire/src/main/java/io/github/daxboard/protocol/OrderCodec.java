@@ -45,7 +45,7 @@ final class OrderCodec {
                 Json.Maker message = about("switch", device).with("to", to.word());
                 yield onlining == Onlining.MOVABLE
                         ? message.made()
-                        : message.with("onlining", Words.of(onlining)).made();
+                        : message.with("onlining", EnumNames.of(onlining)).made();
             }
             case Change.Create(int region, Extent extent, Optional<Long> align) -> create(region, extent, align);
             case Change.Resize(DeviceName device, long bytes) ->
@@ -149,7 +149,7 @@ final class OrderCodec {
             throw new BadMessage("\"onlining\" goes with system-ram, not with " + mode.word());
         }
         Onlining onlining =
-                one.has("onlining") ? Words.parse(Onlining.values(), one.text("onlining")) : Onlining.MOVABLE;
+                one.has("onlining") ? EnumNames.parse(Onlining.values(), one.text("onlining")) : Onlining.MOVABLE;
         return new Change.SwitchMode(device, mode, onlining);
     }
 

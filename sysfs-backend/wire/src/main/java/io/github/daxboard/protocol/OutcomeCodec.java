@@ -5,7 +5,7 @@ import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.Outcome.ChangeResult;
 import io.github.daxboard.apply.Outcome.DeviceState;
 import io.github.daxboard.apply.Outcome.Verdict;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +16,8 @@ final class OutcomeCodec {
 
     static Json.Fields print(Outcome outcome) {
         Json.Maker message = Json.make()
-                .with("verdict", Words.of(outcome.verdict()))
-                .with("changes", outcome.changes().stream().map(Words::of).toList());
+                .with("verdict", EnumNames.of(outcome.verdict()))
+                .with("changes", outcome.changes().stream().map(EnumNames::of).toList());
         outcome.failure().ifPresent(failure -> message.with("failure", RefusalCodec.print(failure)));
         return message.with(
                         "undoFailures",
@@ -36,15 +36,15 @@ final class OutcomeCodec {
         message.only("verdict", "changes", "failure", "undoFailures", "stateNow");
         List<ChangeResult> changes = new ArrayList<>();
         for (String word : message.many("changes").texts()) {
-            changes.add(Words.parse(ChangeResult.values(), word));
+            changes.add(EnumNames.parse(ChangeResult.values(), word));
         }
-        List<Refusal> undoFailures = new ArrayList<>();
+        List<Problem> undoFailures = new ArrayList<>();
         for (Json.Fields one : message.many("undoFailures").objects()) {
             undoFailures.add(RefusalCodec.parse(one));
         }
-        Optional<Refusal> failure =
+        Optional<Problem> failure =
                 message.has("failure") ? Optional.of(RefusalCodec.parse(message.fields("failure"))) : Optional.empty();
-        Verdict verdict = Words.parse(Verdict.values(), message.text("verdict"));
+        Verdict verdict = EnumNames.parse(Verdict.values(), message.text("verdict"));
         return new Outcome(verdict, changes, failure, undoFailures, states(message));
     }
 

@@ -58,8 +58,10 @@ final class PastCodec {
         Unfinished plan = pending.plan();
         OrderCodec.put(message.with("begun", plan.begun().toString()).with("who", plan.who()), plan.order())
                 .with("told", plan.told())
-                .with("offers", plan.offers().stream().sorted().map(Words::of).toList());
-        plan.limit().ifPresent(limit -> message.with("limit", Words.of(limit)));
+                .with(
+                        "offers",
+                        plan.offers().stream().sorted().map(EnumNames::of).toList());
+        plan.limit().ifPresent(limit -> message.with("limit", EnumNames.of(limit)));
         pending.origin().ifPresent(origin -> put(message, origin));
         return message;
     }
@@ -100,10 +102,10 @@ final class PastCodec {
                 "undoing");
         Set<Recovery> offers = new HashSet<>();
         for (String word : message.many("offers").texts()) {
-            offers.add(Words.parse(Recovery.values(), word));
+            offers.add(EnumNames.parse(Recovery.values(), word));
         }
         Optional<Limit> limit = message.has("limit")
-                ? Optional.of(Words.parse(Limit.values(), message.text("limit")))
+                ? Optional.of(EnumNames.parse(Limit.values(), message.text("limit")))
                 : Optional.empty();
         Unfinished plan = new Unfinished(
                 time(message, "begun"),

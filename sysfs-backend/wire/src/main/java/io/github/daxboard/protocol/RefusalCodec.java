@@ -2,7 +2,7 @@
 package io.github.daxboard.protocol;
 
 import io.github.daxboard.model.Errno;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +15,9 @@ final class RefusalCodec {
 
     private RefusalCodec() {}
 
-    static Json.Fields print(Refusal refusal) {
+    static Json.Fields print(Problem refusal) {
         Json.Maker message = Json.make()
-                .with("kind", Words.of(refusal.kind()))
+                .with("kind", EnumNames.of(refusal.kind()))
                 .with("object", refusal.object())
                 .with("what", MessageCodec.print(refusal.fact()));
         refusal.errno().ifPresent(errno -> message.with("errno", errno.number()));
@@ -44,12 +44,12 @@ final class RefusalCodec {
         return kept;
     }
 
-    static Refusal parse(Json.Fields message) throws BadMessage {
+    static Problem parse(Json.Fields message) throws BadMessage {
         message.only("kind", "object", "what", "errno", "why", "evidence", "cure");
         Optional<Errno> errno =
                 message.has("errno") ? Optional.of(ReadingCodec.errno(message, "errno")) : Optional.empty();
-        return new Refusal(
-                Words.parse(Refusal.Kind.values(), message.text("kind")),
+        return new Problem(
+                EnumNames.parse(Problem.Kind.values(), message.text("kind")),
                 message.text("object"),
                 MessageCodec.parse(message.get("what")),
                 errno,

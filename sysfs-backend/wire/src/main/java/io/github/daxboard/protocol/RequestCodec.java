@@ -30,7 +30,7 @@ public final class RequestCodec {
             case "watch" -> bare(message, new Request.Watch());
             case "recover" -> {
                 message.only("v", "ask", "how");
-                yield new Request.Recover(Words.parse(Recovery.values(), message.text("how")));
+                yield new Request.Recover(EnumNames.parse(Recovery.values(), message.text("how")));
             }
             default -> throw new BadMessage("\"ask\" is no word of this protocol");
         };
@@ -67,7 +67,7 @@ public final class RequestCodec {
                     case Request.Watch watch -> message.with("ask", "watch").made();
                     case Request.Recover(Recovery how) ->
                         message.with("ask", "recover")
-                                .with("how", Words.of(how))
+                                .with("how", EnumNames.of(how))
                                 .made();
                     case Request.Cancel cancel -> message.with("ask", "cancel").made();
                 });

@@ -32,7 +32,7 @@ final class TreeCodec {
                 ReadingCodec.put(
                         message.with("is", "driver").with("driver", driver.name()),
                         reading,
-                        (to, state) -> to.with("value", Words.of(state)));
+                        (to, state) -> to.with("value", EnumNames.of(state)));
             case TreeRecord.Holders(Reading<List<Holder>> reading) ->
                 ReadingCodec.put(message.with("is", "holders"), reading, TreeCodec::holders);
             case TreeRecord.Beginning(DeviceName device, Reading<Superblock> reading) ->
@@ -65,7 +65,7 @@ final class TreeCodec {
     private static Json.Fields print(Holder holder) {
         Json.Maker made = Json.make()
                 .with("device", holder.device().toString())
-                .with("kind", Words.of(holder.kind()))
+                .with("kind", EnumNames.of(holder.kind()))
                 .with("pid", holder.pid())
                 .with("command", holder.command())
                 .with("user", holder.user());
@@ -125,7 +125,7 @@ final class TreeCodec {
     }
 
     private static DriverState state(Json.Fields message) throws BadMessage {
-        return Words.parse(DriverState.values(), message.text("value"));
+        return EnumNames.parse(DriverState.values(), message.text("value"));
     }
 
     private static List<Holder> holders(Json.Fields message) throws BadMessage {
@@ -140,7 +140,7 @@ final class TreeCodec {
         one.only("device", "kind", "pid", "command", "user", "unit", "guest", "words", "node");
         return new Holder(
                 device(one, "device"),
-                Words.parse(Holder.Kind.values(), one.text("kind")),
+                EnumNames.parse(Holder.Kind.values(), one.text("kind")),
                 one.small("pid"),
                 one.text("command"),
                 one.small("user"),

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.daxboard.apply.AtStart;
-import io.github.daxboard.apply.Found;
 import io.github.daxboard.apply.Outcome.Blocks;
 import io.github.daxboard.apply.Outcome.DeviceState;
+import io.github.daxboard.apply.PriorState;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Range;
 import java.util.List;
@@ -20,9 +20,9 @@ class JournalCodecTest {
 
     private final JournalCodec codec = new JournalCodec();
 
-    private static JournalLine.Intends found(List<Found.Run> runs) {
+    private static JournalLine.Intends found(List<PriorState.Run> runs) {
         List<Range> ranges = List.of(new Range(64 * TIB, 576 * TIB - 1, 0));
-        return new JournalLine.Intends(0, 3, new Found(Optional.of(ranges), Optional.of(runs)));
+        return new JournalLine.Intends(0, 3, new PriorState(Optional.of(ranges), Optional.of(runs)));
     }
 
     @Test
@@ -30,9 +30,9 @@ class JournalCodecTest {
         long first = 64 * TIB / BLOCK;
         long last = 576 * TIB / BLOCK - 1;
         JournalLine.Intends line = found(List.of(
-                new Found.Run(first, first + 999, true, "Normal"),
-                new Found.Run(first + 1000, last - 1, true, "Movable"),
-                new Found.Run(last, last, false, "")));
+                new PriorState.Run(first, first + 999, true, "Normal"),
+                new PriorState.Run(first + 1000, last - 1, true, "Movable"),
+                new PriorState.Run(last, last, false, "")));
         String text = codec.print(line);
         assertThat(text).hasSizeLessThan(400);
         assertThat(codec.parse(text)).isEqualTo(line);
@@ -45,10 +45,11 @@ class JournalCodecTest {
                 .isEqualTo(new JournalLine.Intends(
                         0,
                         3,
-                        new Found(
+                        new PriorState(
                                 Optional.empty(),
                                 Optional.of(List.of(
-                                        new Found.Run(40, 40, true, "Movable"), new Found.Run(41, 41, false, ""))))));
+                                        new PriorState.Run(40, 40, true, "Movable"),
+                                        new PriorState.Run(41, 41, false, ""))))));
     }
 
     private static JournalLine.Turn turn(Optional<Long> leftOut) {
@@ -84,15 +85,15 @@ class JournalCodecTest {
 
     @Test
     void blocksThatWereNotReadAreNotNone() throws Exception {
-        JournalLine unread = new JournalLine.Intends(0, 3, Found.NOTHING);
-        JournalLine none = new JournalLine.Intends(0, 3, new Found(Optional.empty(), Optional.of(List.of())));
+        JournalLine unread = new JournalLine.Intends(0, 3, PriorState.NOTHING);
+        JournalLine none = new JournalLine.Intends(0, 3, new PriorState(Optional.empty(), Optional.of(List.of())));
         assertThat(codec.parse(codec.print(unread))).isEqualTo(unread).isNotEqualTo(none);
         assertThat(codec.parse(codec.print(none))).isEqualTo(none);
     }
 
     @Test
     void moreBlocksThanAnyMachineHasAreRefused() {
-        String text = codec.print(found(List.of(new Found.Run(0, 1L << 40, false, ""))));
+        String text = codec.print(found(List.of(new PriorState.Run(0, 1L << 40, false, ""))));
         assertThatExceptionOfType(BadMessage.class).isThrownBy(() -> codec.parse(text));
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.activity;
 
-import io.github.daxboard.plan.Refusal;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.plan.Problem;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param empty what is said where there is none; empty where there is one
  * @param trouble why nobody knows
  */
-public record ActivityPicture(List<Entry> entries, String empty, Optional<Refusal> trouble) {
+public record ActivityPicture(List<Entry> entries, String empty, Optional<Problem> trouble) {
     static final ActivityPicture NOTHING = new ActivityPicture(List.of(), "", Optional.empty());
 
     /** How a plan ended. */
@@ -45,7 +45,7 @@ public record ActivityPicture(List<Entry> entries, String empty, Optional<Refusa
             String verdict,
             Tone tone,
             List<Line> changes,
-            Optional<Refusal> failure,
+            Optional<Problem> failure,
             List<Line> stateNow,
             Undo undo) {
         /** All of it as text, for a mail or an issue. */
@@ -53,7 +53,7 @@ public record ActivityPicture(List<Entry> entries, String empty, Optional<Refusa
             StringBuilder text = new StringBuilder(when + ", " + who + "\n" + title + ": " + verdict);
             changes.forEach(
                     line -> text.append("\n  ").append(line.left()).append(": ").append(line.right()));
-            failure.ifPresent(refusal -> text.append('\n').append(refusal.asText(Words.texts())));
+            failure.ifPresent(refusal -> text.append('\n').append(refusal.asText(WindowTexts.texts())));
             stateNow.forEach(
                     line -> text.append("\n  ").append(line.left()).append(": ").append(line.right()));
             return text.toString();

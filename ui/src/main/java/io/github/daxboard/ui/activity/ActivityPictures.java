@@ -13,7 +13,7 @@ import io.github.daxboard.ui.activity.ActivityPicture.Line;
 import io.github.daxboard.ui.activity.ActivityPicture.Tone;
 import io.github.daxboard.ui.activity.ActivityPicture.Undo;
 import io.github.daxboard.ui.words.LeftOut;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -36,7 +36,7 @@ final class ActivityPictures {
     ActivityPicture draw(List<PastPlan> plans) {
         return new ActivityPicture(
                 plans.stream().map(this::entry).toList(),
-                plans.isEmpty() ? Words.text("activity.empty") : "",
+                plans.isEmpty() ? WindowTexts.text("activity.empty") : "",
                 Optional.empty());
     }
 
@@ -49,9 +49,9 @@ final class ActivityPictures {
         return new Entry(
                 past.number(),
                 past.order().changes().stream().map(Change::describe).collect(Collectors.joining("; ")),
-                Words.text("activity.when", TIME.format(past.begun().atZone(zone)), took),
+                WindowTexts.text("activity.when", TIME.format(past.begun().atZone(zone)), took),
                 past.who(),
-                Words.text("activity.verdict." + key(outcome.verdict())),
+                WindowTexts.text("activity.verdict." + key(outcome.verdict())),
                 tone(outcome.verdict()),
                 changes(past),
                 outcome.failure(),
@@ -89,16 +89,16 @@ final class ActivityPictures {
 
     private static String words(ChangeResult result) {
         return switch (result) {
-            case DONE -> Words.text("step.state.verified");
-            case UNDONE -> Words.text("step.state.undone");
-            case LEFT_CHANGED -> Words.text("step.state.undo-failed");
-            case NOT_STARTED -> Words.text("step.state.not-started");
+            case DONE -> WindowTexts.text("step.state.verified");
+            case UNDONE -> WindowTexts.text("step.state.undone");
+            case LEFT_CHANGED -> WindowTexts.text("step.state.undo-failed");
+            case NOT_STARTED -> WindowTexts.text("step.state.not-started");
         };
     }
 
     private static String words(DeviceState state) {
         String blocks = state.blocks()
-                .map(count -> ", " + Words.text("fact.blocks.value", count.online(), count.total()))
+                .map(count -> ", " + WindowTexts.text("fact.blocks.value", count.online(), count.total()))
                 .orElse("");
         String size = state.size().map(bytes -> ", " + Sizes.words(bytes)).orElse("");
         String leftOut = state.isRam()
@@ -108,13 +108,13 @@ final class ActivityPictures {
                 + size
                 + blocks
                 + leftOut
-                + (state.pinned() ? ", " + Words.text("board.badge.pinned") : "");
+                + (state.pinned() ? ", " + WindowTexts.text("board.badge.pinned") : "");
     }
 
     private static Undo undo(PastPlan past) {
         return switch (Reversal.of(past)) {
-            case Reversal.Possible possible -> new Undo(true, Words.text("activity.undo.help"));
-            case Reversal.Impossible(var refusal) -> new Undo(false, Words.say(refusal.cause()));
+            case Reversal.Possible possible -> new Undo(true, WindowTexts.text("activity.undo.help"));
+            case Reversal.Impossible(var refusal) -> new Undo(false, WindowTexts.say(refusal.cause()));
         };
     }
 }

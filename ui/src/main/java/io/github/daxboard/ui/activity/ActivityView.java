@@ -5,7 +5,7 @@ import io.github.daxboard.ui.activity.ActivityPicture.Entry;
 import io.github.daxboard.ui.activity.ActivityPicture.Line;
 import io.github.daxboard.ui.activity.ActivityPicture.Tone;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,8 +46,8 @@ public final class ActivityView extends StackPane {
 
     private void show(ActivityPicture now) {
         HBox head = new HBox(
-                Parts.label(Words.text("activity.title"), "title", "strong"),
-                Parts.label(Words.count("activity.plans", now.entries().size()), "muted"));
+                Parts.label(WindowTexts.text("activity.title"), "title", "strong"),
+                Parts.label(WindowTexts.count("activity.plans", now.entries().size()), "muted"));
         head.getStyleClass().add("activity-head");
         page.getChildren().setAll(head);
         now.trouble().ifPresent(refusal -> page.getChildren().add(Parts.refusalCard("activity-trouble", refusal)));
@@ -66,7 +66,7 @@ public final class ActivityView extends StackPane {
         Button fold = Parts.iconButton(
                 "activity-fold-" + entry.number(),
                 "mdi2c-chevron-right",
-                Words.text("activity.details", entry.title()));
+                WindowTexts.text("activity.details", entry.title()));
         fold.getStyleClass().add("small-icon");
         Label title = Parts.label(entry.title(), "strong");
         title.setMinWidth(0);
@@ -103,7 +103,7 @@ public final class ActivityView extends StackPane {
     }
 
     private HBox undo(Entry entry) {
-        Button undo = Parts.button("activity-undo-" + entry.number(), Words.text("activity.undo"));
+        Button undo = Parts.button("activity-undo-" + entry.number(), WindowTexts.text("activity.undo"));
         undo.setGraphic(Parts.icon("mdi2u-undo-variant"));
         undo.setDisable(!entry.undo().possible());
         undo.setAccessibleHelp(entry.undo().words());
@@ -117,25 +117,25 @@ public final class ActivityView extends StackPane {
     }
 
     private static Button copy(Entry entry) {
-        Button copy =
-                Parts.iconButton("activity-copy-" + entry.number(), "mdi2c-content-copy", Words.text("activity.copy"));
+        Button copy = Parts.iconButton(
+                "activity-copy-" + entry.number(), "mdi2c-content-copy", WindowTexts.text("activity.copy"));
         copy.getStyleClass().add("small-icon");
         copy.setOnAction(event -> Parts.copy(entry.asText()));
         return copy;
     }
 
     private static void fill(VBox details, Entry entry) {
-        details.getChildren().add(table(Words.text("activity.changes"), entry.changes()));
+        details.getChildren().add(table(WindowTexts.text("activity.changes"), entry.changes()));
         entry.failure()
                 .ifPresent(refusal ->
                         details.getChildren().add(Parts.refusalCard("activity-failure-" + entry.number(), refusal)));
         if (!entry.stateNow().isEmpty()) {
-            details.getChildren().add(table(Words.text("activity.after"), entry.stateNow()));
+            details.getChildren().add(table(WindowTexts.text("activity.after"), entry.stateNow()));
         }
         if (!entry.undo().possible()) {
             details.getChildren()
                     .add(Parts.paragraph(
-                            Words.text("activity.undo.off", entry.undo().words()), "caption", "muted"));
+                            WindowTexts.text("activity.undo.off", entry.undo().words()), "caption", "muted"));
         }
     }
 

@@ -4,9 +4,9 @@ package io.github.daxboard.ui.activity;
 import io.github.daxboard.apply.PastPlan;
 import io.github.daxboard.apply.Reversal;
 import io.github.daxboard.plan.Change;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.ui.hosts.HostSession;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ public final class ActivityViewModel {
         picture.set(pictures.draw(now));
     }
 
-    private void failed(Refusal why) {
+    private void failed(Problem why) {
         plans = List.of();
         picture.set(new ActivityPicture(List.of(), "", Optional.of(why)));
     }
@@ -63,7 +63,7 @@ public final class ActivityViewModel {
                 .map(Reversal::of)
                 .ifPresent(reversal -> {
                     if (reversal instanceof Reversal.Possible(var order)) {
-                        queue.accept(order.changes(), Words.text("activity.undoing", number));
+                        queue.accept(order.changes(), WindowTexts.text("activity.undoing", number));
                     }
                 });
     }

@@ -11,7 +11,7 @@ import io.github.daxboard.plan.Change.Extent;
 import io.github.daxboard.ui.board.BoardPicture.BarPiece;
 import io.github.daxboard.ui.plan.AskCommand;
 import io.github.daxboard.ui.plan.Verdict;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -65,7 +65,7 @@ final class BarGesture {
                 end,
                 bytes == now ? Optional.empty() : Optional.of(change),
                 bytes == now ? new Verdict.Home() : ask.verdict(change),
-                Words.text("bar.resize", one.name(), Sizes.words(now), Sizes.words(bytes)));
+                WindowTexts.text("bar.resize", one.name(), Sizes.words(now), Sizes.words(bytes)));
     }
 
     private BarDrag create(double share) {
@@ -91,8 +91,8 @@ final class BarGesture {
                 change,
                 change.map(ask::verdict).orElse(new Verdict.Home()),
                 change.isPresent()
-                        ? Words.text("bar.create", Sizes.words(bytes), region.id())
-                        : Words.text("bar.create.none"));
+                        ? WindowTexts.text("bar.create", Sizes.words(bytes), region.id())
+                        : WindowTexts.text("bar.create.none"));
     }
 
     /** At an address where one is known and the beginning of the free space was left out; else wherever the kernel likes. */

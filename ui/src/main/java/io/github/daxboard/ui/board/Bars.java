@@ -9,7 +9,7 @@ import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.ui.board.BoardPicture.BarPiece;
 import io.github.daxboard.ui.theme.Look;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -120,12 +120,12 @@ final class Bars {
                     piece.start(),
                     false,
                     false,
-                    Words.text("board.bar.free"),
-                    Words.text("board.bar.free.words", size));
+                    WindowTexts.text("board.bar.free"),
+                    WindowTexts.text("board.bar.free.words", size));
         }
         Device device = piece.device().get();
         boolean made = isNew.test(device);
-        String name = made ? Words.text("board.bar.new") : device.name().toString();
+        String name = made ? WindowTexts.text("board.bar.new") : device.name().toString();
         return new BarPiece(
                 Optional.of(device.name()),
                 Look.of(pinned, device),

@@ -7,7 +7,7 @@ import io.github.daxboard.ui.plan.Verdict;
 import io.github.daxboard.ui.theme.Look;
 import io.github.daxboard.ui.theme.ModeMark;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class BoardMenus {
         List<DeviceName> devices =
                 model.selection().contains(device) ? model.selection().list() : List.of(device);
         // Not in a menu of its own: the way to its items would lead over the others, and close it.
-        ContextMenu menu = new ContextMenu(head(Words.text("menu.move", DragPicture.who(devices))));
+        ContextMenu menu = new ContextMenu(head(WindowTexts.text("menu.move", DragPicture.who(devices))));
         Map<Mode, Verdict> verdicts = model.verdicts(devices);
         for (Mode mode : BoardViewModel.columns()) {
             menu.getItems().add(move(devices, mode, verdicts.getOrDefault(mode, new Verdict.Home())));
@@ -69,9 +69,9 @@ final class BoardMenus {
             return;
         }
         menu.getItems().add(new SeparatorMenuItem());
-        Menu align = new Menu(Words.text("menu.align"));
+        Menu align = new Menu(WindowTexts.text("menu.align"));
         align.setId("menu-align");
-        Menu memory = new Menu(Words.text("menu.memory"));
+        Menu memory = new Menu(WindowTexts.text("menu.memory"));
         memory.setId("menu-memory");
         List<MenuItem> plain = new ArrayList<>();
         for (DeviceAction action : actions) {
@@ -111,7 +111,7 @@ final class BoardMenus {
         ContextMenu menu = new ContextMenu(item(
                 "menu-create",
                 Parts.icon("mdi2p-plus"),
-                Words.text("menu.create"),
+                WindowTexts.text("menu.create"),
                 createOff.orElse(""),
                 createOff.isPresent(),
                 () -> model.openCreate(region)));
@@ -120,10 +120,10 @@ final class BoardMenus {
                 .add(item(
                         "menu-clean",
                         Parts.icon("mdi2b-broom"),
-                        Words.text("menu.clean"),
+                        WindowTexts.text("menu.clean"),
                         leftovers == 0
-                                ? Words.text("menu.clean.none")
-                                : Words.text("menu.clean.does", Words.count("devices", leftovers)),
+                                ? WindowTexts.text("menu.clean.none")
+                                : WindowTexts.text("menu.clean.does", WindowTexts.count("devices", leftovers)),
                         leftovers == 0,
                         () -> model.clean(region)));
         return menu;

@@ -15,7 +15,7 @@ import io.github.daxboard.ui.board.BoardPicture.ColumnPicture;
 import io.github.daxboard.ui.board.BoardPicture.RegionPicture;
 import io.github.daxboard.ui.plan.Run;
 import io.github.daxboard.ui.plan.StepState;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -186,28 +186,32 @@ final class BoardPictures {
     }
 
     private static String title(Region region) {
-        return Words.text("board.region", region.id());
+        return WindowTexts.text("board.region", region.id());
     }
 
     private String free(Region now, Region then) {
         if (now.isStatic()) {
-            return Words.text("board.static");
+            return WindowTexts.text("board.static");
         }
         if (!now.available().equals(then.available())) {
-            return Words.text("board.free.planned", Sizes.words(now.available()), Sizes.words(then.available()));
+            return WindowTexts.text("board.free.planned", Sizes.words(now.available()), Sizes.words(then.available()));
         }
-        return isAllFree(now) ? Words.text("board.all-free") : Words.text("board.free", Sizes.words(now.available()));
+        return isAllFree(now)
+                ? WindowTexts.text("board.all-free")
+                : WindowTexts.text("board.free", Sizes.words(now.available()));
     }
 
     /** Why no device can be made of a region. */
     private String createOff(Region now, Region then) {
         if (now.isStatic()) {
-            return Words.text("board.static");
+            return WindowTexts.text("board.static");
         }
         if (facts.run().filter(Run::isRunning).isPresent()) {
-            return Words.text("plan.off.running");
+            return WindowTexts.text("plan.off.running");
         }
-        return then.available().value().filter(free -> free == 0).isPresent() ? Words.text("board.nothing-free") : "";
+        return then.available().value().filter(free -> free == 0).isPresent()
+                ? WindowTexts.text("board.nothing-free")
+                : "";
     }
 
     /** While a plan runs, a region that it does not touch is one line. */
@@ -223,13 +227,13 @@ final class BoardPictures {
         return facts.run().filter(run -> isAside(region)).map(run -> {
             int last = run.plan().changes().size();
             if (regionsAt(run, 0, run.currentChange()).anyMatch(id -> id == region.id())) {
-                return Words.text("board.aside.done");
+                return WindowTexts.text("board.aside.done");
             }
             return IntStream.range(run.currentChange() + 1, last)
                     .filter(index -> regionsAt(run, index, index + 1).anyMatch(id -> id == region.id()))
-                    .mapToObj(index -> Words.text("board.aside.waits", index + 1))
+                    .mapToObj(index -> WindowTexts.text("board.aside.waits", index + 1))
                     .findFirst()
-                    .orElse(Words.text("board.aside"));
+                    .orElse(WindowTexts.text("board.aside"));
         });
     }
 
@@ -256,7 +260,7 @@ final class BoardPictures {
         List<String> facts = new ArrayList<>();
         facts.add(Sizes.words(region.size()));
         facts.add(node(region));
-        region.align().value().ifPresent(align -> facts.add(Words.text("board.align", Sizes.words(align))));
+        region.align().value().ifPresent(align -> facts.add(WindowTexts.text("board.align", Sizes.words(align))));
         return String.join(", ", facts);
     }
 
@@ -271,8 +275,9 @@ final class BoardPictures {
                 .sorted()
                 .toList();
         return nodes.isEmpty()
-                ? Words.text("board.no-node")
-                : Words.text("board.node", nodes.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+                ? WindowTexts.text("board.no-node")
+                : WindowTexts.text(
+                        "board.node", nodes.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
 
     /** How a change of a run is at work on a device, if it is. */

@@ -38,7 +38,7 @@ final class BoardRows extends Region {
         }
     }
 
-    private final BoardHands hands;
+    private final CardActions hands;
     private final Map<Integer, RegionCard> cards = new HashMap<>();
     private final Deque<RegionCard> spare = new ArrayDeque<>();
     private BoardPicture picture = new BoardPicture(List.of(), 0);
@@ -51,7 +51,7 @@ final class BoardRows extends Region {
     private double from;
     private double until;
 
-    BoardRows(BoardHands hands) {
+    BoardRows(CardActions hands) {
         this.hands = hands;
         getStyleClass().add("cards");
     }

@@ -9,7 +9,7 @@ import io.github.daxboard.ui.theme.Density;
 import io.github.daxboard.ui.theme.Look;
 import io.github.daxboard.ui.theme.ModeMark;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the board's picture and passes on what the user does. Each handler is one call of the view model. */
-public final class BoardView extends StackPane implements BoardHands {
+public final class BoardView extends StackPane implements CardActions {
     private static final double EDGE = 36;
     private static final double EDGE_SPEED = 900;
     private static final double ROOM_FOR_NOTES = 800;
@@ -114,7 +114,7 @@ public final class BoardView extends StackPane implements BoardHands {
         model.refused().subscribe(refused -> {
             refusedCard.getChildren().clear();
             refused.ifPresent(one -> {
-                Button close = Parts.button("refused-close", Words.text("close"));
+                Button close = Parts.button("refused-close", WindowTexts.text("close"));
                 close.setOnAction(event -> model.putAwayRefusal());
                 VBox card = Parts.refusalCard("refused-card", one, close);
                 card.setMaxHeight(USE_PREF_SIZE);
@@ -166,7 +166,7 @@ public final class BoardView extends StackPane implements BoardHands {
     private HBox head(Mode mode) {
         HBox head = new HBox(new ModeMark(Look.of(mode)), Parts.label(mode.word(), "strong"));
         if (getWidth() > ROOM_FOR_NOTES) {
-            head.getChildren().add(Parts.label(Words.text("column.note." + mode.word()), "caption", "muted"));
+            head.getChildren().add(Parts.label(WindowTexts.text("column.note." + mode.word()), "caption", "muted"));
         }
         head.getStyleClass().add("column-head");
         return head;
@@ -186,8 +186,8 @@ public final class BoardView extends StackPane implements BoardHands {
     private String nothingFound() {
         String search = model.search().get().strip();
         return search.isEmpty() || !model.filter().get().isNone()
-                ? Words.text("filter.nothing")
-                : Words.text("board.nothing-found", search);
+                ? WindowTexts.text("filter.nothing")
+                : WindowTexts.text("board.nothing-found", search);
     }
 
     private void markSelected() {

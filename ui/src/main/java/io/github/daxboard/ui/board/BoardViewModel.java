@@ -8,7 +8,7 @@ import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.ui.board.BoardPicture.BarPiece;
 import io.github.daxboard.ui.board.BoardPicture.ColumnPicture;
 import io.github.daxboard.ui.board.BoardPicture.Place;
@@ -23,7 +23,7 @@ import io.github.daxboard.ui.plan.ChangeQueue;
 import io.github.daxboard.ui.plan.MoveCommand;
 import io.github.daxboard.ui.plan.PlanViewModel;
 import io.github.daxboard.ui.plan.Verdict;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class BoardViewModel {
     private final ReadOnlyObjectWrapper<Optional<DragPicture>> drag = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<BarDrag>> barDrag = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<SpaceForm>> form = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Refusal>> refused = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Problem>> refused = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private final BooleanProperty asItWillBe = new SimpleBooleanProperty(false);
     private final StringProperty search = new SimpleStringProperty("");
@@ -140,7 +140,7 @@ public final class BoardViewModel {
     }
 
     /** Why the last thing asked for was refused, until it is put away. */
-    public ReadOnlyObjectProperty<Optional<Refusal>> refused() {
+    public ReadOnlyObjectProperty<Optional<Problem>> refused() {
         return refused.getReadOnlyProperty();
     }
 
@@ -228,8 +228,9 @@ public final class BoardViewModel {
     /** Adds a device to the selection, or takes it out. */
     public void selectAlso(DeviceName device) {
         selection.toggle(device);
-        said.set(Words.text(
-                "board.said.selected", Words.count("devices", selection.list().size())));
+        said.set(WindowTexts.text(
+                "board.said.selected",
+                WindowTexts.count("devices", selection.list().size())));
     }
 
     /** Selects all tiles from the one selected last to this one, as they stand: by region, column and place. */
@@ -246,14 +247,15 @@ public final class BoardViewModel {
             java.util.Collections.reverse(range);
         }
         selection.select(range);
-        said.set(Words.text("board.said.selected", Words.count("devices", range.size())));
+        said.set(WindowTexts.text("board.said.selected", WindowTexts.count("devices", range.size())));
     }
 
     /** Selects all that the board shows. */
     public void selectAll() {
         selection.select(tiles().map(TilePicture::device).distinct().toList());
-        said.set(Words.text(
-                "board.said.selected", Words.count("devices", selection.list().size())));
+        said.set(WindowTexts.text(
+                "board.said.selected",
+                WindowTexts.count("devices", selection.list().size())));
     }
 
     /** The first device that the board shows. */
@@ -297,7 +299,7 @@ public final class BoardViewModel {
         Optional<TilePicture> tile = tile(device);
         if (tile.isEmpty() || !tile.get().movable()) {
             String stuck = tile.map(TilePicture::stuck).orElse("");
-            said.set(stuck.isEmpty() ? Words.text("board.said.busy") : stuck);
+            said.set(stuck.isEmpty() ? WindowTexts.text("board.said.busy") : stuck);
             return false;
         }
         List<DeviceName> devices = group(device);
@@ -310,7 +312,7 @@ public final class BoardViewModel {
                 verdicts(devices),
                 byKeyboard ? Optional.of(home) : Optional.empty(),
                 byKeyboard)));
-        said.set(Words.text(
+        said.set(WindowTexts.text(
                 byKeyboard ? "board.said.picked-keys" : "board.said.picked",
                 DragPicture.who(devices),
                 devices.size() == 1
@@ -378,24 +380,24 @@ public final class BoardViewModel {
 
     private static String hoverWords(DragPicture drag) {
         if (drag.over().isEmpty()) {
-            return Words.text("board.said.over-nothing", drag.who());
+            return WindowTexts.text("board.said.over-nothing", drag.who());
         }
         Mode over = drag.over().get();
         return switch (drag.verdict(over)) {
-            case Verdict.Home home -> Words.text("board.said.over-home", drag.who(), over);
-            case Verdict.Allowed allowed -> Words.text("board.said.over-allowed", drag.who(), over);
+            case Verdict.Home home -> WindowTexts.text("board.said.over-home", drag.who(), over);
+            case Verdict.Allowed allowed -> WindowTexts.text("board.said.over-allowed", drag.who(), over);
             case Verdict.Warned warned ->
-                Words.text(
+                WindowTexts.text(
                         "board.said.over-warned",
                         drag.who(),
                         over,
                         warned.warnings().getFirst().text());
             case Verdict.Refused refusal ->
-                Words.text(
+                WindowTexts.text(
                         "board.said.over-refused",
                         drag.who(),
                         over,
-                        Words.say(refusal.first().fact()));
+                        WindowTexts.say(refusal.first().fact()));
         };
     }
 
@@ -406,7 +408,7 @@ public final class BoardViewModel {
             if (one.over().isPresent()) {
                 move(one.devices(), one.over().get());
             } else {
-                said.set(Words.text("board.said.nowhere", one.who()));
+                said.set(WindowTexts.text("board.said.nowhere", one.who()));
             }
         });
     }
@@ -415,7 +417,7 @@ public final class BoardViewModel {
     public void cancel() {
         drag.get().ifPresent(one -> {
             land();
-            said.set(Words.text("board.said.cancelled", one.who()));
+            said.set(WindowTexts.text("board.said.cancelled", one.who()));
         });
     }
 
@@ -446,10 +448,10 @@ public final class BoardViewModel {
             ask(new Change.SwitchMode(devices.getFirst(), mode));
             return;
         }
-        String who = Words.count("devices", able.size()) + " \u2192 " + mode;
+        String who = WindowTexts.count("devices", able.size()) + " \u2192 " + mode;
         tell(who, ask.ask(able));
         if (able.size() < devices.size()) {
-            said.set(said.get() + " " + Words.text("board.said.stay", devices.size() - able.size()));
+            said.set(said.get() + " " + WindowTexts.text("board.said.stay", devices.size() - able.size()));
         }
     }
 
@@ -473,7 +475,7 @@ public final class BoardViewModel {
     private boolean isBusy() {
         putAwayRefusal();
         if (plan.isRunning()) {
-            said.set(Words.text("board.said.busy"));
+            said.set(WindowTexts.text("board.said.busy"));
         }
         return plan.isRunning();
     }
@@ -481,12 +483,12 @@ public final class BoardViewModel {
     private void tell(String words, Result result) {
         switch (result) {
             case Result.Queued(int number, boolean replaced) ->
-                said.set(Words.text(replaced ? "board.said.replaced" : "board.said.queued", words, number));
-            case Result.CancelledOut out -> said.set(Words.text("board.said.cancelled-out", words));
-            case Result.AlreadyThere there -> said.set(Words.text("board.said.already", words));
-            case Result.Refused(Refusal refusal) -> {
+                said.set(WindowTexts.text(replaced ? "board.said.replaced" : "board.said.queued", words, number));
+            case Result.CancelledOut out -> said.set(WindowTexts.text("board.said.cancelled-out", words));
+            case Result.AlreadyThere there -> said.set(WindowTexts.text("board.said.already", words));
+            case Result.Refused(Problem refusal) -> {
                 refused.set(Optional.of(refusal));
-                said.set(Words.text("board.said.refused", words, Words.say(refusal.fact())));
+                said.set(WindowTexts.text("board.said.refused", words, WindowTexts.say(refusal.fact())));
             }
         }
     }
@@ -557,7 +559,7 @@ public final class BoardViewModel {
         List<Change> changes =
                 leftovers(region).stream().<Change>map(Change.Destroy::new).toList();
         if (!changes.isEmpty()) {
-            ask(changes, Words.text("board.clean", Words.count("devices", changes.size())));
+            ask(changes, WindowTexts.text("board.clean", WindowTexts.count("devices", changes.size())));
         }
     }
 
@@ -597,7 +599,7 @@ public final class BoardViewModel {
     public void cancelBar() {
         if (barDrag.get().isPresent()) {
             letGo();
-            said.set(Words.text("bar.cancelled"));
+            said.set(WindowTexts.text("bar.cancelled"));
         }
     }
 

@@ -7,7 +7,7 @@ import io.github.daxboard.ui.board.BoardPicture.TilePicture;
 import io.github.daxboard.ui.plan.Verdict;
 import io.github.daxboard.ui.theme.Density;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -75,7 +75,7 @@ final class CellNode extends Region {
         picture = now;
         Parts.name(this, "column-" + region + "-" + mode.word());
         setAccessibleText(
-                Words.text("cell.spoken", region, mode, picture.tiles().size()));
+                WindowTexts.text("cell.spoken", region, mode, picture.tiles().size()));
         arrange();
     }
 
@@ -228,7 +228,7 @@ final class CellNode extends Region {
         if (!(verdict instanceof Verdict.Home)) {
             says.getChildren().add(verdictBox(verdict, over));
         } else {
-            String words = Words.text(mode == one.home() ? "cell.stays" : "cell.cancels");
+            String words = WindowTexts.text(mode == one.home() ? "cell.stays" : "cell.cancels");
             says.getChildren().add(Parts.paragraph(words, "caption", "muted", "cell-note"));
         }
     }
@@ -245,15 +245,15 @@ final class CellNode extends Region {
     private static VBox verdictBox(Verdict verdict, boolean over) {
         String icon = "mdi2c-check-circle-outline";
         String tone = "accent";
-        String title = Words.text(over ? "verdict.drop" : "verdict.allowed");
+        String title = WindowTexts.text(over ? "verdict.drop" : "verdict.allowed");
         if (verdict instanceof Verdict.Warned) {
             icon = "mdi2a-alert-outline";
             tone = "warn";
-            title = Words.text(over ? "verdict.drop-warned" : "verdict.warned");
+            title = WindowTexts.text(over ? "verdict.drop-warned" : "verdict.warned");
         } else if (verdict instanceof Verdict.Refused) {
             icon = "mdi2c-close-circle-outline";
             tone = "danger";
-            title = Words.text("verdict.refused");
+            title = WindowTexts.text("verdict.refused");
         }
         HBox head = new HBox(Parts.icon(icon, tone + "-icon"), Parts.label(title, "strong", tone + "-text"));
         head.getStyleClass().add("verdict-head");

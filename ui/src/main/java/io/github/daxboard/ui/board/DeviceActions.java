@@ -12,7 +12,7 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Changes;
 import io.github.daxboard.ui.board.DeviceAction.Kind;
 import io.github.daxboard.ui.plan.AskCommand;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,20 +58,20 @@ final class DeviceActions {
     }
 
     private static String words(Kind kind) {
-        return Words.text("action." + kind.id());
+        return WindowTexts.text("action." + kind.id());
     }
 
     private Optional<String> spaceOff(Device device, Region region, Kind kind) {
         if (region.isStatic()) {
-            return Optional.of(Words.text("board.static"));
+            return Optional.of(WindowTexts.text("board.static"));
         }
         if (snapshot.isPinned(device)) {
-            return Optional.of(Words.text("board.stuck.pinned", device.name()));
+            return Optional.of(WindowTexts.text("board.stuck.pinned", device.name()));
         }
         long size = device.size().value().orElse(0L);
         long step = Alignments.step(Alignments.of(device));
         if (kind == Kind.SPLIT && Changes.split(snapshot, device.name(), 2).isEmpty()) {
-            return Optional.of(Words.text("action.split.small", device.name()));
+            return Optional.of(WindowTexts.text("action.split.small", device.name()));
         }
         // Half of it is asked for as a probe: what blocks that blocks every other size.
         long half = Math.max(step, size / 2 / step * step);

@@ -3,7 +3,7 @@ package io.github.daxboard.ui.board;
 
 import io.github.daxboard.ui.plan.Verdict;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -112,27 +112,27 @@ final class DragLayer extends Pane {
         Parts.toggle(bubble, "over-refused", refused);
         switch (drag.verdict()) {
             case Verdict.Home home ->
-                fill("mdi2a-arrow-expand-horizontal", "muted", drag.title(), Words.text("bar.nothing"));
+                fill("mdi2a-arrow-expand-horizontal", "muted", drag.title(), WindowTexts.text("bar.nothing"));
             case Verdict.Allowed allowed ->
                 fill(
                         "mdi2c-check-circle-outline",
                         "accent",
                         drag.title(),
-                        Words.text("bubble.queues", Words.count("steps", allowed.steps())));
+                        WindowTexts.text("bubble.queues", WindowTexts.count("steps", allowed.steps())));
             case Verdict.Warned warned ->
                 fill(
                         "mdi2a-alert-outline",
                         "warn",
                         drag.title(),
                         warned.warnings().getFirst().text(),
-                        Words.text("bubble.queues", Words.count("steps", warned.steps())));
+                        WindowTexts.text("bubble.queues", WindowTexts.count("steps", warned.steps())));
             case Verdict.Refused refusal ->
                 fill(
                         "mdi2c-close-circle-outline",
                         "danger",
                         drag.title(),
-                        Words.say(refusal.first().fact()),
-                        Words.say(refusal.first().remedy()));
+                        WindowTexts.say(refusal.first().fact()),
+                        WindowTexts.say(refusal.first().remedy()));
         }
         setVisible(true);
         Point2D here = sceneToLocal(sceneX, sceneY);
@@ -173,8 +173,8 @@ final class DragLayer extends Pane {
                         () -> fill(
                                 "mdi2c-cursor-move",
                                 "muted",
-                                Words.text("bubble.nowhere", drag.who()),
-                                Words.text("bubble.nowhere.line")));
+                                WindowTexts.text("bubble.nowhere", drag.who()),
+                                WindowTexts.text("bubble.nowhere.line")));
     }
 
     private void fill(DragPicture drag, String word) {
@@ -183,28 +183,28 @@ final class DragLayer extends Pane {
                 fill(
                         "mdi2u-undo-variant",
                         "muted",
-                        Words.text("bubble.home", drag.who(), word),
-                        Words.text("bubble.home.line"));
+                        WindowTexts.text("bubble.home", drag.who(), word),
+                        WindowTexts.text("bubble.home.line"));
             case Verdict.Allowed allowed ->
                 fill(
                         "mdi2c-check-circle-outline",
                         "accent",
-                        Words.text("bubble.to", drag.who(), word),
-                        Words.text("bubble.queues", Words.count("steps", allowed.steps())));
+                        WindowTexts.text("bubble.to", drag.who(), word),
+                        WindowTexts.text("bubble.queues", WindowTexts.count("steps", allowed.steps())));
             case Verdict.Warned warned ->
                 fill(
                         "mdi2a-alert-outline",
                         "warn",
-                        Words.text("bubble.to", drag.who(), word),
+                        WindowTexts.text("bubble.to", drag.who(), word),
                         warned.warnings().getFirst().text(),
-                        Words.text("bubble.queues", Words.count("steps", warned.steps())));
+                        WindowTexts.text("bubble.queues", WindowTexts.count("steps", warned.steps())));
             case Verdict.Refused refused ->
                 fill(
                         "mdi2c-close-circle-outline",
                         "danger",
-                        Words.say(refused.first().fact()),
-                        Words.say(refused.first().cause()),
-                        Words.text("bubble.ways-out"));
+                        WindowTexts.say(refused.first().fact()),
+                        WindowTexts.say(refused.first().cause()),
+                        WindowTexts.text("bubble.ways-out"));
         }
     }
 

@@ -4,7 +4,7 @@ package io.github.daxboard.ui.board;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.ui.plan.Verdict;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +52,7 @@ public record DragPicture(
     }
 
     static String who(List<DeviceName> devices) {
-        return devices.size() == 1 ? devices.getFirst().toString() : Words.count("devices", devices.size());
+        return devices.size() == 1 ? devices.getFirst().toString() : WindowTexts.count("devices", devices.size());
     }
 
     public Verdict verdict(Mode mode) {

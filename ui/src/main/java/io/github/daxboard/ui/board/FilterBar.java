@@ -6,7 +6,7 @@ import io.github.daxboard.model.RegionKind;
 import io.github.daxboard.ui.theme.Look;
 import io.github.daxboard.ui.theme.ModeMark;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,7 +26,8 @@ final class FilterBar extends HBox {
     private final BoardViewModel model;
     private final List<Chip> chips = new ArrayList<>();
     private final Label hidden = Parts.label("", "caption", "muted");
-    private final Button clear = Parts.button("filter-clear", Words.text("filter.clear"), "flat-button", "small-flat");
+    private final Button clear =
+            Parts.button("filter-clear", WindowTexts.text("filter.clear"), "flat-button", "small-flat");
 
     FilterBar(BoardViewModel model) {
         this.model = model;
@@ -49,18 +50,18 @@ final class FilterBar extends HBox {
                     now -> now.kinds().contains(kind));
         }
         getChildren().add(new Separator(Orientation.VERTICAL));
-        chip("blocked", Words.text("filter.blocked"), BoardFilter::turnBlocked, BoardFilter::blocked);
-        chip("changed", Words.text("filter.changed"), BoardFilter::turnChanged, BoardFilter::changed);
+        chip("blocked", WindowTexts.text("filter.blocked"), BoardFilter::turnBlocked, BoardFilter::blocked);
+        chip("changed", WindowTexts.text("filter.changed"), BoardFilter::turnChanged, BoardFilter::changed);
         hidden.setId("filter-hidden");
         hidden.setMinWidth(0);
         clear.setOnAction(event -> model.filter().set(BoardFilter.NONE));
-        Button close = Parts.iconButton("filter-close", "mdi2c-close", Words.text("filter.close"));
+        Button close = Parts.iconButton("filter-close", "mdi2c-close", WindowTexts.text("filter.close"));
         close.getStyleClass().add("small-icon");
         close.setOnAction(event -> model.filtering().set(false));
         getChildren().addAll(Parts.spacer(), hidden, clear, close);
         model.filter().subscribe(this::show);
         model.picture().subscribe(now -> {
-            hidden.setText(now.hidden() == 0 ? "" : Words.text("filter.hidden", now.hidden()));
+            hidden.setText(now.hidden() == 0 ? "" : WindowTexts.text("filter.hidden", now.hidden()));
         });
         model.filtering().subscribe(open -> Parts.present(this, open));
     }

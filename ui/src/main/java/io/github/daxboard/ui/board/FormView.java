@@ -6,7 +6,7 @@ import io.github.daxboard.ui.plan.Verdict;
 import io.github.daxboard.ui.theme.Look;
 import io.github.daxboard.ui.theme.ModeMark;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,9 +33,9 @@ final class FormView extends VBox {
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         Label words = Parts.paragraph("", "caption");
         words.setId("form-words");
-        Button accept = Parts.button("form-accept", Words.text("form.accept"));
+        Button accept = Parts.button("form-accept", WindowTexts.text("form.accept"));
         accept.setOnAction(event -> model.acceptForm());
-        Button cancel = Parts.button("form-cancel", Words.text("form.cancel"), "flat-button");
+        Button cancel = Parts.button("form-cancel", WindowTexts.text("form.cancel"), "flat-button");
         cancel.setOnAction(event -> model.closeForm());
         HBox buttons = new HBox(8, Parts.spacer(), cancel, accept);
         getChildren().addAll(Parts.label(form.title(), "title", "strong"), sizes(form));
@@ -81,11 +81,11 @@ final class FormView extends VBox {
     private Node sizes(SpaceForm form) {
         size.setId("form-size");
         size.setPrefColumnCount(9);
-        size.setAccessibleText(Words.text(form.kind() == SpaceForm.Kind.SPLIT ? "form.size.split" : "form.size"));
+        size.setAccessibleText(WindowTexts.text(form.kind() == SpaceForm.Kind.SPLIT ? "form.size.split" : "form.size"));
         size.textProperty().bindBidirectional(form.size());
         Slider slider = new Slider(0, 1, form.share());
         slider.setId("form-slider");
-        slider.setAccessibleText(Words.text("form.slider"));
+        slider.setAccessibleText(WindowTexts.text("form.slider"));
         slider.setBlockIncrement(1.0 / 16);
         HBox.setHgrow(slider, Priority.ALWAYS);
         slider.valueProperty().subscribe((before, now) -> {
@@ -107,7 +107,7 @@ final class FormView extends VBox {
         return new VBox(
                 4,
                 Parts.label(
-                        Words.text(form.kind() == SpaceForm.Kind.SPLIT ? "form.size.split" : "form.size"),
+                        WindowTexts.text(form.kind() == SpaceForm.Kind.SPLIT ? "form.size.split" : "form.size"),
                         "caption",
                         "muted"),
                 row,
@@ -115,7 +115,7 @@ final class FormView extends VBox {
     }
 
     private static Node field(String key, Node control) {
-        return new VBox(4, Parts.label(Words.text(key), "caption", "muted"), control);
+        return new VBox(4, Parts.label(WindowTexts.text(key), "caption", "muted"), control);
     }
 
     private static HBox modes(SpaceForm form) {
@@ -148,7 +148,7 @@ final class FormView extends VBox {
     }
 
     private static ToggleButton align(SpaceForm form, ToggleGroup group, String word, Optional<Long> bytes) {
-        ToggleButton button = new ToggleButton(Words.text("form.align." + word));
+        ToggleButton button = new ToggleButton(WindowTexts.text("form.align." + word));
         button.setId("form-align-" + word);
         button.setToggleGroup(group);
         button.setSelected(form.align().get().equals(bytes));

@@ -2,10 +2,10 @@
 package io.github.daxboard.ui.board;
 
 import io.github.daxboard.model.DeviceName;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Warning;
 import io.github.daxboard.ui.plan.Verdict;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class GroupVerdict {
         if (all.size() == 1) {
             return all.getFirst().verdict();
         }
-        List<Refusal> refusals = new ArrayList<>();
+        List<Problem> refusals = new ArrayList<>();
         List<Warning> warnings = new ArrayList<>();
         int steps = 0;
         int able = 0;
@@ -37,17 +37,17 @@ final class GroupVerdict {
                 }
                 case Verdict.Refused refused -> {
                     refusals.addAll(refused.refusals());
-                    warnings.add(new Warning(Words.text(
+                    warnings.add(new Warning(WindowTexts.text(
                             "verdict.stays",
                             one.device(),
-                            Words.say(refused.first().fact()))));
+                            WindowTexts.say(refused.first().fact()))));
                 }
             }
         }
         if (able == 0) {
             return refusals.isEmpty() ? new Verdict.Home() : new Verdict.Refused(refusals);
         }
-        String effect = Words.text("verdict.of", able, Words.count("devices", all.size()));
+        String effect = WindowTexts.text("verdict.of", able, WindowTexts.count("devices", all.size()));
         return warnings.isEmpty() ? new Verdict.Allowed(effect, steps) : new Verdict.Warned(effect, warnings, steps);
     }
 }

@@ -5,7 +5,7 @@ import io.github.daxboard.model.Mode;
 import io.github.daxboard.ui.board.BoardPicture.RegionPicture;
 import io.github.daxboard.ui.theme.Density;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ final class RegionCard extends Region {
     private boolean rests;
     private RowSizes sizes = RowSizes.of(Density.COMFORTABLE, 0);
 
-    RegionCard(RegionPicture picture, BoardHands hands) {
+    RegionCard(RegionPicture picture, CardActions hands) {
         this.picture = picture;
         getStyleClass().addAll("card", "region-card");
         bar = new BarView(true, new Bar(hands));
@@ -84,9 +84,9 @@ final class RegionCard extends Region {
 
     /** Passes what is done to a bar on, with the region that the card shows then. */
     private final class Bar implements BarView.Hands {
-        private final BoardHands hands;
+        private final CardActions hands;
 
-        Bar(BoardHands hands) {
+        Bar(CardActions hands) {
             this.hands = hands;
         }
 
@@ -162,14 +162,14 @@ final class RegionCard extends Region {
         Parts.present(lock, picture.isStatic() && !picture.folded());
         Parts.present(create, !picture.isStatic() && !picture.folded());
         create.setDisable(!picture.create().isEmpty());
-        String does = Words.text("board.create", picture.title());
+        String does = WindowTexts.text("board.create", picture.title());
         create.setAccessibleText(picture.create().isEmpty() ? does : does + ": " + picture.create());
         createTip.setText(create.getAccessibleText());
         boolean folded = picture.folded();
         Parts.present(bar, !folded);
         Parts.present(foldedBar, folded);
         ((FontIcon) fold.getGraphic()).setIconLiteral(folded ? "mdi2c-chevron-right" : "mdi2c-chevron-down");
-        String turn = Words.text(folded ? "board.unfold" : "board.fold", picture.title());
+        String turn = WindowTexts.text(folded ? "board.unfold" : "board.fold", picture.title());
         fold.setAccessibleText(turn);
         foldTip.setText(turn);
         Parts.toggle(this, "folded", folded);

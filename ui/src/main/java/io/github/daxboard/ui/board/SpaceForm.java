@@ -13,7 +13,7 @@ import io.github.daxboard.plan.Change.Extent;
 import io.github.daxboard.plan.Changes;
 import io.github.daxboard.ui.plan.AskCommand;
 import io.github.daxboard.ui.plan.Verdict;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -127,17 +127,17 @@ public final class SpaceForm {
 
     public String title() {
         return switch (kind) {
-            case CREATE -> Words.text("form.create", region);
-            case RESIZE -> Words.text("form.resize", device.orElseThrow());
-            case SPLIT -> Words.text("form.split", device.orElseThrow());
+            case CREATE -> WindowTexts.text("form.create", region);
+            case RESIZE -> WindowTexts.text("form.resize", device.orElseThrow());
+            case SPLIT -> WindowTexts.text("form.split", device.orElseThrow());
         };
     }
 
     /** The largest size that can be asked for, in words. */
     public String mostWords() {
         return kind == Kind.SPLIT
-                ? Words.text("form.most.split", text(most + step))
-                : Words.text("form.most", text(most));
+                ? WindowTexts.text("form.most.split", text(most + step))
+                : WindowTexts.text("form.most", text(most));
     }
 
     public StringProperty size() {
@@ -175,7 +175,7 @@ public final class SpaceForm {
     private void judge() {
         Optional<Long> bytes = Sizes.parse(size.get()).filter(value -> value > 0);
         if (bytes.isEmpty()) {
-            draft.set(new Draft(List.of(), Optional.empty(), Words.text("form.no-size")));
+            draft.set(new Draft(List.of(), Optional.empty(), WindowTexts.text("form.no-size")));
             return;
         }
         List<Change> changes = changes(bytes.get());
@@ -185,12 +185,13 @@ public final class SpaceForm {
         }
         Verdict verdict = ask.verdict(changes);
         String words = switch (verdict) {
-            case Verdict.Home home -> Words.text("form.same");
-            case Verdict.Allowed allowed -> Words.text("form.queues", Words.count("steps", allowed.steps()));
+            case Verdict.Home home -> WindowTexts.text("form.same");
+            case Verdict.Allowed allowed ->
+                WindowTexts.text("form.queues", WindowTexts.count("steps", allowed.steps()));
             case Verdict.Warned warned -> warned.reason();
             case Verdict.Refused refused ->
-                Words.say(refused.first().fact()) + " "
-                        + Words.say(refused.first().remedy());
+                WindowTexts.say(refused.first().fact()) + " "
+                        + WindowTexts.say(refused.first().remedy());
         };
         draft.set(new Draft(changes, Optional.of(verdict), words));
     }

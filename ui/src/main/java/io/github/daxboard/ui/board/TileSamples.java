@@ -3,7 +3,7 @@ package io.github.daxboard.ui.board;
 
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Warning;
 import io.github.daxboard.ui.board.BoardPicture.Badge;
 import io.github.daxboard.ui.board.BoardPicture.Busy;
@@ -14,7 +14,7 @@ import io.github.daxboard.ui.plan.Verdict;
 import io.github.daxboard.ui.theme.Density;
 import io.github.daxboard.ui.theme.Look;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ public final class TileSamples {
     }
 
     private void fill() {
-        Badge holder = new Badge("mdi2a-account-outline", Words.count("holders", 1), Tone.QUIET);
+        Badge holder = new Badge("mdi2a-account-outline", WindowTexts.count("holders", 1), Tone.QUIET);
         add("normal", "dax0.0", Look.DEVDAX, "128 GiB", "devdax", Place.ACTUAL, List.of(holder));
         Parts.asIf(add("hover", "dax0.0", Look.DEVDAX, "128 GiB", "devdax", Place.ACTUAL, List.of(holder)), "hover");
         Parts.asIf(
@@ -63,9 +63,9 @@ public final class TileSamples {
                         Place.ACTUAL,
                         Look.RAM,
                         "32 GiB",
-                        Words.text("board.busy.of", 9, 16),
+                        WindowTexts.text("board.busy.of", 9, 16),
                         List.of(),
-                        Optional.of(new Busy(Words.text("board.busy.of", 9, 16), 9 / 16.0)),
+                        Optional.of(new Busy(WindowTexts.text("board.busy.of", 9, 16), 9 / 16.0)),
                         false,
                         false,
                         false,
@@ -80,7 +80,8 @@ public final class TileSamples {
                         Look.RAM,
                         "32 GiB",
                         "system-ram",
-                        List.of(new Badge("mdi2c-close-circle-outline", Words.text("board.badge.failed"), Tone.DANGER)),
+                        List.of(new Badge(
+                                "mdi2c-close-circle-outline", WindowTexts.text("board.badge.failed"), Tone.DANGER)),
                         Optional.empty(),
                         true,
                         false,
@@ -97,19 +98,19 @@ public final class TileSamples {
                         "16 GiB",
                         "unbound",
                         List.of(new Badge(
-                                "mdi2a-account-clock-outline", Words.text("board.badge.outside"), Tone.ACCENT)),
+                                "mdi2a-account-clock-outline", WindowTexts.text("board.badge.outside"), Tone.ACCENT)),
                         Optional.empty(),
                         false,
                         true,
                         true,
                         "",
                         "dax0.3"));
-        Badge lock = new Badge("mdi2l-lock", Words.text("board.badge.pinned"), Tone.DANGER);
+        Badge lock = new Badge("mdi2l-lock", WindowTexts.text("board.badge.pinned"), Tone.DANGER);
         add("pinned", "dax1.2", Look.PINNED, "64 GiB", "", Place.ACTUAL, List.of(lock));
-        Badge readOnly = new Badge("mdi2p-pencil-off-outline", Words.text("board.badge.read-only"), Tone.QUIET);
+        Badge readOnly = new Badge("mdi2p-pencil-off-outline", WindowTexts.text("board.badge.read-only"), Tone.QUIET);
         add("other driver", "dax3.0", Look.OTHER, "8 GiB", "driver other_dax", Place.ACTUAL, List.of(readOnly));
-        add("empty anchor", "dax4.0", Look.UNBOUND, "0", Words.text("board.anchor", 4), Place.ACTUAL, List.of());
-        Badge mounted = new Badge("mdi2f-folder-outline", Words.text("board.badge.mounted"), Tone.QUIET);
+        add("empty anchor", "dax4.0", Look.UNBOUND, "0", WindowTexts.text("board.anchor", 4), Place.ACTUAL, List.of());
+        Badge mounted = new Badge("mdi2f-folder-outline", WindowTexts.text("board.badge.mounted"), Tone.QUIET);
         Badge famfs = new Badge("mdi2d-database-outline", "famfs", Tone.QUIET);
         add("superblock", "dax1.1", Look.FSDEV, "128 GiB", "fsdev", Place.ACTUAL, List.of(famfs, mounted));
     }
@@ -124,13 +125,17 @@ public final class TileSamples {
 
     /** A column of the board in each thing that it says to a tile in the air. */
     public static Map<String, Node> columns() {
-        Refusal refusal = Refusal.of(
-                Refusal.Kind.BLOCKED, "dax0.1", Words.text("verdict.refused"), Words.text("verdict.refused"), "-");
-        Verdict warned = new Verdict.Warned("", List.of(new Warning(Words.text("column.note.unbound"))), 2);
+        Problem refusal = Problem.of(
+                Problem.Kind.BLOCKED,
+                "dax0.1",
+                WindowTexts.text("verdict.refused"),
+                WindowTexts.text("verdict.refused"),
+                "-");
+        Verdict warned = new Verdict.Warned("", List.of(new Warning(WindowTexts.text("column.note.unbound"))), 2);
         Map<String, Node> all = new LinkedHashMap<>();
         all.put("home", column(new Verdict.Home(), false));
-        all.put("allowed", column(new Verdict.Allowed(Words.text("column.note.fsdev"), 6), false));
-        all.put("allowed, over", column(new Verdict.Allowed(Words.text("column.note.fsdev"), 6), true));
+        all.put("allowed", column(new Verdict.Allowed(WindowTexts.text("column.note.fsdev"), 6), false));
+        all.put("allowed, over", column(new Verdict.Allowed(WindowTexts.text("column.note.fsdev"), 6), true));
         all.put("warned", column(warned, false));
         all.put("warned, over", column(warned, true));
         all.put("refused", column(new Verdict.Refused(List.of(refusal)), false));
@@ -155,15 +160,15 @@ public final class TileSamples {
     }
 
     private static List<Badge> blocks(String online, String all) {
-        return List.of(new Badge("mdi2m-memory", Words.text("board.badge.online", online, all), Tone.QUIET));
+        return List.of(new Badge("mdi2m-memory", WindowTexts.text("board.badge.online", online, all), Tone.QUIET));
     }
 
     private static String leaves() {
-        return Words.text("board.leaves", Words.text("board.change", 1));
+        return WindowTexts.text("board.leaves", WindowTexts.text("board.change", 1));
     }
 
     private static String arrives() {
-        return Words.text("board.arrives", "devdax", "fsdev", Words.text("board.change", 1));
+        return WindowTexts.text("board.arrives", "devdax", "fsdev", WindowTexts.text("board.change", 1));
     }
 
     private Node add(String state, String device, Look look, String size, String use, Place place, List<Badge> badges) {

@@ -19,7 +19,7 @@ import io.github.daxboard.ui.board.BoardPicture.Tone;
 import io.github.daxboard.ui.plan.Run;
 import io.github.daxboard.ui.plan.StepState;
 import io.github.daxboard.ui.theme.Look;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,8 +44,8 @@ final class Tiles {
 
         String words() {
             return numbers.size() == 1
-                    ? Words.text("board.change", numbers.getFirst())
-                    : Words.text(
+                    ? WindowTexts.text("board.change", numbers.getFirst())
+                    : WindowTexts.text(
                             "board.changes",
                             numbers.stream().map(String::valueOf).collect(Collectors.joining(", ")));
         }
@@ -136,22 +136,22 @@ final class Tiles {
 
     /** In a tile's width: where it comes from is left out where that is long, for its place there stays in sight. */
     private static String arrives(String from, String to, String changes) {
-        String all = Words.text("board.arrives", from, to, changes);
-        return all.length() <= WIDE_TEXT ? all : Words.text("board.arrives.short", to, changes);
+        String all = WindowTexts.text("board.arrives", from, to, changes);
+        return all.length() <= WIDE_TEXT ? all : WindowTexts.text("board.arrives.short", to, changes);
     }
 
     private TilePicture leaves(Device device, String key) {
         return new Draft(device, Place.PENDING_FROM)
-                .use(Words.text(key, queued(device.name()).words()))
+                .use(WindowTexts.text(key, queued(device.name()).words()))
                 .done();
     }
 
     private Placed made(Device device) {
         Draft draft = new Draft(device, Place.PENDING_TO)
-                .title(Words.text("board.new"))
+                .title(WindowTexts.text("board.new"))
                 .look(Look.of(pinnedThen, device))
                 .use(arrives(
-                        Words.text("board.bar.free"),
+                        WindowTexts.text("board.bar.free"),
                         device.modeWord(),
                         queued(device.name()).words()));
         return new Placed(column(device), draft.done());
@@ -177,7 +177,7 @@ final class Tiles {
             return List.of(Sizes.words(here.size()), Sizes.words(there.size()));
         }
         if (!here.align().equals(there.align())) {
-            return List.of(Words.text("board.align", Sizes.words(here.align())), Sizes.words(there.align()));
+            return List.of(WindowTexts.text("board.align", Sizes.words(here.align())), Sizes.words(there.align()));
         }
         return List.of(
                 online(facts.now(), here).orElse(here.modeWord()),
@@ -191,7 +191,7 @@ final class Tiles {
         List<MemoryBlock> blocks = snapshot.memory().of(device);
         return blocks.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Words.text(
+                : Optional.of(WindowTexts.text(
                         "board.badge.online",
                         blocks.stream().filter(MemoryBlock::isOnline).count(),
                         blocks.size()));
@@ -209,25 +209,26 @@ final class Tiles {
         }
         if (device.isEmpty()) {
             return device.name().instance() == 0
-                    ? Words.text("board.anchor", region.id())
-                    : Words.text("board.leftover");
+                    ? WindowTexts.text("board.anchor", region.id())
+                    : WindowTexts.text("board.leftover");
         }
-        return device.mode().isPresent() ? device.modeWord() : Words.text("board.driver", device.modeWord());
+        return device.mode().isPresent() ? device.modeWord() : WindowTexts.text("board.driver", device.modeWord());
     }
 
     private List<Badge> badges(Device device) {
         if (failed(device.name())) {
             // The one thing to know of it now: the rest would not fit beside it.
-            return List.of(new Badge("mdi2c-close-circle-outline", Words.text("board.badge.failed"), Tone.DANGER));
+            return List.of(
+                    new Badge("mdi2c-close-circle-outline", WindowTexts.text("board.badge.failed"), Tone.DANGER));
         }
         List<Badge> badges = new ArrayList<>();
         if (pinned.test(device)) {
-            badges.add(new Badge("mdi2l-lock", Words.text("board.badge.pinned"), Tone.DANGER));
+            badges.add(new Badge("mdi2l-lock", WindowTexts.text("board.badge.pinned"), Tone.DANGER));
         } else if (device.mode().isEmpty()) {
-            badges.add(new Badge("mdi2p-pencil-off-outline", Words.text("board.badge.read-only"), Tone.QUIET));
+            badges.add(new Badge("mdi2p-pencil-off-outline", WindowTexts.text("board.badge.read-only"), Tone.QUIET));
         }
         if (facts.outside().containsKey(device.name())) {
-            badges.add(new Badge("mdi2a-account-clock-outline", Words.text("board.badge.outside"), Tone.ACCENT));
+            badges.add(new Badge("mdi2a-account-clock-outline", WindowTexts.text("board.badge.outside"), Tone.ACCENT));
         }
         online(facts.now(), device).ifPresent(words -> badges.add(new Badge("mdi2m-memory", words, Tone.QUIET)));
         device.superblock()
@@ -238,7 +239,7 @@ final class Tiles {
         Queued mine = queued(device.name());
         if (mine.blocked()) {
             badges.add(new Badge(
-                    "mdi2c-close-circle-outline", Words.text("board.badge.blocked", mine.words()), Tone.DANGER));
+                    "mdi2c-close-circle-outline", WindowTexts.text("board.badge.blocked", mine.words()), Tone.DANGER));
         } else if (mine.is()) {
             badges.add(new Badge("mdi2a-arrow-right", mine.words(), Tone.ACCENT));
         }
@@ -255,8 +256,8 @@ final class Tiles {
         long who = Holder.byUser(all).size();
         return Optional.of(
                 mounted
-                        ? new Badge("mdi2f-folder-outline", Words.text("board.badge.mounted"), Tone.QUIET)
-                        : new Badge("mdi2a-account-outline", Words.count("holders", who), Tone.QUIET));
+                        ? new Badge("mdi2f-folder-outline", WindowTexts.text("board.badge.mounted"), Tone.QUIET)
+                        : new Badge("mdi2a-account-outline", WindowTexts.count("holders", who), Tone.QUIET));
     }
 
     /** Whether something stands in the way of a change: a holder, what the device is, or what blocks the change queued for it. */
@@ -280,13 +281,13 @@ final class Tiles {
 
     private String stuck(Device device) {
         if (pinned.test(device)) {
-            return Words.text("board.stuck.pinned", device.name());
+            return WindowTexts.text("board.stuck.pinned", device.name());
         }
         if (device.isEmpty()) {
-            return Words.text("board.stuck.empty", device.name());
+            return WindowTexts.text("board.stuck.empty", device.name());
         }
         if (device.mode().isEmpty()) {
-            return Words.text("board.stuck.other", device.name(), device.modeWord());
+            return WindowTexts.text("board.stuck.other", device.name(), device.modeWord());
         }
         return "";
     }
@@ -300,11 +301,11 @@ final class Tiles {
             int steps = one.plan().changes().get(index).steps().size();
             long done = one.count(index, StepState.VERIFIED);
             Optional<Run.Progress> blocks = one.progress();
-            String words = blocks.map(at -> Words.text(
+            String words = blocks.map(at -> WindowTexts.text(
                             one.isUndoing() ? "board.busy.undoing.of" : "board.busy.of", at.done(), at.total()))
                     .orElseGet(() -> one.isUndoing()
-                            ? Words.text("board.busy.undoing")
-                            : Words.text("board.busy", Math.min(done + 1, steps), steps));
+                            ? WindowTexts.text("board.busy.undoing")
+                            : WindowTexts.text("board.busy", Math.min(done + 1, steps), steps));
             double share = steps == 0 ? 0 : (double) done / steps;
             return Optional.of(new Busy(words, blocks.map(Run.Progress::share).orElse(share)));
         });

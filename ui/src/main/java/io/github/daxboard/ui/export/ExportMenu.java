@@ -7,7 +7,7 @@ import io.github.daxboard.ui.export.ExportViewModel.Document;
 import io.github.daxboard.ui.theme.FilePicker;
 import io.github.daxboard.ui.theme.Panels;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -37,7 +37,7 @@ public final class ExportMenu {
     private final Supplier<Optional<ExportViewModel>> model;
     private final Supplier<Node> page;
     private final FilePicker picker;
-    private final Button button = Parts.iconButton("export", "mdi2e-export-variant", Words.text("export.open"));
+    private final Button button = Parts.iconButton("export", "mdi2e-export-variant", WindowTexts.text("export.open"));
 
     private ExportMenu(Supplier<Optional<ExportViewModel>> model, Supplier<Node> page, FilePicker picker) {
         this.model = model;
@@ -70,7 +70,7 @@ public final class ExportMenu {
     }
 
     private static MenuItem item(String key, Runnable action) {
-        MenuItem item = new MenuItem(Words.text("export." + key));
+        MenuItem item = new MenuItem(WindowTexts.text("export." + key));
         item.setId("export-" + key);
         item.setOnAction(event -> action.run());
         return item;
@@ -90,7 +90,7 @@ public final class ExportMenu {
                 .ifPresent(file -> write(file, () -> {
                     ByteArrayOutputStream png = new ByteArrayOutputStream();
                     if (!ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", png)) {
-                        throw new IOException(Words.text("export.no-png"));
+                        throw new IOException(WindowTexts.text("export.no-png"));
                     }
                     return png.toByteArray();
                 }));
@@ -105,7 +105,7 @@ public final class ExportMenu {
     private void print() {
         PrinterJob job = PrinterJob.createPrinterJob();
         if (job == null) {
-            tell(Words.text("export.no-printer"));
+            tell(WindowTexts.text("export.no-printer"));
             return;
         }
         if (!job.showPrintDialog(button.getScene().getWindow())) {
@@ -120,7 +120,7 @@ public final class ExportMenu {
         if (job.printPage(view)) {
             job.endJob();
         } else {
-            tell(Words.text("export.not-printed"));
+            tell(WindowTexts.text("export.not-printed"));
         }
     }
 
@@ -137,7 +137,7 @@ public final class ExportMenu {
         try {
             OutputFile.writeWithoutWaiting(file.toPath(), content.bytes(), Readers.AS_USUAL);
         } catch (IOException e) {
-            tell(Words.text("export.failed", file, String.valueOf(e.getMessage())));
+            tell(WindowTexts.text("export.failed", file, String.valueOf(e.getMessage())));
         }
     }
 

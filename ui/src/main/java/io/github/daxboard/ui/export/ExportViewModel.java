@@ -7,7 +7,7 @@ import io.github.daxboard.ui.board.BoardPicture;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.map.MapPicture;
 import io.github.daxboard.ui.theme.Roles;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -72,7 +72,7 @@ public final class ExportViewModel {
     }
 
     private String title(Snapshot snapshot) {
-        return Words.text(
+        return WindowTexts.text(
                 "export.picture",
                 snapshot.host(),
                 TIME.format(session.readAt().get().orElse(snapshot.taken()).atZone(zone)));

@@ -9,7 +9,7 @@ import io.github.daxboard.ui.map.MapPicture.NodeCard;
 import io.github.daxboard.ui.map.MapPicture.Piece;
 import io.github.daxboard.ui.theme.Look;
 import io.github.daxboard.ui.theme.Roles;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 
 /** The whole map as an SVG document: the nodes, and all addresses without a lens. */
 public final class MapSvg {
@@ -39,7 +39,7 @@ public final class MapSvg {
     private String draw(String title) {
         svg.text(EDGE, 28, title, "fg", 15, true);
         double y = nodes(48) + 24;
-        svg.text(EDGE, y, Words.text("map.addresses"), "fg", 14, true);
+        svg.text(EDGE, y, WindowTexts.text("map.addresses"), "fg", 14, true);
         if (!map.note().isEmpty()) {
             svg.text(EDGE + 160, y, map.note(), "muted", 11, false);
         }

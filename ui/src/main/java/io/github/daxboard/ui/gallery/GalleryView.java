@@ -2,7 +2,7 @@
 package io.github.daxboard.ui.gallery;
 
 import io.github.daxboard.model.Errno;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.ui.board.TileSamples;
 import io.github.daxboard.ui.inspector.StripSamples;
 import io.github.daxboard.ui.theme.Look;
@@ -10,7 +10,7 @@ import io.github.daxboard.ui.theme.MemoryCanvas;
 import io.github.daxboard.ui.theme.ModeMark;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.theme.Themes;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
@@ -42,7 +42,7 @@ public final class GalleryView extends HBox {
 
     private static VBox half(boolean dark) {
         VBox page = new VBox(
-                Parts.label(dark ? Words.text("theme.dark") : Words.text("theme.light"), "title", "strong"),
+                Parts.label(dark ? WindowTexts.text("theme.dark") : WindowTexts.text("theme.light"), "title", "strong"),
                 samples(TileSamples.all()),
                 samples(TileSamples.columns()),
                 patterns(),
@@ -99,9 +99,9 @@ public final class GalleryView extends HBox {
         FlowPane buttons = new FlowPane(8, 8);
         for (String state : List.of("normal", "hover", "focus-visible", "disabled")) {
             List<Button> all = List.of(
-                    Parts.button("gallery-primary-" + state, Words.text("plan.apply.none"), "primary"),
-                    Parts.button("gallery-plain-" + state, Words.text("plan.clear")),
-                    Parts.iconButton("gallery-icon-" + state, "mdi2c-content-copy", Words.text("copy")));
+                    Parts.button("gallery-primary-" + state, WindowTexts.text("plan.apply.none"), "primary"),
+                    Parts.button("gallery-plain-" + state, WindowTexts.text("plan.clear")),
+                    Parts.iconButton("gallery-icon-" + state, "mdi2c-content-copy", WindowTexts.text("copy")));
             all.forEach(button -> {
                 button.setDisable(state.equals("disabled"));
                 Parts.asIf(button, state);
@@ -113,10 +113,10 @@ public final class GalleryView extends HBox {
 
     /** What is chosen from: a switch, chips, a field. */
     private static FlowPane choices() {
-        ToggleButton one = new ToggleButton(Words.text("view.board"));
+        ToggleButton one = new ToggleButton(WindowTexts.text("view.board"));
         one.setSelected(true);
-        ToggleButton other = Parts.asIf(new ToggleButton(Words.text("view.activity")), "focus-visible");
-        HBox segments = new HBox(one, new ToggleButton(Words.text("view.map")), other);
+        ToggleButton other = Parts.asIf(new ToggleButton(WindowTexts.text("view.activity")), "focus-visible");
+        HBox segments = new HBox(one, new ToggleButton(WindowTexts.text("view.map")), other);
         segments.getStyleClass().add("segments");
         FlowPane choices = new FlowPane(8, 8, segments);
         for (String state : List.of("normal", "hover", "selected", "focus-visible")) {
@@ -126,7 +126,7 @@ public final class GalleryView extends HBox {
             choices.getChildren().add(Parts.asIf(chip, state));
         }
         TextField field = new TextField();
-        field.setPromptText(Words.text("find.prompt"));
+        field.setPromptText(WindowTexts.text("find.prompt"));
         field.setPrefWidth(170);
         TextField focused = Parts.asIf(new TextField("dax0.1"), "focused");
         focused.setPrefWidth(90);
@@ -137,7 +137,7 @@ public final class GalleryView extends HBox {
     private static HBox tags() {
         HBox tags = new HBox(8, Parts.label("hmem", "tag"));
         for (String state : List.of("planned", "checked", "running", "done", "blocked")) {
-            tags.getChildren().add(Parts.label(Words.text("plan.state." + state), "tag", "state-" + state));
+            tags.getChildren().add(Parts.label(WindowTexts.text("plan.state." + state), "tag", "state-" + state));
         }
         tags.getChildren().add(Parts.label("Ctrl Z", "keycap"));
         tags.getStyleClass().add("gallery-row");
@@ -147,8 +147,8 @@ public final class GalleryView extends HBox {
     private static Node refusal() {
         return Parts.refusalCard(
                 "gallery-refusal",
-                Refusal.of(
-                                Refusal.Kind.BLOCKED,
+                Problem.of(
+                                Problem.Kind.BLOCKED,
                                 "dax0.2",
                                 "dax0.2: memory361 cannot go offline",
                                 "It is in zone Normal, and a virtual machine pins pages in it.",

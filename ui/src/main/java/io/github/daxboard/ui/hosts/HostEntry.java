@@ -7,7 +7,7 @@ import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.ui.words.Shown;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 
 /** What a row of the host bar says of its host: a pure function of the host's state. */
 public record HostEntry(String name, String line, String icon, boolean trouble) {
@@ -16,7 +16,7 @@ public record HostEntry(String name, String line, String icon, boolean trouble) 
     public static HostEntry of(HostAddress address, HostState state, boolean unread) {
         return new HostEntry(
                 Shown.text(name(address, state)).replace('\n', ' '),
-                Shown.text(unread ? Words.text("hosts.not-read") : line(address, state)),
+                Shown.text(unread ? WindowTexts.text("hosts.not-read") : line(address, state)),
                 icon(address),
                 unread || state instanceof HostState.Failed);
     }
@@ -28,20 +28,22 @@ public record HostEntry(String name, String line, String icon, boolean trouble) 
 
     static String section(HostAddress address) {
         return switch (address) {
-            case HostAddress.Local local -> Words.text("hosts.section.local");
-            case HostAddress.Lab lab -> Words.text("hosts.section.try");
-            case HostAddress.Demo demo -> Words.text("hosts.section.try");
-            case HostAddress.Ssh ssh -> Words.text("hosts.section.ssh");
-            case HostAddress.Captured captured -> Words.text("hosts.section.captured");
+            case HostAddress.Local local -> WindowTexts.text("hosts.section.local");
+            case HostAddress.Lab lab -> WindowTexts.text("hosts.section.try");
+            case HostAddress.Demo demo -> WindowTexts.text("hosts.section.try");
+            case HostAddress.Ssh ssh -> WindowTexts.text("hosts.section.ssh");
+            case HostAddress.Captured captured -> WindowTexts.text("hosts.section.captured");
         };
     }
 
     private static String name(HostAddress address, HostState state) {
         return switch (address) {
             case HostAddress.Local local ->
-                state instanceof HostState.Open open ? open.connection().name().text() : Words.text("hosts.local");
-            case HostAddress.Lab lab -> Words.text("hosts.lab");
-            case HostAddress.Demo demo -> Words.text("hosts.demo");
+                state instanceof HostState.Open open
+                        ? open.connection().name().text()
+                        : WindowTexts.text("hosts.local");
+            case HostAddress.Lab lab -> WindowTexts.text("hosts.lab");
+            case HostAddress.Demo demo -> WindowTexts.text("hosts.demo");
             case HostAddress.Ssh ssh -> ssh.host();
             case HostAddress.Captured captured ->
                 captured.path().getFileName() == null
@@ -53,26 +55,26 @@ public record HostEntry(String name, String line, String icon, boolean trouble) 
     private static String line(HostAddress address, HostState state) {
         return switch (state) {
             case HostState.Closed closed -> closedLine(address);
-            case HostState.Opening(String stage) -> Words.text("hosts.line.opening");
+            case HostState.Opening(String stage) -> WindowTexts.text("hosts.line.opening");
             case HostState.Open open ->
                 address instanceof HostAddress.Demo ? closedLine(address) : size(open.snapshot());
-            case HostState.Failed failed -> Words.text("hosts.line.failed");
+            case HostState.Failed failed -> WindowTexts.text("hosts.line.failed");
         };
     }
 
     private static String closedLine(HostAddress address) {
         return switch (address) {
-            case HostAddress.Local local -> Words.text("hosts.line.closed");
-            case HostAddress.Lab lab -> Words.text("hosts.line.lab");
-            case HostAddress.Demo demo -> Words.text("hosts.line.demo");
+            case HostAddress.Local local -> WindowTexts.text("hosts.line.closed");
+            case HostAddress.Lab lab -> WindowTexts.text("hosts.line.lab");
+            case HostAddress.Demo demo -> WindowTexts.text("hosts.line.demo");
             case HostAddress.Ssh ssh -> ssh.user() + "@" + ssh.host();
-            case HostAddress.Captured captured -> Words.text("hosts.line.captured");
+            case HostAddress.Captured captured -> WindowTexts.text("hosts.line.captured");
         };
     }
 
     private static String size(Snapshot snapshot) {
         if (!snapshot.hasDax()) {
-            return Words.text(snapshot.hidden().isPresent() ? "hosts.line.unlisted" : "hosts.line.no-dax");
+            return WindowTexts.text(snapshot.hidden().isPresent() ? "hosts.line.unlisted" : "hosts.line.no-dax");
         }
         long bytes = snapshot.regions().stream()
                 .map(Region::size)
@@ -80,7 +82,7 @@ public record HostEntry(String name, String line, String icon, boolean trouble) 
                 .flatMap(java.util.Optional::stream)
                 .mapToLong(Long::longValue)
                 .sum();
-        return Words.count("regions", snapshot.regions().size()) + ", " + Sizes.words(bytes);
+        return WindowTexts.count("regions", snapshot.regions().size()) + ", " + Sizes.words(bytes);
     }
 
     private static String icon(HostAddress address) {

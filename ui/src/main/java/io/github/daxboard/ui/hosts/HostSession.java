@@ -18,8 +18,8 @@ import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Order;
-import io.github.daxboard.plan.Refusal;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.plan.Problem;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,13 +47,13 @@ public final class HostSession {
     private final ReadOnlyObjectWrapper<HostState> state = new ReadOnlyObjectWrapper<>(new HostState.Closed());
     private final ReadOnlyObjectWrapper<Optional<Instant>> readAt = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyIntegerWrapper reads = new ReadOnlyIntegerWrapper(0);
-    private final ReadOnlyObjectWrapper<Optional<Refusal>> trouble = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Problem>> trouble = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Map<DeviceName, Instant>> outside = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<Optional<Pending>> pending = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Refusal>> untold = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Problem>> untold = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<Finding>> findings = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper applying = new ReadOnlyBooleanWrapper(false);
-    private final ReadOnlyObjectWrapper<Optional<Refusal>> unwatched = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Problem>> unwatched = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<AutoCloseable> watch = Optional.empty();
     private boolean reading;
     private boolean stale;
@@ -94,7 +94,7 @@ public final class HostSession {
     }
 
     /** Why the last reading of an open host failed. What is shown is then older than it looks. */
-    public ReadOnlyObjectProperty<Optional<Refusal>> trouble() {
+    public ReadOnlyObjectProperty<Optional<Problem>> trouble() {
         return trouble.getReadOnlyProperty();
     }
 
@@ -103,7 +103,7 @@ public final class HostSession {
     }
 
     /** Why the host does not tell by itself of changes; empty where it does, or is not open. */
-    public ReadOnlyObjectProperty<Optional<Refusal>> unwatched() {
+    public ReadOnlyObjectProperty<Optional<Problem>> unwatched() {
         return unwatched.getReadOnlyProperty();
     }
 
@@ -144,7 +144,7 @@ public final class HostSession {
         if (state.get() instanceof HostState.Open || state.get() instanceof HostState.Opening) {
             return;
         }
-        state.set(new HostState.Opening(Words.text("hosts.opening", address.text())));
+        state.set(new HostState.Opening(WindowTexts.text("hosts.opening", address.text())));
         threads.background().execute(() -> {
             try {
                 HostConnection connection =
@@ -171,7 +171,7 @@ public final class HostSession {
     }
 
     /** Why it could not be asked for that the last time. */
-    public ReadOnlyObjectProperty<Optional<Refusal>> untold() {
+    public ReadOnlyObjectProperty<Optional<Problem>> untold() {
         return untold.getReadOnlyProperty();
     }
 
@@ -225,7 +225,7 @@ public final class HostSession {
     }
 
     // Asked again only when somebody wants it: a password may be asked for each time.
-    private void notTold(Refusal why) {
+    private void notTold(Problem why) {
         uncertain = false;
         pending.set(Optional.empty());
         untold.set(Optional.of(why));
@@ -241,7 +241,7 @@ public final class HostSession {
             Cancel cancel,
             Consumer<ApplyEvent> events,
             Consumer<Applied> done,
-            Consumer<Refusal> broken) {
+            Consumer<Problem> broken) {
         carryOut(connection -> connection.recover(how, shown(events), cancel), done, broken);
     }
 
@@ -252,7 +252,7 @@ public final class HostSession {
     }
 
     /** A watch, or why there is none: then the host is read now and then. */
-    private record Watching(Optional<AutoCloseable> watch, Optional<Refusal> not) {}
+    private record Watching(Optional<AutoCloseable> watch, Optional<Problem> not) {}
 
     private Watching watch(HostConnection connection) {
         try {
@@ -351,7 +351,7 @@ public final class HostSession {
         }
     }
 
-    private void pollFailed(Refusal refusal) {
+    private void pollFailed(Problem refusal) {
         reading = false;
         trouble.set(Optional.of(refusal));
     }
@@ -383,7 +383,7 @@ public final class HostSession {
             Cancel cancel,
             Consumer<ApplyEvent> events,
             Consumer<Applied> done,
-            Consumer<Refusal> broken) {
+            Consumer<Problem> broken) {
         lookAgain();
         carryOut(connection -> connection.apply(order, digest, shown(events), cancel), done, broken);
     }
@@ -397,7 +397,7 @@ public final class HostSession {
         Applied ask(HostConnection connection) throws HostException;
     }
 
-    private void carryOut(Wish wish, Consumer<Applied> done, Consumer<Refusal> broken) {
+    private void carryOut(Wish wish, Consumer<Applied> done, Consumer<Problem> broken) {
         HostConnection connection = connection().orElseThrow(() -> new IllegalStateException("not open"));
         applying.set(true);
         Optional<Pending> before = pending.get();
@@ -442,7 +442,7 @@ public final class HostSession {
      * @param known told on the screen thread: the plans that have ended, newest first
      * @param failed told on the screen thread why they can't be had
      */
-    public void history(Consumer<List<PastPlan>> known, Consumer<Refusal> failed) {
+    public void history(Consumer<List<PastPlan>> known, Consumer<Problem> failed) {
         connection()
                 .ifPresent(connection -> threads.background().execute(() -> {
                     try {
@@ -469,7 +469,7 @@ public final class HostSession {
                 }));
     }
 
-    private void broke(Refusal refusal, Consumer<Refusal> broken) {
+    private void broke(Problem refusal, Consumer<Problem> broken) {
         applying.set(false);
         // Nobody told how it ended: what was known before says nothing now.
         uncertain = true;
@@ -480,13 +480,13 @@ public final class HostSession {
         poll();
     }
 
-    private Refusal unexpected(Throwable e) {
-        return Refusal.of(
-                        Refusal.Kind.UNREACHABLE,
+    private Problem unexpected(Throwable e) {
+        return Problem.of(
+                        Problem.Kind.UNREACHABLE,
                         address.text(),
-                        Words.text("hosts.unexpected", address.text()),
-                        Words.text("hosts.unexpected.why"),
-                        Words.text("hosts.unexpected.cure"))
+                        WindowTexts.text("hosts.unexpected", address.text()),
+                        WindowTexts.text("hosts.unexpected.why"),
+                        WindowTexts.text("hosts.unexpected.cure"))
                 .withEvidence(List.of(e.toString()));
     }
 

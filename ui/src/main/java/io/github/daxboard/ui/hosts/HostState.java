@@ -3,7 +3,7 @@ package io.github.daxboard.ui.hosts;
 
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.model.Snapshot;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 
 /** How far a host has been reached. */
 public sealed interface HostState {
@@ -17,5 +17,5 @@ public sealed interface HostState {
     record Open(HostConnection connection, Snapshot snapshot) implements HostState {}
 
     /** It could not be opened. */
-    record Failed(Refusal refusal) implements HostState {}
+    record Failed(Problem refusal) implements HostState {}
 }

@@ -3,7 +3,7 @@ package io.github.daxboard.ui.hosts;
 
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +37,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The bar at the left. In a narrow window it is a rail of icons with tooltips. */
 public final class HostsView extends VBox {
     private final HostsViewModel model;
-    private final String ssh = Words.text("hosts.section.ssh");
+    private final String ssh = WindowTexts.text("hosts.section.ssh");
     private final ToggleGroup group = new ToggleGroup();
     private final List<HBox> sections = new ArrayList<>();
     private final List<VBox> texts = new ArrayList<>();
@@ -123,7 +123,7 @@ public final class HostsView extends VBox {
             } else {
                 its.forEach(session -> list.getChildren().add(row(session)));
             }
-            if (section.equals(Words.text("hosts.section.local")) && !bySection.containsKey(ssh)) {
+            if (section.equals(WindowTexts.text("hosts.section.local")) && !bySection.containsKey(ssh)) {
                 addEmptySsh();
             }
         });
@@ -164,11 +164,11 @@ public final class HostsView extends VBox {
         entries.addAll(theirs);
         Runnable say = () -> {
             long bad = theirs.stream().filter(entry -> entry.get().trouble()).count();
-            String count = Words.count("hosts.group", its.size());
-            line.setText(bad == 0 ? count : Words.text("hosts.group.trouble", count, bad));
+            String count = WindowTexts.count("hosts.group", its.size());
+            line.setText(bad == 0 ? count : WindowTexts.text("hosts.group.trouble", count, bad));
             Parts.present(warning, bad > 0);
             Parts.toggle(row, "troubled", bad > 0);
-            String turn = Words.text(open ? "hosts.group.fold" : "hosts.group.unfold", name);
+            String turn = WindowTexts.text(open ? "hosts.group.fold" : "hosts.group.unfold", name);
             tip.setText(name + ": " + line.getText());
             row.setAccessibleText(turn + ", " + line.getText());
         };
@@ -192,12 +192,12 @@ public final class HostsView extends VBox {
 
     /** Where there is no host over ssh yet, its section says how to come by one. */
     private void addEmptySsh() {
-        Button add = Parts.button("hosts-add-first", Words.text("hosts.add-first"), "host-row", "host-add");
-        HBox content = new HBox(Parts.icon("mdi2p-plus"), Parts.label(Words.text("hosts.add-first"), "muted"));
+        Button add = Parts.button("hosts-add-first", WindowTexts.text("hosts.add-first"), "host-row", "host-add");
+        HBox content = new HBox(Parts.icon("mdi2p-plus"), Parts.label(WindowTexts.text("hosts.add-first"), "muted"));
         content.getStyleClass().add("host-line");
         add.setGraphic(content);
         add.setMaxWidth(Double.MAX_VALUE);
-        add.setTooltip(new Tooltip(Words.text("fleet.add.title")));
+        add.setTooltip(new Tooltip(WindowTexts.text("fleet.add.title")));
         add.setOnAction(event -> addHosts.accept(add));
         VBox text = new VBox(add);
         texts.add(text);
@@ -213,7 +213,7 @@ public final class HostsView extends VBox {
 
     private HBox sshHead() {
         HBox box = sectionHead(ssh);
-        Button add = Parts.iconButton("hosts-add", "mdi2p-plus", Words.text("fleet.add"));
+        Button add = Parts.iconButton("hosts-add", "mdi2p-plus", WindowTexts.text("fleet.add"));
         add.getStyleClass().add("small-icon");
         add.setOnAction(event -> addHosts.accept(add));
         box.getChildren().add(add);
@@ -222,13 +222,13 @@ public final class HostsView extends VBox {
 
     /** What can be done with a host that was added: the way to it is a right click, Shift F10, or the Delete key. */
     private void makeRemovable(ToggleButton row, HostSession session) {
-        MenuItem remove = new MenuItem(Words.text("hosts.remove"));
+        MenuItem remove = new MenuItem(WindowTexts.text("hosts.remove"));
         remove.setId("host-remove");
         remove.setOnAction(event -> model.remove(session));
         ContextMenu menu = new ContextMenu(remove);
         menu.setOnShowing(event -> {
             remove.setDisable(!model.canRemove(session));
-            remove.setText(Words.text(model.canRemove(session) ? "hosts.remove" : "hosts.remove.busy"));
+            remove.setText(WindowTexts.text(model.canRemove(session) ? "hosts.remove" : "hosts.remove.busy"));
         });
         row.setContextMenu(menu);
         row.setOnKeyPressed(event -> {
@@ -267,15 +267,15 @@ public final class HostsView extends VBox {
         row.getStyleClass().setAll("host-row");
         row.setToggleGroup(group);
         row.setMaxWidth(Double.MAX_VALUE);
-        Label name = Parts.label(Words.text("fleet.title"), "strong");
+        Label name = Parts.label(WindowTexts.text("fleet.title"), "strong");
         VBox text = new VBox(name);
         text.setAlignment(Pos.CENTER_LEFT);
         allText = text;
         HBox content = new HBox(Parts.icon("mdi2v-view-dashboard-outline", "icon-large"), text);
         content.getStyleClass().add("host-line");
         row.setGraphic(content);
-        row.setTooltip(new Tooltip(Words.text("fleet.title")));
-        row.setAccessibleText(Words.text("fleet.title"));
+        row.setTooltip(new Tooltip(WindowTexts.text("fleet.title")));
+        row.setAccessibleText(WindowTexts.text("fleet.title"));
         row.setOnAction(event -> {
             row.setSelected(true);
             all.run();

@@ -2,7 +2,7 @@
 package io.github.daxboard.ui.inspector;
 
 import io.github.daxboard.model.MemoryBlock;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 
 /** What a memory block is at; each is drawn in its own way. */
 public enum BlockState {
@@ -29,7 +29,7 @@ public enum BlockState {
     }
 
     public String word() {
-        return Words.text("inspector.block." + key);
+        return WindowTexts.text("inspector.block." + key);
     }
 
     static BlockState of(MemoryBlock block, boolean pinned) {

@@ -22,7 +22,7 @@ import io.github.daxboard.ui.inspector.InspectorPicture.Node;
 import io.github.daxboard.ui.inspector.InspectorPicture.Way;
 import io.github.daxboard.ui.plan.Verdict;
 import io.github.daxboard.ui.theme.Look;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +54,11 @@ final class InspectorPictures {
         return new InspectorPicture(
                 name,
                 Look.of(snapshot, device),
-                pinned ? Words.text("board.badge.pinned") : device.modeWord(),
+                pinned ? WindowTexts.text("board.badge.pinned") : device.modeWord(),
                 line(device, region),
                 verdicts.entrySet().stream()
                         .map(entry -> running
-                                ? new Way(entry.getKey(), entry.getValue(), Words.text("plan.off.running"), false)
+                                ? new Way(entry.getKey(), entry.getValue(), WindowTexts.text("plan.off.running"), false)
                                 : way(entry.getKey(), entry.getValue(), queued))
                         .toList(),
                 facts(device),
@@ -66,13 +66,13 @@ final class InspectorPictures {
                 node(device),
                 Holder.describe(snapshot.holdersOf(name)),
                 snapshot.holders() instanceof Reading.Value
-                        ? Words.text("selection.nobody", name)
-                        : Words.text("selection.holders-unknown", HoldersUnseen.error(snapshot.holders())),
+                        ? WindowTexts.text("selection.nobody", name)
+                        : WindowTexts.text("selection.holders-unknown", HoldersUnseen.error(snapshot.holders())),
                 programs(device, pinned));
     }
 
     private String line(Device device, Region region) {
-        String of = Words.text(
+        String of = WindowTexts.text(
                 "selection.line",
                 Sizes.words(device.size()),
                 region.id(),
@@ -81,7 +81,7 @@ final class InspectorPictures {
                 ? of
                         + device.targetNode()
                                 .value()
-                                .map(node -> ", " + Words.text("inspector.memory-of", node))
+                                .map(node -> ", " + WindowTexts.text("inspector.memory-of", node))
                                 .orElse("")
                 : of;
     }
@@ -89,10 +89,13 @@ final class InspectorPictures {
     private static Way way(Mode mode, Verdict verdict, Optional<Queued> queued) {
         if (queued.filter(one -> one.to() == mode).isPresent()) {
             return new Way(
-                    mode, verdict, Words.text("verdict.queued", queued.get().number()), false);
+                    mode,
+                    verdict,
+                    WindowTexts.text("verdict.queued", queued.get().number()),
+                    false);
         }
         if (verdict instanceof Verdict.Home && queued.isPresent()) {
-            return new Way(mode, verdict, Words.text("verdict.back"), true);
+            return new Way(mode, verdict, WindowTexts.text("verdict.back"), true);
         }
         return new Way(mode, verdict, verdict.reason(), !(verdict instanceof Verdict.Home) && !verdict.isRefused());
     }
@@ -105,7 +108,7 @@ final class InspectorPictures {
                         .value()
                         .map(Driver::name)
                         .orElseGet(() -> device.isUnbound()
-                                ? Words.text("fact.no-driver")
+                                ? WindowTexts.text("fact.no-driver")
                                 : device.driver().whyNot()),
                 "driver");
         facts.bytes("fact.size", device.size(), "size");
@@ -132,7 +135,7 @@ final class InspectorPictures {
                 .value()
                 .or(() -> failed ? Optional.of(found.whyNot()) : Optional.empty())
                 .ifPresent(words ->
-                        facts.at("fact.holds", words, Words.text("fact.first-bytes"), "/dev/" + device.name()));
+                        facts.at("fact.holds", words, WindowTexts.text("fact.first-bytes"), "/dev/" + device.name()));
     }
 
     private void addLeftOut(Device device, Facts facts) {
@@ -152,7 +155,7 @@ final class InspectorPictures {
         List<Range> ranges = device.ranges().value().orElse(List.of());
         if (ranges.isEmpty()) {
             String why = device.ranges().whyNot();
-            facts.add("fact.address", why.isEmpty() ? Words.text("fact.none") : why, "mapping0/start");
+            facts.add("fact.address", why.isEmpty() ? WindowTexts.text("fact.none") : why, "mapping0/start");
         }
         for (int i = 0; i < ranges.size(); i++) {
             facts.address("fact.address", ranges.get(i).start(), "mapping" + i + "/start");
@@ -167,21 +170,21 @@ final class InspectorPictures {
         }
 
         void add(String name, String value, String source) {
-            list.add(new Fact(Words.text(name), value, value, source, folder + "/" + source, false));
+            list.add(new Fact(WindowTexts.text(name), value, value, source, folder + "/" + source, false));
         }
 
         void at(String name, String value, String source, String path) {
-            list.add(new Fact(Words.text(name), value, value, source, path, false));
+            list.add(new Fact(WindowTexts.text(name), value, value, source, path, false));
         }
 
         void bytes(String name, Reading<Long> bytes, String source) {
             String exact = bytes.value().map(String::valueOf).orElseGet(bytes::whyNot);
-            list.add(new Fact(Words.text(name), Sizes.words(bytes), exact, source, folder + "/" + source, false));
+            list.add(new Fact(WindowTexts.text(name), Sizes.words(bytes), exact, source, folder + "/" + source, false));
         }
 
         void address(String name, long address, String source) {
             String hex = "0x" + Long.toHexString(address);
-            list.add(new Fact(Words.text(name), hex, hex, source, folder + "/" + source, true));
+            list.add(new Fact(WindowTexts.text(name), hex, hex, source, folder + "/" + source, true));
         }
 
         void present(String name, Reading<String> reading, String source) {
@@ -200,10 +203,10 @@ final class InspectorPictures {
         String each = snapshot.memory()
                 .blockSize()
                 .value()
-                .map(size -> Words.text("inspector.blocks.each", Sizes.words(size)))
+                .map(size -> WindowTexts.text("inspector.blocks.each", Sizes.words(size)))
                 .orElse("");
         return Optional.of(new Blocks(
-                Words.text("fact.blocks.value", online, blocks.size()),
+                WindowTexts.text("fact.blocks.value", online, blocks.size()),
                 each,
                 blocks.stream().map(block -> block(block, pinned)).toList()));
     }
@@ -211,7 +214,7 @@ final class InspectorPictures {
     private static Block block(MemoryBlock block, boolean pinned) {
         BlockState state = BlockState.of(block, pinned);
         String zones = block.zones().value().orElseGet(block.zones()::whyNot);
-        return new Block(state, Words.text("inspector.block", block.index(), state.word(), zones));
+        return new Block(state, WindowTexts.text("inspector.block", block.index(), state.word(), zones));
     }
 
     private Optional<Node> node(Device device) {
@@ -228,11 +231,11 @@ final class InspectorPictures {
                     return samples.isEmpty()
                             ? Optional.empty()
                             : Optional.of(new Node(
-                                    Words.text("inspector.node", id, NodeHistory.KEPT.toMinutes()),
-                                    Words.text(
+                                    WindowTexts.text("inspector.node", id, NodeHistory.KEPT.toMinutes()),
+                                    WindowTexts.text(
                                             "inspector.node.used",
                                             Sizes.words(samples.getLast().used())),
-                                    Words.text(
+                                    WindowTexts.text(
                                             "inspector.node.online",
                                             Sizes.words(samples.getLast().online())),
                                     samples));
@@ -241,24 +244,24 @@ final class InspectorPictures {
 
     private static String programs(Device device, boolean pinned) {
         if (pinned) {
-            return Words.text("inspector.programs.pinned");
+            return WindowTexts.text("inspector.programs.pinned");
         }
         return switch (device.mode().orElse(null)) {
-            case DEVDAX -> Words.text("inspector.programs.devdax", device.name(), Sizes.words(device.align()));
-            case FSDEV -> Words.text("inspector.programs.fsdev", device.name());
-            case SYSTEM_RAM -> Words.text("inspector.programs.system-ram");
-            case UNBOUND -> Words.text("inspector.programs.unbound");
-            case null -> Words.text("inspector.programs.other", device.modeWord());
+            case DEVDAX -> WindowTexts.text("inspector.programs.devdax", device.name(), Sizes.words(device.align()));
+            case FSDEV -> WindowTexts.text("inspector.programs.fsdev", device.name());
+            case SYSTEM_RAM -> WindowTexts.text("inspector.programs.system-ram");
+            case UNBOUND -> WindowTexts.text("inspector.programs.unbound");
+            case null -> WindowTexts.text("inspector.programs.other", device.modeWord());
         };
     }
 
     private static String yesNo(boolean yes) {
-        return Words.text(yes ? "inspector.yes" : "inspector.no");
+        return WindowTexts.text(yes ? "inspector.yes" : "inspector.no");
     }
 
     private static String nearest(Reading<Integer> node) {
         return node.value()
-                .map(id -> id < 0 ? Words.text("inspector.node-unknown") : Words.text("board.node", id))
+                .map(id -> id < 0 ? WindowTexts.text("inspector.node-unknown") : WindowTexts.text("board.node", id))
                 .orElseGet(node::whyNot);
     }
 

@@ -10,7 +10,7 @@ import io.github.daxboard.ui.plan.Verdict;
 import io.github.daxboard.ui.theme.Look;
 import io.github.daxboard.ui.theme.ModeMark;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,8 +56,8 @@ public final class InspectorView extends VBox {
     private final VBox keys = keys();
     private boolean dragging;
     private final VBox nothing = new VBox(
-            Parts.label(Words.text("inspector.nothing"), "strong"),
-            Parts.paragraph(Words.text("inspector.nothing.how"), "muted"));
+            Parts.label(WindowTexts.text("inspector.nothing"), "strong"),
+            Parts.paragraph(WindowTexts.text("inspector.nothing.how"), "muted"));
 
     /** @param open shows a path of this machine in its file manager; none for a host that is elsewhere */
     public InspectorView(InspectorViewModel model, Optional<Consumer<String>> open) {
@@ -102,11 +102,11 @@ public final class InspectorView extends VBox {
         grid.getStyleClass().add("keys-grid");
         int row = 0;
         for (String key : List.of("escape", "carry", "drop")) {
-            Label cap = Parts.label(Words.text("inspector.drag." + key), "keycap");
+            Label cap = Parts.label(WindowTexts.text("inspector.drag." + key), "keycap");
             cap.setMinWidth(USE_PREF_SIZE);
-            grid.addRow(row++, cap, Parts.label(Words.text("inspector.drag." + key + ".does"), "muted"));
+            grid.addRow(row++, cap, Parts.label(WindowTexts.text("inspector.drag." + key + ".does"), "muted"));
         }
-        return new VBox(title(Words.text("inspector.drag")), grid);
+        return new VBox(title(WindowTexts.text("inspector.drag")), grid);
     }
 
     private List<Section<?>> sections() {
@@ -125,7 +125,9 @@ public final class InspectorView extends VBox {
         programs.show(
                 Optional.of(now.programs()),
                 it -> it.getChildren()
-                        .setAll(title(Words.text("inspector.programs")), Parts.paragraph(now.programs(), "muted")));
+                        .setAll(
+                                title(WindowTexts.text("inspector.programs")),
+                                Parts.paragraph(now.programs(), "muted")));
     }
 
     /** A part that is filled anew only when what it shows has changed. */
@@ -161,11 +163,11 @@ public final class InspectorView extends VBox {
     }
 
     private void fillHead(Section<Head> part, InspectorPicture now) {
-        Button copy = Parts.iconButton("inspector-copy", "mdi2c-content-copy", Words.text("inspector.copy"));
+        Button copy = Parts.iconButton("inspector-copy", "mdi2c-content-copy", WindowTexts.text("inspector.copy"));
         copy.getStyleClass().add("small-icon");
         copy.setOnAction(
                 event -> model.picture().get().map(InspectorPicture::asText).ifPresent(Parts::copy));
-        Button close = Parts.iconButton("inspector-close", "mdi2c-close", Words.text("selection.close"));
+        Button close = Parts.iconButton("inspector-close", "mdi2c-close", WindowTexts.text("selection.close"));
         close.getStyleClass().add("small-icon");
         close.setOnAction(event -> model.unselect());
         Label device = Parts.label(now.device().toString(), "heading", "strong");
@@ -177,7 +179,7 @@ public final class InspectorView extends VBox {
     }
 
     private void fillWays(Section<Ways> part, InspectorPicture now) {
-        part.getChildren().setAll(title(Words.text("selection.move")));
+        part.getChildren().setAll(title(WindowTexts.text("selection.move")));
         for (Way way : now.ways()) {
             Button button = Parts.button("move-" + way.mode().word(), way.mode().word(), "way-button");
             button.setGraphic(new ModeMark(Look.of(way.mode())));
@@ -224,7 +226,11 @@ public final class InspectorView extends VBox {
         }
         part.getChildren()
                 .setAll(
-                        titled(Words.text("selection.device"), Words.text("selection.source"), "caption", "muted"),
+                        titled(
+                                WindowTexts.text("selection.device"),
+                                WindowTexts.text("selection.source"),
+                                "caption",
+                                "muted"),
                         grid);
     }
 
@@ -234,13 +240,18 @@ public final class InspectorView extends VBox {
         source.setId("fact-" + fact.source().replaceAll("[^A-Za-z0-9]+", "-"));
         source.getStyleClass().add("fact-source");
         source.setTooltip(new Tooltip(fact.path()));
-        source.setAccessibleText(Words.text("inspector.fact-spoken", fact.name(), fact.value(), fact.path()));
+        source.setAccessibleText(WindowTexts.text("inspector.fact-spoken", fact.name(), fact.value(), fact.path()));
         ContextMenu menu = new ContextMenu(
-                item("copy-value", Words.text("inspector.copy-value", fact.exact()), () -> Parts.copy(fact.exact())),
-                item("copy-path", Words.text("inspector.copy-path"), () -> Parts.copy(fact.path())));
+                item(
+                        "copy-value",
+                        WindowTexts.text("inspector.copy-value", fact.exact()),
+                        () -> Parts.copy(fact.exact())),
+                item("copy-path", WindowTexts.text("inspector.copy-path"), () -> Parts.copy(fact.path())));
         MenuItem show = item(
                 "open-path",
-                open.isPresent() ? Words.text("inspector.open-path") : Words.text("inspector.open-path.off"),
+                open.isPresent()
+                        ? WindowTexts.text("inspector.open-path")
+                        : WindowTexts.text("inspector.open-path.off"),
                 () -> open.ifPresent(it -> it.accept(folder(fact.path()))));
         show.setDisable(open.isEmpty());
         menu.getItems().add(show);
@@ -278,7 +289,7 @@ public final class InspectorView extends VBox {
                     legend.getChildren().add(entry);
                 });
         legend.getChildren().add(Parts.label(now.each(), "caption", "muted"));
-        part.getChildren().setAll(titled(Words.text("inspector.blocks"), now.count()), strip, legend);
+        part.getChildren().setAll(titled(WindowTexts.text("inspector.blocks"), now.count()), strip, legend);
     }
 
     private void fillNode(Section<Node> part, Node now) {
@@ -289,7 +300,7 @@ public final class InspectorView extends VBox {
     private static void fillHolders(Section<Users> part, InspectorPicture now) {
         part.getChildren()
                 .setAll(titled(
-                        Words.text("selection.holders"),
+                        WindowTexts.text("selection.holders"),
                         now.holders().isEmpty()
                                 ? ""
                                 : String.valueOf(now.holders().size())));

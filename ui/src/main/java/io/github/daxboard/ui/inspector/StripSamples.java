@@ -4,7 +4,7 @@ package io.github.daxboard.ui.inspector;
 import io.github.daxboard.ui.inspector.InspectorPicture.Node;
 import io.github.daxboard.ui.inspector.NodeHistory.Sample;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +25,9 @@ public final class StripSamples {
         }
         NodeChart chart = new NodeChart();
         chart.show(new Node(
-                Words.text("map.node", 3),
-                Words.text("inspector.node.used", "138 GiB"),
-                Words.text("inspector.node.online", "192 GiB"),
+                WindowTexts.text("map.node", 3),
+                WindowTexts.text("inspector.node.used", "138 GiB"),
+                WindowTexts.text("inspector.node.online", "192 GiB"),
                 samples()));
         chart.setMaxWidth(290);
         return new VBox(10, legend, chart);

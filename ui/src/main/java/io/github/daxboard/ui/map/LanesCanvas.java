@@ -9,7 +9,7 @@ import io.github.daxboard.ui.map.MapPicture.Span;
 import io.github.daxboard.ui.map.MapViewModel.Window;
 import io.github.daxboard.ui.theme.Look;
 import io.github.daxboard.ui.theme.MemoryCanvas;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -187,9 +187,9 @@ final class LanesCanvas extends MemoryCanvas {
         if (model.picture().get().placed()) {
             axis(g, width, height);
         }
-        heading(g, Words.text("map.lane.devices"), DEVICES - 18);
-        heading(g, Words.text("map.lane.blocks"), BLOCKS - 16);
-        heading(g, Words.text("map.lane.nodes"), NODES - 16);
+        heading(g, WindowTexts.text("map.lane.devices"), DEVICES - 18);
+        heading(g, WindowTexts.text("map.lane.blocks"), BLOCKS - 16);
+        heading(g, WindowTexts.text("map.lane.nodes"), NODES - 16);
         devices(g, width);
         labels(g);
         blocks(g, width);
@@ -347,7 +347,7 @@ final class LanesCanvas extends MemoryCanvas {
             }
             if (area.region().isPresent() && area.nodes().isEmpty()) {
                 double x = Math.max(SIDE, x(area.start()));
-                text(g, "", Words.text("map.not-node"), x - 6, x(area.end() + 1) - x);
+                text(g, "", WindowTexts.text("map.not-node"), x - 6, x(area.end() + 1) - x);
             }
         }
     }

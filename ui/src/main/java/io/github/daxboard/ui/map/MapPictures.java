@@ -15,7 +15,7 @@ import io.github.daxboard.ui.map.MapPicture.Piece;
 import io.github.daxboard.ui.map.MapPicture.Run;
 import io.github.daxboard.ui.map.MapPicture.Span;
 import io.github.daxboard.ui.theme.Look;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,9 +47,9 @@ final class MapPictures {
         }
         NodePictures nodes = new NodePictures(snapshot, this);
         return new MapPicture(
-                Words.count("map.nodes", snapshot.nodes().size())
+                WindowTexts.count("map.nodes", snapshot.nodes().size())
                         + nodes.sockets()
-                                .map(number -> ", " + Words.count("map.sockets", number))
+                                .map(number -> ", " + WindowTexts.count("map.sockets", number))
                                 .orElse(""),
                 nodes.groups(),
                 nodes.distances(),
@@ -68,14 +68,14 @@ final class MapPictures {
                     .map(Device::ranges)
                     .filter(ranges -> ranges.value().isEmpty())
                     .findFirst()
-                    .map(ranges -> Words.text("map.unplaced", ranges.whyNot()))
+                    .map(ranges -> WindowTexts.text("map.unplaced", ranges.whyNot()))
                     .orElse("");
         }
         List<String> lost = placed.stream()
                 .filter(one -> one.range().isEmpty())
-                .map(one -> Words.text("board.region", one.region().id()))
+                .map(one -> WindowTexts.text("board.region", one.region().id()))
                 .toList();
-        return lost.isEmpty() ? "" : Words.text("map.not-drawn", String.join(", ", lost));
+        return lost.isEmpty() ? "" : WindowTexts.text("map.not-drawn", String.join(", ", lost));
     }
 
     /**
@@ -124,12 +124,13 @@ final class MapPictures {
                         Optional.empty(),
                         entry.start(),
                         entry.end(),
-                        Words.text("map.dram"),
+                        WindowTexts.text("map.dram"),
                         "",
                         List.of(),
                         List.of(),
                         List.of(),
-                        Words.text("map.dram") + ", " + size + ", " + hex(entry.start()) + " - " + hex(entry.end())));
+                        WindowTexts.text("map.dram") + ", " + size + ", " + hex(entry.start()) + " - "
+                                + hex(entry.end())));
             }
         }
         return areas;
@@ -137,7 +138,7 @@ final class MapPictures {
 
     private Area area(Region region, Range range) {
         List<Piece> pieces = pieces(region, range);
-        String title = Words.text("board.region", region.id());
+        String title = WindowTexts.text("board.region", region.id());
         StringBuilder words = new StringBuilder(title)
                 .append(", ")
                 .append(region.kind().word())
@@ -179,7 +180,7 @@ final class MapPictures {
             if (from < at + size && !region.isStatic()) {
                 pieces.add(free(from, at + size - 1));
             }
-            String title = Words.text("board.region", region.id());
+            String title = WindowTexts.text("board.region", region.id());
             areas.add(new Area(
                     Optional.of(region.id()),
                     at,
@@ -224,7 +225,7 @@ final class MapPictures {
                 start,
                 end,
                 0,
-                Words.text("board.bar.free"),
+                WindowTexts.text("board.bar.free"),
                 Sizes.words(end - start + 1),
                 "");
     }
@@ -233,7 +234,7 @@ final class MapPictures {
         Look look = Look.of(pinned, device);
         List<MemoryBlock> blocks = snapshot.memory().of(device);
         long online = blocks.stream().filter(MemoryBlock::isOnline).count();
-        String word = look == Look.PINNED ? Words.text("board.badge.pinned") : device.modeWord();
+        String word = look == Look.PINNED ? WindowTexts.text("board.badge.pinned") : device.modeWord();
         return new Piece(
                 Optional.of(device.name()),
                 look,
@@ -276,14 +277,14 @@ final class MapPictures {
         MemoryBlock first = blocks.getFirst();
         MemoryBlock last = blocks.getLast();
         String state = look == Look.PINNED
-                ? Words.text("inspector.block.pinned")
+                ? WindowTexts.text("inspector.block.pinned")
                 : first.state().value().orElseGet(first.state()::whyNot);
         String zone = first.isOnline()
                 ? first.zones().value().map(text -> ", " + text).orElse("")
                 : "";
         String which = blocks.size() == 1
-                ? Words.text("map.block", first.index())
-                : Words.text("map.blocks", first.index(), last.index());
+                ? WindowTexts.text("map.block", first.index())
+                : WindowTexts.text("map.blocks", first.index(), last.index());
         return new Run(
                 first.start(),
                 last.start() + size - 1,
@@ -318,8 +319,8 @@ final class MapPictures {
                 spans.add(new Span(
                         first.start(),
                         last.start() + size - 1,
-                        Words.text("map.node", node),
-                        Words.text("inspector.node.online", Sizes.words((i - from) * size))));
+                        WindowTexts.text("map.node", node),
+                        WindowTexts.text("inspector.node.online", Sizes.words((i - from) * size))));
                 from = i;
             }
         }
@@ -330,13 +331,13 @@ final class MapPictures {
         List<Loose> loose = new ArrayList<>();
         for (Region region : snapshot.regions()) {
             Optional<Integer> target = NodePictures.target(region);
-            String title = Words.text("board.region", region.id());
+            String title = WindowTexts.text("board.region", region.id());
             if (target.isEmpty()) {
                 loose.add(new Loose(
-                        title, Words.text("map.no-target", region.kind().word())));
+                        title, WindowTexts.text("map.no-target", region.kind().word())));
             } else if (snapshot.node(target.get()).isEmpty()) {
                 loose.add(new Loose(
-                        title, Words.text("map.node-later", region.kind().word(), target.get())));
+                        title, WindowTexts.text("map.node-later", region.kind().word(), target.get())));
             }
         }
         return loose;

@@ -10,7 +10,7 @@ import io.github.daxboard.ui.map.MapPicture.NodeCard;
 import io.github.daxboard.ui.theme.Look;
 import io.github.daxboard.ui.theme.ModeMark;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class MapView extends StackPane {
         getStyleClass().add("map");
         groups.getStyleClass().add("map-groups");
         groups.setRowValignment(VPos.TOP);
-        HBox nodesHead = new HBox(Parts.label(Words.text("map.nodes.title"), "title", "strong"), nodesLine);
+        HBox nodesHead = new HBox(Parts.label(WindowTexts.text("map.nodes.title"), "title", "strong"), nodesLine);
         nodesHead.getStyleClass().add("map-head");
         VBox lanes = new VBox(new OverviewCanvas(model), new LanesCanvas(model));
         VBox page = new VBox(nodesHead, groups, addressHead(), note, lanes, legend());
@@ -81,21 +81,21 @@ public final class MapView extends StackPane {
 
     private HBox addressHead() {
         zoom.setId("map-zoom");
-        zoom.setAccessibleText(Words.text("map.zoom"));
+        zoom.setAccessibleText(WindowTexts.text("map.zoom"));
         zoom.valueProperty().subscribe(value -> {
             if (!turning) {
                 model.setCloseness(value.doubleValue());
             }
         });
-        Button out = Parts.iconButton("map-zoom-out", "mdi2m-magnify-minus-outline", Words.text("map.zoom-out"));
+        Button out = Parts.iconButton("map-zoom-out", "mdi2m-magnify-minus-outline", WindowTexts.text("map.zoom-out"));
         out.setOnAction(event -> model.zoomStep(false));
-        Button in = Parts.iconButton("map-zoom-in", "mdi2m-magnify-plus-outline", Words.text("map.zoom-in"));
+        Button in = Parts.iconButton("map-zoom-in", "mdi2m-magnify-plus-outline", WindowTexts.text("map.zoom-in"));
         in.setOnAction(event -> model.zoomStep(true));
-        Button whole = Parts.button("map-whole", Words.text("map.whole"));
+        Button whole = Parts.button("map-whole", WindowTexts.text("map.whole"));
         whole.setGraphic(Parts.icon("mdi2f-fit-to-page-outline"));
         whole.setOnAction(event -> model.whole());
         HBox head = new HBox(
-                Parts.label(Words.text("map.addresses"), "title", "strong"),
+                Parts.label(WindowTexts.text("map.addresses"), "title", "strong"),
                 zoomLine,
                 Parts.spacer(),
                 out,
@@ -121,7 +121,7 @@ public final class MapView extends StackPane {
         cards.clear();
         cells.clear();
         if (now.groups().isEmpty()) {
-            groups.getChildren().add(Parts.paragraph(Words.text("map.no-nodes"), "muted"));
+            groups.getChildren().add(Parts.paragraph(WindowTexts.text("map.no-nodes"), "muted"));
         }
         now.groups().forEach(group -> groups.getChildren().add(group(group)));
         VBox right = new VBox();
@@ -180,7 +180,10 @@ public final class MapView extends StackPane {
             grid.add(head, column + 1, 0);
         }
         for (int row = 0; row < distances.rows().size(); row++) {
-            grid.add(Parts.label(Words.text("board.node", distances.nodes().get(row)), "caption", "muted"), 0, row + 1);
+            grid.add(
+                    Parts.label(WindowTexts.text("board.node", distances.nodes().get(row)), "caption", "muted"),
+                    0,
+                    row + 1);
             for (int column = 0; column < distances.rows().get(row).size(); column++) {
                 Label cell =
                         Parts.label(String.valueOf(distances.rows().get(row).get(column)), "distance");
@@ -190,14 +193,14 @@ public final class MapView extends StackPane {
             }
         }
         HBox head = new HBox(
-                Parts.label(Words.text("map.distances"), "strong"),
+                Parts.label(WindowTexts.text("map.distances"), "strong"),
                 Parts.label("node/nodeN/distance", "mono", "muted"));
         head.getStyleClass().add("map-head");
         return new VBox(6, head, grid);
     }
 
     private static VBox loose(List<Loose> regions) {
-        VBox box = new VBox(2, Parts.label(Words.text("map.without"), "caption", "muted", "strong"));
+        VBox box = new VBox(2, Parts.label(WindowTexts.text("map.without"), "caption", "muted", "strong"));
         for (Loose region : regions) {
             HBox line = new HBox(6, Parts.label(region.title(), "strong"), Parts.label(region.why()));
             line.setAlignment(Pos.CENTER_LEFT);
@@ -212,9 +215,9 @@ public final class MapView extends StackPane {
         for (Mode mode : Mode.values()) {
             legend.getChildren().add(entry(Look.of(mode), mode.word()));
         }
-        legend.getChildren().add(entry(Look.PINNED, Words.text("board.badge.pinned")));
-        legend.getChildren().add(entry(Look.FREE, Words.text("look.free")));
-        Label keys = Parts.label(Words.text("map.keys"), "caption", "muted");
+        legend.getChildren().add(entry(Look.PINNED, WindowTexts.text("board.badge.pinned")));
+        legend.getChildren().add(entry(Look.FREE, WindowTexts.text("look.free")));
+        Label keys = Parts.label(WindowTexts.text("map.keys"), "caption", "muted");
         HBox.setHgrow(keys, Priority.SOMETIMES);
         legend.getChildren().addAll(Parts.spacer(), keys);
         return legend;

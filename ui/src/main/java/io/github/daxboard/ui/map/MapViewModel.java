@@ -8,7 +8,7 @@ import io.github.daxboard.ui.hosts.Drawing;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.hosts.Selection;
 import io.github.daxboard.ui.map.MapPicture.Area;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -211,7 +211,7 @@ public final class MapViewModel {
                 .sum();
         String all = Sizes.about(content);
         if (isWhole()) {
-            return Words.text("map.whole-line", all);
+            return WindowTexts.text("map.whole-line", all);
         }
         Window part = window.get();
         return now.areas().stream()
@@ -219,14 +219,14 @@ public final class MapViewModel {
                         && Math.abs(scale.at(area.end() + 1) - part.to()) < part.width() * 0.01)
                 .findFirst()
                 .map(area -> area.region()
-                        .map(id -> Words.text("map.zoomed-region", all, id))
-                        .orElseGet(() -> Words.text("map.zoomed", all, area.title())))
+                        .map(id -> WindowTexts.text("map.zoomed-region", all, id))
+                        .orElseGet(() -> WindowTexts.text("map.zoomed", all, area.title())))
                 .orElseGet(() -> now.placed()
-                        ? Words.text(
+                        ? WindowTexts.text(
                                 "map.part",
                                 all,
                                 MapPictures.hex(scale.address(part.from())),
                                 MapPictures.hex(scale.address(part.to())))
-                        : Words.text("map.part-size", all, Sizes.words((long) part.width())));
+                        : WindowTexts.text("map.part-size", all, Sizes.words((long) part.width())));
     }
 }

@@ -12,7 +12,7 @@ import io.github.daxboard.ui.map.MapPicture.Distances;
 import io.github.daxboard.ui.map.MapPicture.Group;
 import io.github.daxboard.ui.map.MapPicture.NodeCard;
 import io.github.daxboard.ui.map.MapPicture.Piece;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +57,7 @@ final class NodePictures {
                 title(nodes.getFirst()), nodes.stream().map(this::card).toList())));
         if (!lonely.isEmpty()) {
             groups.add(new Group(
-                    Words.text("map.group.none"),
+                    WindowTexts.text("map.group.none"),
                     lonely.stream().map(this::card).toList()));
         }
         return groups;
@@ -68,8 +68,8 @@ final class NodePictures {
         String cpus = node.cpus().value().orElse("");
         return node.socket()
                 .value()
-                .map(socket -> Words.text("map.group.socket", socket, cpus))
-                .orElseGet(() -> Words.text("map.group", cpus));
+                .map(socket -> WindowTexts.text("map.group.socket", socket, cpus))
+                .orElseGet(() -> WindowTexts.text("map.group", cpus));
     }
 
     /** How many sockets the host has; none where not all nodes with processors tell. */
@@ -117,7 +117,7 @@ final class NodePictures {
         List<Region> feeding = snapshot.regions().stream()
                 .filter(region -> target(region).equals(Optional.of(node.id())))
                 .toList();
-        String title = Words.text("map.node", node.id());
+        String title = WindowTexts.text("map.node", node.id());
         if (feeding.isEmpty()) {
             return dram(node, title);
         }
@@ -143,7 +143,7 @@ final class NodePictures {
         return new NodeCard(
                 node.id(),
                 title,
-                Words.text("map.dram"),
+                WindowTexts.text("map.dram"),
                 Sizes.words(node.total()),
                 List.of(),
                 Optional.of(used.orElse(0.0)),
@@ -154,14 +154,15 @@ final class NodePictures {
         return node.total()
                 .value()
                 .flatMap(total -> node.free().value().map(free -> used(Sizes.words(total - free), Sizes.words(total))))
-                .orElseGet(() -> Words.text("map.used-unknown", node.free().whyNot()));
+                .orElseGet(
+                        () -> WindowTexts.text("map.used-unknown", node.free().whyNot()));
     }
 
     /** A unit that both have is said once. */
     private static String used(String used, String total) {
         String unit = total.substring(total.indexOf(' ') + 1);
         String amount = used.endsWith(" " + unit) ? used.substring(0, used.length() - unit.length() - 1) : used;
-        return Words.text("map.used", amount, total);
+        return WindowTexts.text("map.used", amount, total);
     }
 
     private String feedLine(NumaNode node, List<Region> feeding) {
@@ -173,7 +174,7 @@ final class NodePictures {
         long online = blocks.stream().filter(MemoryBlock::isOnline).count();
         return blocks.isEmpty()
                 ? usedLine(node)
-                : Words.text("board.badge.online", online, blocks.size()) + ", " + usedLine(node);
+                : WindowTexts.text("board.badge.online", online, blocks.size()) + ", " + usedLine(node);
     }
 
     private List<Piece> bar(Region region) {

@@ -4,7 +4,7 @@ package io.github.daxboard.ui.map;
 import io.github.daxboard.ui.map.MapPicture.Area;
 import io.github.daxboard.ui.map.MapViewModel.Window;
 import io.github.daxboard.ui.theme.MemoryCanvas;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -106,7 +106,9 @@ final class OverviewCanvas extends MemoryCanvas {
         double room = wide - 9;
         String title = widthOf(area.title(), strong) <= room
                 ? area.title()
-                : area.region().map(id -> Words.text("map.region-short", id)).orElse("");
+                : area.region()
+                        .map(id -> WindowTexts.text("map.region-short", id))
+                        .orElse("");
         double took = widthOf(title, strong);
         if (title.isEmpty() || took > room) {
             return;

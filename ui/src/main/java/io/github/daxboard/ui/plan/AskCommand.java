@@ -7,7 +7,7 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Warning;
 import io.github.daxboard.ui.hosts.HostSession;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class AskCommand {
         /** It is so already, and nothing was queued for it. */
         record AlreadyThere() implements Result {}
 
-        record Refused(Refusal refusal) implements Result {}
+        record Refused(Problem refusal) implements Result {}
     }
 
     private final HostSession session;
@@ -49,7 +49,7 @@ public final class AskCommand {
 
     /** What would come of several changes that are asked for together; the last one is what is judged by its effect. */
     public Verdict verdict(List<Change> asked) {
-        Optional<Refusal> readOnly = session.connection().flatMap(HostConnection::readOnly);
+        Optional<Problem> readOnly = session.connection().flatMap(HostConnection::readOnly);
         if (readOnly.isPresent()) {
             return new Verdict.Refused(List.of(readOnly.get()));
         }
@@ -58,11 +58,11 @@ public final class AskCommand {
     }
 
     private static Verdict verdictOf(List<ChangePlan> plans) {
-        List<Refusal> blockers =
+        List<Problem> blockers =
                 plans.stream().flatMap(one -> one.blockers().stream()).toList();
         // Data that is lost is confirmed in the drawer, by name: that does not stop the queueing.
-        List<Refusal> refusals = blockers.stream()
-                .filter(blocker -> blocker.kind() != Refusal.Kind.UNCONFIRMED)
+        List<Problem> refusals = blockers.stream()
+                .filter(blocker -> blocker.kind() != Problem.Kind.UNCONFIRMED)
                 .toList();
         if (!refusals.isEmpty()) {
             return new Verdict.Refused(refusals);

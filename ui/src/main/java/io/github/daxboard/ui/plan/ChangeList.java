@@ -4,7 +4,7 @@ package io.github.daxboard.ui.plan;
 import io.github.daxboard.plan.Change.Onlining;
 import io.github.daxboard.ui.plan.PlanPicture.ChangeRow;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
@@ -76,7 +76,7 @@ final class ChangeList extends VBox {
         box.setFocusTraversable(true);
         Parts.toggle(box, "selected", chosen);
         box.setAccessibleText(row.number() + ". " + row.title() + ". " + row.line());
-        box.setAccessibleHelp(Words.text("plan.change.help"));
+        box.setAccessibleHelp(WindowTexts.text("plan.change.help"));
         box.setOnMousePressed(event -> model.select(row.number() - 1));
         box.setOnKeyPressed(event -> key(row, event));
         return box;
@@ -84,7 +84,7 @@ final class ChangeList extends VBox {
 
     private Button drop(ChangeRow row) {
         String id = row.device().map(device -> Parts.id("drop-", device)).orElse("drop-change-" + row.number());
-        Button drop = Parts.iconButton(id, "mdi2c-close", Words.text("plan.drop", row.title()));
+        Button drop = Parts.iconButton(id, "mdi2c-close", WindowTexts.text("plan.drop", row.title()));
         drop.getStyleClass().add("small-icon");
         drop.setOnAction(event -> model.drop(row.number() - 1));
         return drop;
@@ -94,7 +94,7 @@ final class ChangeList extends VBox {
         Button shift = Parts.iconButton(
                 (by < 0 ? "rise-" : "sink-") + row.number(),
                 by < 0 ? "mdi2c-chevron-up" : "mdi2c-chevron-down",
-                Words.text(by < 0 ? "plan.rise" : "plan.sink", row.title()));
+                WindowTexts.text(by < 0 ? "plan.rise" : "plan.sink", row.title()));
         shift.getStyleClass().add("small-icon");
         shift.setDisable(!able);
         shift.setFocusTraversable(false);
@@ -109,11 +109,11 @@ final class ChangeList extends VBox {
         box.getStyleClass().addAll("segments", "small-segments");
         for (Onlining onlining : Onlining.values()) {
             String word = onlining.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-            ToggleButton button = new ToggleButton(Words.text("plan.onlining." + word));
+            ToggleButton button = new ToggleButton(WindowTexts.text("plan.onlining." + word));
             button.setId("onlining-" + word + "-" + row.number());
             button.setMinWidth(USE_PREF_SIZE);
-            button.setAccessibleText(Words.text("plan.onlining." + word + ".does"));
-            button.setTooltip(new javafx.scene.control.Tooltip(Words.text("plan.onlining." + word + ".does")));
+            button.setAccessibleText(WindowTexts.text("plan.onlining." + word + ".does"));
+            button.setTooltip(new javafx.scene.control.Tooltip(WindowTexts.text("plan.onlining." + word + ".does")));
             button.setToggleGroup(group);
             button.setSelected(onlining == now);
             button.setOnAction(event -> {

@@ -6,7 +6,7 @@ import io.github.daxboard.model.Holder;
 import io.github.daxboard.ui.plan.PlanPicture.Card;
 import io.github.daxboard.ui.plan.PlanPicture.Now;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
@@ -53,16 +53,16 @@ final class PlanCards extends VBox {
     private Node node(Card card, int number) {
         List<Node> actions = new ArrayList<>();
         if (card.again()) {
-            Button again = Parts.button("refusal-again-" + number, Words.text("plan.again"));
+            Button again = Parts.button("refusal-again-" + number, WindowTexts.text("plan.again"));
             again.setOnAction(event -> model.planAgain());
             actions.add(again);
         }
         VBox holders = holders(card.holders());
         if (!card.holders().isEmpty()) {
-            Button show = Parts.button("refusal-holders-" + number, Words.text("plan.holders.show"));
+            Button show = Parts.button("refusal-holders-" + number, WindowTexts.text("plan.holders.show"));
             show.setOnAction(event -> {
                 Parts.present(holders, !holders.isVisible());
-                show.setText(Words.text(holders.isVisible() ? "plan.holders.hide" : "plan.holders.show"));
+                show.setText(WindowTexts.text(holders.isVisible() ? "plan.holders.hide" : "plan.holders.show"));
             });
             actions.add(show);
         }
@@ -77,14 +77,14 @@ final class PlanCards extends VBox {
         TextField name = new TextField();
         name.setId(Parts.id("confirm-name-", device));
         name.setPromptText(device.toString());
-        name.setAccessibleText(Words.text("plan.confirm.name", device));
+        name.setAccessibleText(WindowTexts.text("plan.confirm.name", device));
         name.setPrefColumnCount(9);
-        Button confirm = Parts.button(Parts.id("confirm-", device), Words.text("plan.confirm"), "danger");
+        Button confirm = Parts.button(Parts.id("confirm-", device), WindowTexts.text("plan.confirm"), "danger");
         confirm.disableProperty()
                 .bind(name.textProperty().map(text -> !text.strip().equals(device.toString())));
         confirm.setOnAction(event -> model.confirm(device, name.getText()));
         name.setOnAction(event -> model.confirm(device, name.getText()));
-        Label label = Parts.paragraph(Words.text("plan.confirm.name", device), "caption", "muted");
+        Label label = Parts.paragraph(WindowTexts.text("plan.confirm.name", device), "caption", "muted");
         HBox.setHgrow(name, Priority.ALWAYS);
         VBox field = new VBox(4, label, name);
         HBox.setHgrow(field, Priority.ALWAYS);
@@ -101,7 +101,9 @@ final class PlanCards extends VBox {
         Holder.byUser(all).forEach(user -> {
             Holder holder = user.getFirst();
             Button copy = Parts.iconButton(
-                    "copy-holder-" + holder.pid(), "mdi2c-content-copy", Words.text("plan.holders.copy", holder.pid()));
+                    "copy-holder-" + holder.pid(),
+                    "mdi2c-content-copy",
+                    WindowTexts.text("plan.holders.copy", holder.pid()));
             copy.getStyleClass().add("small-icon");
             copy.setOnAction(event -> Parts.copy(String.valueOf(holder.pid())));
             Label who = Parts.paragraph(Holder.describeUser(user));
@@ -122,7 +124,7 @@ final class PlanCards extends VBox {
         for (Now device : now) {
             states.addRow(row++, Parts.label(device.device().toString(), "muted"), Parts.paragraph(device.words()));
         }
-        VBox card = new VBox(8, Parts.label(Words.text("plan.state-now"), "strong"), states);
+        VBox card = new VBox(8, Parts.label(WindowTexts.text("plan.state-now"), "strong"), states);
         card.setId("state-now");
         card.getStyleClass().addAll("card", "done-card");
         return card;

@@ -6,7 +6,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Holder;
 import io.github.daxboard.plan.Change.Onlining;
 import io.github.daxboard.plan.KernelWrite;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.ui.theme.Look;
 import java.util.List;
 import java.util.Optional;
@@ -175,7 +175,7 @@ public record PlanPicture(
      * @param holders who is in the way
      * @param again whether planning again may help
      */
-    public record Card(Refusal refusal, Optional<DeviceName> confirm, List<Holder> holders, boolean again) {
+    public record Card(Problem refusal, Optional<DeviceName> confirm, List<Holder> holders, boolean again) {
         public Card {
             holders = List.copyOf(holders);
         }

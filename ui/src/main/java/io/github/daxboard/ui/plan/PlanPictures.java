@@ -9,14 +9,14 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.Plan;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Step;
 import io.github.daxboard.ui.plan.PlanPicture.Can;
 import io.github.daxboard.ui.plan.PlanPicture.Card;
 import io.github.daxboard.ui.plan.PlanPicture.ChangeRow;
 import io.github.daxboard.ui.plan.PlanPicture.StepRow;
 import io.github.daxboard.ui.theme.Look;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class PlanPictures {
             Optional<Snapshot> snapshot,
             boolean checked,
             String note,
-            Optional<Refusal> refused,
+            Optional<Problem> refused,
             Optional<String> off) {
         static final Around NOTHING = new Around(Optional.empty(), false, "", Optional.empty(), Optional.empty());
     }
@@ -53,8 +53,8 @@ final class PlanPictures {
                 .toList();
         return new PlanPicture(
                 state(plan, around),
-                empty ? Words.text("plan.empty") : counts(plan),
-                empty || !around.note().isEmpty() ? around.note() : Words.text("plan.nothing-written"),
+                empty ? WindowTexts.text("plan.empty") : counts(plan),
+                empty || !around.note().isEmpty() ? around.note() : WindowTexts.text("plan.nothing-written"),
                 !around.note().isEmpty(),
                 changeRows(plan),
                 selected,
@@ -65,8 +65,8 @@ final class PlanPictures {
                 Optional.empty(),
                 Optional.empty(),
                 empty
-                        ? Words.text("plan.apply.none")
-                        : Words.count("plan.apply", plan.changes().size()),
+                        ? WindowTexts.text("plan.apply.none")
+                        : WindowTexts.count("plan.apply", plan.changes().size()),
                 applyOff(plan, around.off()),
                 Optional.empty(),
                 new Can(queue.canUndo(), queue.canRedo(), !empty, false, !empty, false, false),
@@ -86,21 +86,21 @@ final class PlanPictures {
     private static boolean onlyUnconfirmed(Plan plan) {
         return plan.changes().stream()
                 .flatMap(change -> change.blockers().stream())
-                .allMatch(blocker -> blocker.kind() == Refusal.Kind.UNCONFIRMED);
+                .allMatch(blocker -> blocker.kind() == Problem.Kind.UNCONFIRMED);
     }
 
     /** A refusal with what can be done about it here. */
-    static Card card(Refusal refusal, Optional<Snapshot> snapshot, Plan plan) {
+    static Card card(Problem refusal, Optional<Snapshot> snapshot, Plan plan) {
         Optional<DeviceName> device = DeviceName.parse(refusal.object());
-        List<Holder> holders = refusal.kind() == Refusal.Kind.BLOCKED || refusal.kind() == Refusal.Kind.FAILED
+        List<Holder> holders = refusal.kind() == Problem.Kind.BLOCKED || refusal.kind() == Problem.Kind.FAILED
                 ? device.flatMap(name -> snapshot.map(one -> one.holdersOf(name)))
                         .orElse(List.of())
                 : List.of();
         return new Card(
                 refusal,
-                refusal.kind() == Refusal.Kind.UNCONFIRMED ? device : Optional.empty(),
+                refusal.kind() == Problem.Kind.UNCONFIRMED ? device : Optional.empty(),
                 holders,
-                refusal.kind() == Refusal.Kind.FAILED || refusal.kind() == Refusal.Kind.CANCELLED);
+                refusal.kind() == Problem.Kind.FAILED || refusal.kind() == Problem.Kind.CANCELLED);
     }
 
     private static String counts(Plan plan) {
@@ -111,20 +111,20 @@ final class PlanPictures {
                 .mapToLong(change -> change.blockers().size())
                 .sum();
         List<String> parts = new ArrayList<>();
-        parts.add(Words.count("changes", plan.changes().size()));
-        parts.add(Words.count("steps", plan.stepCount()));
+        parts.add(WindowTexts.count("changes", plan.changes().size()));
+        parts.add(WindowTexts.count("steps", plan.stepCount()));
         if (warnings > 0) {
-            parts.add(Words.count("warnings", warnings));
+            parts.add(WindowTexts.count("warnings", warnings));
         }
         if (blockers > 0) {
-            parts.add(Words.count("blockers", blockers));
+            parts.add(WindowTexts.count("blockers", blockers));
         }
         return String.join(", ", parts) + ".";
     }
 
     private static Optional<String> applyOff(Plan plan, Optional<String> off) {
         if (plan.changes().isEmpty()) {
-            return Optional.of(Words.text("plan.off.empty"));
+            return Optional.of(WindowTexts.text("plan.off.empty"));
         }
         if (off.isPresent()) {
             return off;
@@ -135,7 +135,7 @@ final class PlanPictures {
                 first++;
             }
             return Optional.of(
-                    Words.text(onlyUnconfirmed(plan) ? "plan.off.unconfirmed" : "plan.off.blocked", first + 1));
+                    WindowTexts.text(onlyUnconfirmed(plan) ? "plan.off.unconfirmed" : "plan.off.blocked", first + 1));
         }
         return Optional.empty();
     }
@@ -157,10 +157,10 @@ final class PlanPictures {
                 lookOf(change),
                 title(change),
                 change.isBlocked()
-                        ? Words.say(change.blockers().getFirst().fact())
-                        : Words.count("steps", change.steps().size()) + ". " + change.effect(),
+                        ? WindowTexts.say(change.blockers().getFirst().fact())
+                        : WindowTexts.count("steps", change.steps().size()) + ". " + change.effect(),
                 change.warnings().stream()
-                        .map(warning -> Words.say(warning.fact()))
+                        .map(warning -> WindowTexts.say(warning.fact()))
                         .toList(),
                 change.isBlocked(),
                 change.change() instanceof Change.SwitchMode request && request.to() == Mode.SYSTEM_RAM
@@ -183,23 +183,26 @@ final class PlanPictures {
     static String title(ChangePlan change) {
         return switch (change.change()) {
             case Change.SwitchMode request ->
-                Words.text(
+                WindowTexts.text(
                         "plan.change.title",
                         request.device(),
                         change.from().map(Mode::word).orElse("?"),
                         request.to().word());
             case Change.Create create ->
-                Words.text(
+                WindowTexts.text(
                         change.device().isPresent() ? "plan.change.create.named" : "plan.change.create",
                         create.extent().describe(),
                         create.region(),
                         change.device().map(DeviceName::toString).orElse(""));
-            case Change.Resize resize -> Words.text("plan.change.resize", resize.device(), Sizes.words(resize.bytes()));
-            case Change.Destroy destroy -> Words.text("plan.change.destroy", destroy.device());
-            case Change.SetAlign align -> Words.text("plan.change.align", align.device(), Sizes.words(align.bytes()));
+            case Change.Resize resize ->
+                WindowTexts.text("plan.change.resize", resize.device(), Sizes.words(resize.bytes()));
+            case Change.Destroy destroy -> WindowTexts.text("plan.change.destroy", destroy.device());
+            case Change.SetAlign align ->
+                WindowTexts.text("plan.change.align", align.device(), Sizes.words(align.bytes()));
             case Change.Online online ->
-                Words.text("plan.change.online", online.device(), online.zone().word());
-            case Change.Offline offline -> Words.text("plan.change.offline", offline.device());
+                WindowTexts.text(
+                        "plan.change.online", online.device(), online.zone().word());
+            case Change.Offline offline -> WindowTexts.text("plan.change.offline", offline.device());
         };
     }
 

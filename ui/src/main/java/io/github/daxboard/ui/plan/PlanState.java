@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.plan;
 
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.Locale;
 
 /** The state of the drawer, in a word. */
@@ -32,7 +32,7 @@ public enum PlanState {
     UNKNOWN;
 
     public String word() {
-        return Words.text("plan.state." + key());
+        return WindowTexts.text("plan.state." + key());
     }
 
     /** Also its style class, after {@code state-}. */

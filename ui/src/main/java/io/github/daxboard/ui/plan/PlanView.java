@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.plan;
 
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.save.OutputFile.Readers;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.theme.Slide;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public final class PlanView extends VBox {
 
     private final PlanViewModel model;
     private final BooleanProperty folded = new SimpleBooleanProperty(false);
-    private final Button fold = Parts.iconButton("plan-fold", "mdi2c-chevron-down", Words.text("plan.fold"));
+    private final Button fold = Parts.iconButton("plan-fold", "mdi2c-chevron-down", WindowTexts.text("plan.fold"));
     private final Label state = Parts.label("", "tag");
     private final Label counts = Parts.label("", "muted");
     private final Label note = Parts.label("", "muted");
@@ -57,15 +57,15 @@ public final class PlanView extends VBox {
     private final ProgressBar progress = new ProgressBar(0);
     private final Label far = Parts.label("", "muted");
     private final Label off = Parts.label("", "caption", "muted");
-    private final Button undo = Parts.iconButton("plan-undo", "mdi2u-undo", Words.text("plan.undo"));
-    private final Button redo = Parts.iconButton("plan-redo", "mdi2r-redo", Words.text("plan.redo"));
-    private final Button clear = Parts.button("plan-clear", Words.text("plan.clear"));
-    private final Button again = Parts.button("plan-again", Words.text("plan.again"));
-    private final Button look = Parts.button("plan-look", Words.text("plan.look"));
-    private final MenuButton save = menu("plan-save", Words.text("plan.save"));
-    private final MenuButton report = menu("plan-report", Words.text("plan.report"));
+    private final Button undo = Parts.iconButton("plan-undo", "mdi2u-undo", WindowTexts.text("plan.undo"));
+    private final Button redo = Parts.iconButton("plan-redo", "mdi2r-redo", WindowTexts.text("plan.redo"));
+    private final Button clear = Parts.button("plan-clear", WindowTexts.text("plan.clear"));
+    private final Button again = Parts.button("plan-again", WindowTexts.text("plan.again"));
+    private final Button look = Parts.button("plan-look", WindowTexts.text("plan.look"));
+    private final MenuButton save = menu("plan-save", WindowTexts.text("plan.save"));
+    private final MenuButton report = menu("plan-report", WindowTexts.text("plan.report"));
     private final Button apply = Parts.button("apply", "", "primary");
-    private final Button stop = Parts.button("stop", Words.text("plan.stop"));
+    private final Button stop = Parts.button("stop", WindowTexts.text("plan.stop"));
     private final ChangeList changes;
     private final WayList ways;
     private final ScrollPane changeScroll;
@@ -166,7 +166,7 @@ public final class PlanView extends VBox {
     }
 
     private static void item(MenuButton menu, String id, String key, Runnable action) {
-        MenuItem item = new MenuItem(Words.text(key));
+        MenuItem item = new MenuItem(WindowTexts.text(key));
         item.setId(id);
         item.setOnAction(event -> action.run());
         menu.getItems().add(item);
@@ -191,7 +191,7 @@ public final class PlanView extends VBox {
         elapsed.setMinWidth(USE_PREF_SIZE);
         progress.setMinWidth(60);
         progress.getStyleClass().add("thin");
-        Label title = Parts.label(Words.text("plan.title"), "title", "strong");
+        Label title = Parts.label(WindowTexts.text("plan.title"), "title", "strong");
         title.setMinWidth(USE_PREF_SIZE);
         HBox head = new HBox(
                 fold,
@@ -270,18 +270,18 @@ public final class PlanView extends VBox {
         apply.setDisable(picture.applyOff().isPresent());
         apply.setAccessibleText(picture.apply()
                 + picture.applyOff()
-                        .map(why -> ", " + Words.text("plan.off", why))
+                        .map(why -> ", " + WindowTexts.text("plan.off", why))
                         .orElse(""));
         off.setText(
                 picture.stop().map(PlanPicture.Stop::why).or(picture::applyOff).orElse(""));
         stop.setDisable(!picture.stop().filter(PlanPicture.Stop::enabled).isPresent());
-        picture.stop().ifPresent(one -> stop.setAccessibleText(Words.text("plan.stop") + ". " + one.why()));
+        picture.stop().ifPresent(one -> stop.setAccessibleText(WindowTexts.text("plan.stop") + ". " + one.why()));
         progress.setProgress(picture.progress().map(PlanPicture.Progress::share).orElse(0.0));
         far.setText(picture.progress().map(PlanPicture.Progress::words).orElse(""));
         undo.setDisable(!picture.can().undo());
         redo.setDisable(!picture.can().redo());
         boolean closes = picture.state().isOutcome() || picture.ways().isPresent();
-        clear.setText(Words.text(closes ? "plan.close" : "plan.clear"));
+        clear.setText(WindowTexts.text(closes ? "plan.close" : "plan.clear"));
         if (picture.ways().isPresent() && ways.getChildren().isEmpty()) {
             // What stands in the way of everything else is shown with its steps, whatever was folded before.
             folded.set(false);
@@ -339,7 +339,7 @@ public final class PlanView extends VBox {
         Parts.present(edge, open);
         Parts.present(fold, !empty);
         ((FontIcon) fold.getGraphic()).setIconLiteral(open ? "mdi2c-chevron-down" : "mdi2c-chevron-up");
-        fold.setAccessibleText(Words.text(open ? "plan.fold" : "plan.unfold"));
+        fold.setAccessibleText(WindowTexts.text(open ? "plan.fold" : "plan.unfold"));
         boolean queue = !picture.isRun()
                 && picture.ways().isEmpty()
                 && (!empty || picture.can().undo() || picture.can().redo());
@@ -377,7 +377,7 @@ public final class PlanView extends VBox {
     private boolean isSpare(PlanPicture picture) {
         return narrow
                 && picture.ways().isPresent()
-                && picture.cards().stream().allMatch(card -> card.refusal().kind() == Refusal.Kind.UNREACHABLE);
+                && picture.cards().stream().allMatch(card -> card.refusal().kind() == Problem.Kind.UNREACHABLE);
     }
 
     private void arrangeBody(PlanPicture picture, boolean open) {

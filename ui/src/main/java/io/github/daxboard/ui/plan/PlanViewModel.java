@@ -18,12 +18,12 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Change.Onlining;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.report.PlanFile;
 import io.github.daxboard.report.RunReport;
 import io.github.daxboard.report.ShellScript;
 import io.github.daxboard.ui.hosts.HostSession;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,7 +56,7 @@ public final class PlanViewModel {
     private final Set<Integer> turned = new HashSet<>();
     private Plan plan = Plan.EMPTY;
     private Optional<Snapshot> promised = Optional.empty();
-    private Optional<Refusal> refused = Optional.empty();
+    private Optional<Problem> refused = Optional.empty();
     private boolean checked;
     private Optional<Cancel> cancel = Optional.empty();
     private String note = "";
@@ -145,7 +145,7 @@ public final class PlanViewModel {
         boolean same = plan.asked().equals(queue.list());
         replan();
         if (same && !queue.isEmpty() && run.get().isEmpty() && !plan.digest().equals(before) && !before.isEmpty()) {
-            note = Words.text("plan.note.outside");
+            note = WindowTexts.text("plan.note.outside");
             said.set(note);
             show();
         }
@@ -181,7 +181,7 @@ public final class PlanViewModel {
             agreed = false;
             way = session.unfinished().map(RecoveryPictures::first).orElse(Recovery.FORGET);
             if (!isRunning()) {
-                said.set(Words.text("plan.said.unfinished"));
+                said.set(WindowTexts.text("plan.said.unfinished"));
             }
         } else if (now.filter(Pending.AllEnded.class::isInstance).isPresent() && isUnknown()) {
             session.history(this::learn, why -> show());
@@ -214,21 +214,21 @@ public final class PlanViewModel {
     private Optional<String> since() {
         return session.untold()
                 .get()
-                .map(why -> Words.text("plan.note.untold", Words.say(why.fact())))
+                .map(why -> WindowTexts.text("plan.note.untold", WindowTexts.say(why.fact())))
                 .or(() -> session.pending().get().map(pending -> switch (pending) {
-                    case Pending.AtWork work -> Words.text("plan.note.at-work");
-                    case Pending.AllEnded ended -> Words.text("plan.note.not-in-journal");
-                    case Pending.Left left -> Words.text("plan.note.unfinished");
+                    case Pending.AtWork work -> WindowTexts.text("plan.note.at-work");
+                    case Pending.AllEnded ended -> WindowTexts.text("plan.note.not-in-journal");
+                    case Pending.Left left -> WindowTexts.text("plan.note.unfinished");
                 }));
     }
 
     /** Why nothing can be carried out on the host now. */
     private Optional<String> off() {
         Optional<String> readOnly =
-                session.connection().flatMap(HostConnection::readOnly).map(refusal -> Words.say(refusal.fact()));
+                session.connection().flatMap(HostConnection::readOnly).map(refusal -> WindowTexts.say(refusal.fact()));
         return readOnly.or(() -> session.unfinished()
                 .filter(plan -> shownUnfinished().isEmpty())
-                .map(plan -> Words.text("plan.off.unfinished")));
+                .map(plan -> WindowTexts.text("plan.off.unfinished")));
     }
 
     private void show() {
@@ -314,7 +314,7 @@ public final class PlanViewModel {
         if (!isRunning() && index < plan.changes().size()) {
             String title = PlanPictures.title(plan.changes().get(index));
             queue.replace(QueueRules.without(plan.changes(), index));
-            said.set(Words.text("plan.said.dropped", title));
+            said.set(WindowTexts.text("plan.said.dropped", title));
         }
     }
 
@@ -324,7 +324,7 @@ public final class PlanViewModel {
             queue.shift(index, by);
             selected = Math.clamp(index + by, 0, Math.max(0, queue.list().size() - 1));
             show();
-            said.set(Words.text("plan.said.shifted", index + 1, selected + 1));
+            said.set(WindowTexts.text("plan.said.shifted", index + 1, selected + 1));
         }
     }
 
@@ -342,11 +342,11 @@ public final class PlanViewModel {
     /** The admin typed a device's name. Whether it was the right one: then its data may be lost. */
     public boolean confirm(DeviceName device, String typed) {
         if (!typed.strip().equals(device.toString())) {
-            said.set(Words.text("plan.said.other-name", device));
+            said.set(WindowTexts.text("plan.said.other-name", device));
             return false;
         }
         queue.confirm(device);
-        said.set(Words.text("plan.said.confirmed", device));
+        said.set(WindowTexts.text("plan.said.confirmed", device));
         replan();
         confirmations.set(confirmations.get() + 1);
         return true;
@@ -408,7 +408,7 @@ public final class PlanViewModel {
         Cancel wish = new Cancel();
         cancel = Optional.of(wish);
         run.set(Optional.of(Run.of(confirmed, session.snapshot().orElseThrow(), clock.instant())));
-        said.set(Words.text("plan.said.starting"));
+        said.set(WindowTexts.text("plan.said.starting"));
         show();
         session.apply(confirmed.order(), confirmed.digest(), wish, this::told, this::ended, this::broke);
     }
@@ -417,7 +417,7 @@ public final class PlanViewModel {
         Cancel wish = new Cancel();
         cancel = Optional.of(wish);
         run.set(Optional.of(Run.recovering(how, left, session.snapshot().orElseThrow(), clock.instant())));
-        said.set(Words.text("plan.said.starting"));
+        said.set(WindowTexts.text("plan.said.starting"));
         show();
         session.recover(how, wish, this::told, this::ended, this::broke);
     }
@@ -426,7 +426,7 @@ public final class PlanViewModel {
     public void stop() {
         if (picture.get().stop().filter(PlanPicture.Stop::enabled).isPresent()) {
             cancel.ifPresent(Cancel::ask);
-            said.set(Words.text("plan.stop.asked"));
+            said.set(WindowTexts.text("plan.stop.asked"));
             show();
         }
     }
@@ -434,7 +434,7 @@ public final class PlanViewModel {
     private void told(ApplyEvent event) {
         run.get().filter(Run::isRunning).ifPresent(one -> {
             if (!one.hasBegun()) {
-                said.set(Words.text("plan.said.running"));
+                said.set(WindowTexts.text("plan.said.running"));
             }
             run.set(Optional.of(one.with(event, clock.instant())));
             show();
@@ -444,8 +444,9 @@ public final class PlanViewModel {
     private void ended(Applied applied) {
         switch (applied) {
             case Applied.Ran(Outcome outcome, Snapshot now) -> ran(outcome, now);
-            case Applied.Moved moved -> notBegun(Words.text("plan.note.moved"), Optional.empty());
-            case Applied.Refused(Refusal refusal) -> notBegun(Words.text("plan.note.refused"), Optional.of(refusal));
+            case Applied.Moved moved -> notBegun(WindowTexts.text("plan.note.moved"), Optional.empty());
+            case Applied.Refused(Problem refusal) ->
+                notBegun(WindowTexts.text("plan.note.refused"), Optional.of(refusal));
         }
     }
 
@@ -481,7 +482,7 @@ public final class PlanViewModel {
         return rest;
     }
 
-    private void notBegun(String why, Optional<Refusal> refusal) {
+    private void notBegun(String why, Optional<Problem> refusal) {
         run.set(Optional.empty());
         note = why;
         refused = refusal;
@@ -489,10 +490,10 @@ public final class PlanViewModel {
         said.set(why);
     }
 
-    private void broke(Refusal refusal) {
+    private void broke(Problem refusal) {
         run.set(run.get().map(one -> one.broke(refusal)));
         replan();
-        said.set(Words.say(refusal.fact()));
+        said.set(WindowTexts.say(refusal.fact()));
     }
 
     /**
@@ -501,11 +502,11 @@ public final class PlanViewModel {
      */
     public void open(PlanFile file) {
         if (isRunning()) {
-            said.set(Words.text("plan.said.running"));
+            said.set(WindowTexts.text("plan.said.running"));
             return;
         }
         queue.replace(file.order().changes());
-        said.set(Words.text("plan.said.opened", file.host()));
+        said.set(WindowTexts.text("plan.said.opened", file.host()));
     }
 
     /** The plan as a file that can be applied later, refused where the host moved on. */

@@ -11,14 +11,14 @@ import io.github.daxboard.apply.WayOut.Part;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Plan;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Step;
 import io.github.daxboard.ui.plan.PlanPicture.Can;
 import io.github.daxboard.ui.plan.PlanPicture.Card;
 import io.github.daxboard.ui.plan.PlanPicture.StepRow;
 import io.github.daxboard.ui.plan.PlanPicture.Way;
 import io.github.daxboard.ui.plan.PlanPicture.Ways;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,8 +45,8 @@ final class RecoveryPictures {
      */
     record Around(
             Optional<Snapshot> snapshot,
-            Optional<Refusal> broken,
-            Optional<Refusal> refused,
+            Optional<Problem> broken,
+            Optional<Problem> refused,
             Optional<String> off,
             boolean report) {}
 
@@ -70,7 +70,7 @@ final class RecoveryPictures {
         return new PlanPicture(
                 PlanState.UNFINISHED,
                 howFar(),
-                Words.text("plan.note.unfinished"),
+                WindowTexts.text("plan.note.unfinished"),
                 true,
                 List.of(),
                 0,
@@ -80,20 +80,22 @@ final class RecoveryPictures {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Words.text("plan.way.apply." + key(chosen)),
+                WindowTexts.text("plan.way.apply." + key(chosen)),
                 around.off().or(this::notAgreed),
                 Optional.empty(),
                 new Can(false, false, true, false, false, around.report(), false),
                 Optional.of(new Ways(
                         title(),
-                        Words.text("plan.ways.begun", plan.begun().toString(), plan.who()),
+                        WindowTexts.text("plan.ways.begun", plan.begun().toString(), plan.who()),
                         Arrays.stream(Recovery.values()).map(this::way).toList(),
-                        chosen == Recovery.FORGET ? Optional.of(Words.text("plan.way.agree")) : Optional.empty(),
+                        chosen == Recovery.FORGET ? Optional.of(WindowTexts.text("plan.way.agree")) : Optional.empty(),
                         agreed)));
     }
 
     private Optional<String> notAgreed() {
-        return chosen == Recovery.FORGET && !agreed ? Optional.of(Words.text("plan.off.not-agreed")) : Optional.empty();
+        return chosen == Recovery.FORGET && !agreed
+                ? Optional.of(WindowTexts.text("plan.off.not-agreed"))
+                : Optional.empty();
     }
 
     private String title() {
@@ -106,18 +108,18 @@ final class RecoveryPictures {
 
     private String howFar() {
         if (plan.left().isEmpty()) {
-            return Words.text("plan.ways.not-known");
+            return WindowTexts.text("plan.ways.not-known");
         }
         Left left = plan.left().get();
         HowFar far = left.howFar();
         int steps = left.plan().changes().get(far.change()).steps().size();
         String done = far.undoing()
-                ? Words.text(
+                ? WindowTexts.text(
                         "plan.ways.undone", far.undone().size(), far.begun().size())
-                : Words.text("plan.ways.done", far.done().size(), Words.count("steps", steps));
+                : WindowTexts.text("plan.ways.done", far.done().size(), WindowTexts.count("steps", steps));
         return left.plan().changes().size() == 1
                 ? done
-                : Words.text(
+                : WindowTexts.text(
                         "plan.ways.change",
                         far.change() + 1,
                         left.plan().changes().size(),
@@ -127,16 +129,20 @@ final class RecoveryPictures {
     private Way way(Recovery how) {
         boolean possible = plan.offers().contains(how);
         return new Way(
-                how, Words.text("plan.way." + key(how)), possible ? line(how) : whyNot(how), possible, how == chosen);
+                how,
+                WindowTexts.text("plan.way." + key(how)),
+                possible ? line(how) : whyNot(how),
+                possible,
+                how == chosen);
     }
 
     private String line(Recovery how) {
         long remaining =
                 plan.left().map(left -> WayOut.of(how, left).remaining()).orElse(0L);
         return switch (how) {
-            case FINISH -> Words.text("plan.way.finish.line", Words.count("steps", remaining));
-            case UNDO -> Words.text("plan.way.undo.line", Words.count("steps", remaining));
-            case FORGET -> Words.text("plan.way.forget.line");
+            case FINISH -> WindowTexts.text("plan.way.finish.line", WindowTexts.count("steps", remaining));
+            case UNDO -> WindowTexts.text("plan.way.undo.line", WindowTexts.count("steps", remaining));
+            case FORGET -> WindowTexts.text("plan.way.forget.line");
         };
     }
 
@@ -144,12 +150,12 @@ final class RecoveryPictures {
         return plan.limit()
                 .filter(limit -> how != Recovery.FORGET)
                 .map((Limit limit) -> switch (limit) {
-                    case RESTARTED -> Words.text("plan.way.off.restarted");
-                    case OTHER_VERSION -> Words.text("plan.way.off.other-version");
-                    case DAMAGED -> Words.text("plan.way.off.damaged");
-                    case UNDOING -> Words.text("plan.way.off.undoing");
+                    case RESTARTED -> WindowTexts.text("plan.way.off.restarted");
+                    case OTHER_VERSION -> WindowTexts.text("plan.way.off.other-version");
+                    case DAMAGED -> WindowTexts.text("plan.way.off.damaged");
+                    case UNDOING -> WindowTexts.text("plan.way.off.undoing");
                 })
-                .orElseGet(() -> Words.text("plan.way.off"));
+                .orElseGet(() -> WindowTexts.text("plan.way.off"));
     }
 
     private List<StepRow> steps() {
@@ -167,7 +173,7 @@ final class RecoveryPictures {
         String what = step.action().describe();
         return new StepRow(
                 number,
-                many ? Words.text("plan.ways.step-of", part.change() + 1, what) : what,
+                many ? WindowTexts.text("plan.ways.step-of", part.change() + 1, what) : what,
                 part.remains() ? step.action().writes() : List.of(),
                 step.proof().describe(),
                 chosen == Recovery.FINISH ? step.undo().describe() : "",

@@ -10,9 +10,9 @@ import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.Plan;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.report.RunReport;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ public record Run(
         List<RunReport.Told> events,
         Optional<Run.Progress> progress,
         Optional<Outcome> outcome,
-        Optional<Refusal> broken,
+        Optional<Problem> broken,
         Optional<Snapshot> after,
         Optional<Recovery> recovery) {
     /** A step of a change, both from 0. */
@@ -156,7 +156,7 @@ public record Run(
                 recovery);
     }
 
-    public Run broke(Refusal why) {
+    public Run broke(Problem why) {
         return new Run(
                 plan,
                 before,
@@ -207,13 +207,13 @@ public record Run(
                 progress(new Progress(change, step, done, total, current));
             case ApplyEvent.StepVerified(int change, int step, Duration elapsed, String evidence) ->
                 step(change, step, StepState.VERIFIED, Optional.of(elapsed), evidence);
-            case ApplyEvent.StepFailed(int change, int step, Duration elapsed, Refusal refusal) ->
+            case ApplyEvent.StepFailed(int change, int step, Duration elapsed, Problem refusal) ->
                 step(change, step, StepState.FAILED, Optional.of(elapsed), said(refusal));
             case ApplyEvent.UndoStarted(int change, int step) ->
                 undo(change, step, StepState.UNDOING, Optional.empty(), "");
             case ApplyEvent.StepUndone(int change, int step, Duration elapsed, String evidence) ->
                 undo(change, step, StepState.UNDONE, Optional.of(elapsed), evidence);
-            case ApplyEvent.UndoFailed(int change, int step, Duration elapsed, Refusal refusal) ->
+            case ApplyEvent.UndoFailed(int change, int step, Duration elapsed, Problem refusal) ->
                 undo(change, step, StepState.UNDO_FAILED, Optional.of(elapsed), said(refusal));
         };
     }
@@ -252,10 +252,10 @@ public record Run(
         return new Run(plan, before, started, told, undone, touched, events, far, outcome, broken, after, recovery);
     }
 
-    private static String said(Refusal refusal) {
+    private static String said(Problem refusal) {
         return refusal.errno()
                 .map(errno -> errno.symbol() + ", " + errno.words())
-                .orElse(Words.say(refusal.fact()));
+                .orElse(WindowTexts.say(refusal.fact()));
     }
 
     /** Whether anything was told of a step. */
@@ -340,7 +340,7 @@ public record Run(
 
     private boolean isCancelled() {
         return outcome.flatMap(Outcome::failure)
-                .filter(refusal -> refusal.kind() == Refusal.Kind.CANCELLED)
+                .filter(refusal -> refusal.kind() == Problem.Kind.CANCELLED)
                 .isPresent();
     }
 

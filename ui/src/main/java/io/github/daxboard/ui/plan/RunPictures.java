@@ -10,7 +10,7 @@ import io.github.daxboard.model.Sizes;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.Plan;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Step;
 import io.github.daxboard.plan.Undo;
 import io.github.daxboard.ui.plan.PlanPicture.Block;
@@ -23,7 +23,7 @@ import io.github.daxboard.ui.plan.PlanPicture.Stop;
 import io.github.daxboard.ui.plan.PlanPicture.Strip;
 import io.github.daxboard.ui.plan.PlanPicture.TreeRow;
 import io.github.daxboard.ui.words.LeftOut;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +73,8 @@ final class RunPictures {
                 stateNow(),
                 running ? Optional.of(progress()) : Optional.empty(),
                 strip(),
-                Words.count("plan.apply", Math.max(1, plan.changes().size())),
-                Optional.of(Words.text("plan.off.running")),
+                WindowTexts.count("plan.apply", Math.max(1, plan.changes().size())),
+                Optional.of(WindowTexts.text("plan.off.running")),
                 running ? Optional.of(stop()) : Optional.empty(),
                 new Can(
                         false,
@@ -90,49 +90,52 @@ final class RunPictures {
     private String counts() {
         int changes = plan.changes().size();
         if (run.state() == PlanState.STARTING) {
-            return Words.text(mayAsk ? "plan.starting.asks" : "plan.starting");
+            return WindowTexts.text(mayAsk ? "plan.starting.asks" : "plan.starting");
         }
         if (run.state() == PlanState.FORGOTTEN) {
             return "";
         }
         if (run.isRunning()) {
-            return Words.text(run.isUndoing() ? "plan.undoing" : "plan.running", run.currentChange() + 1, changes);
+            return WindowTexts.text(
+                    run.isUndoing() ? "plan.undoing" : "plan.running", run.currentChange() + 1, changes);
         }
         long done = run.outcome().map(Outcome::changes).orElse(List.of()).stream()
                 .filter(result -> result == Outcome.ChangeResult.DONE)
                 .count();
-        return run.outcome().isEmpty() ? "" : Words.text("plan.done-of", done, Words.count("changes", changes));
+        return run.outcome().isEmpty()
+                ? ""
+                : WindowTexts.text("plan.done-of", done, WindowTexts.count("changes", changes));
     }
 
     private String note() {
         String note = switch (run.state()) {
             case STARTING, RUNNING -> running();
-            case DONE -> Words.text("plan.note.done");
-            case FAILED_UNDONE -> Words.text("plan.note.failed-undone");
-            case STOPPED -> Words.text("plan.note.stopped");
-            case LEFT_CHANGED -> Words.text("plan.note.left-changed");
-            case UNDONE -> Words.text("plan.note.undone");
-            case FORGOTTEN -> Words.text("plan.note.forgotten");
-            default -> since.orElseGet(() -> Words.text("plan.note.unknown"));
+            case DONE -> WindowTexts.text("plan.note.done");
+            case FAILED_UNDONE -> WindowTexts.text("plan.note.failed-undone");
+            case STOPPED -> WindowTexts.text("plan.note.stopped");
+            case LEFT_CHANGED -> WindowTexts.text("plan.note.left-changed");
+            case UNDONE -> WindowTexts.text("plan.note.undone");
+            case FORGOTTEN -> WindowTexts.text("plan.note.forgotten");
+            default -> since.orElseGet(() -> WindowTexts.text("plan.note.unknown"));
         };
-        return run.isLearned() ? Words.text("plan.note.learned") + " " + note : note;
+        return run.isLearned() ? WindowTexts.text("plan.note.learned") + " " + note : note;
     }
 
     private String running() {
         if (run.recovery().isPresent() && run.isUndoing()) {
-            return Words.text("plan.note.taking-back");
+            return WindowTexts.text("plan.note.taking-back");
         }
-        return Words.text(run.isUndoing() ? "plan.note.undoing" : "plan.note.running");
+        return WindowTexts.text(run.isUndoing() ? "plan.note.undoing" : "plan.note.running");
     }
 
     private Stop stop() {
         if (run.isUndoing()) {
-            return new Stop(false, Words.text("plan.stop.undoing"));
+            return new Stop(false, WindowTexts.text("plan.stop.undoing"));
         }
         if (stopping) {
-            return new Stop(false, Words.text("plan.stop.asked"));
+            return new Stop(false, WindowTexts.text("plan.stop.asked"));
         }
-        return new Stop(true, Words.text(run.hasBegun() ? "plan.stop.what" : "plan.stop.starting"));
+        return new Stop(true, WindowTexts.text(run.hasBegun() ? "plan.stop.what" : "plan.stop.starting"));
     }
 
     private Progress progress() {
@@ -140,7 +143,7 @@ final class RunPictures {
             Run.Progress far = run.progress().get();
             return new Progress(
                     far.share(),
-                    Words.text(
+                    WindowTexts.text(
                             run.isUndoing() ? "plan.progress.back" : "plan.progress.blocks", far.done(), far.total()));
         }
         if (run.recovery().isPresent() && run.isUndoing()) {
@@ -150,7 +153,8 @@ final class RunPictures {
         long done = run.steps().values().stream()
                 .filter(told -> told.state() == StepState.VERIFIED)
                 .count();
-        return new Progress(total == 0 ? 0 : (double) done / total, Words.text("plan.progress.steps", done, total));
+        return new Progress(
+                total == 0 ? 0 : (double) done / total, WindowTexts.text("plan.progress.steps", done, total));
     }
 
     private Progress takenBack() {
@@ -160,7 +164,7 @@ final class RunPictures {
                 undos.stream().filter(row -> row.state() == StepState.UNDONE).count();
         return new Progress(
                 undos.isEmpty() ? 0 : (double) done / undos.size(),
-                Words.text("plan.progress.steps-back", done, undos.size()));
+                WindowTexts.text("plan.progress.steps-back", done, undos.size()));
     }
 
     private List<Card> cards() {
@@ -171,7 +175,7 @@ final class RunPictures {
                         run.outcome().map(Outcome::undoFailures).orElse(List.of()).stream(),
                         run.broken().filter(why -> run.outcome().isEmpty()).stream())
                 .flatMap(each -> each)
-                .map((Refusal refusal) ->
+                .map((Problem refusal) ->
                         PlanPictures.card(refusal, run.after().or(() -> Optional.of(run.before())), plan))
                 .toList();
     }
@@ -187,13 +191,13 @@ final class RunPictures {
         words.add(state.modeWord());
         state.size().map(Sizes::words).ifPresent(words::add);
         state.blocks()
-                .map(blocks -> Words.text("board.badge.online", blocks.online(), blocks.total()))
+                .map(blocks -> WindowTexts.text("board.badge.online", blocks.online(), blocks.total()))
                 .ifPresent(words::add);
         if (state.isRam()) {
             LeftOut.words(state.leftOut()).ifPresent(words::add);
         }
         if (state.pinned()) {
-            words.add(Words.text("board.badge.pinned"));
+            words.add(WindowTexts.text("board.badge.pinned"));
         }
         return String.join(", ", words);
     }
@@ -228,12 +232,12 @@ final class RunPictures {
         long verified = run.count(index, StepState.VERIFIED);
         int steps = change.steps().size();
         String detail = switch (state) {
-            case VERIFIED, RUNNING -> Words.text("plan.of-steps", verified, Words.count("steps", steps));
+            case VERIFIED, RUNNING -> WindowTexts.text("plan.of-steps", verified, WindowTexts.count("steps", steps));
             case UNDOING, UNDONE, UNDO_FAILED ->
-                Words.text(
+                WindowTexts.text(
                         run.recovery().isPresent() ? "plan.ended-at" : "plan.failed-at", failedStep(index) + 1, steps);
-            case UNKNOWN -> Words.text("plan.told-of-steps", verified, Words.count("steps", steps));
-            case NOT_STARTED -> run.recovery().isPresent() ? "" : Words.text("plan.stops-at-first");
+            case UNKNOWN -> WindowTexts.text("plan.told-of-steps", verified, WindowTexts.count("steps", steps));
+            case NOT_STARTED -> run.recovery().isPresent() ? "" : WindowTexts.text("plan.stops-at-first");
             default -> "";
         };
         return new TreeRow(
@@ -282,11 +286,12 @@ final class RunPictures {
     private Optional<String> far(int change, int step) {
         return run.progress()
                 .filter(far -> far.change() == change && far.step() == step && !run.isUndoing())
-                .map(far -> Words.text("plan.far", far.done(), far.total(), far.current()));
+                .map(far -> WindowTexts.text("plan.far", far.done(), far.total(), far.current()));
     }
 
     private void addUndos(List<TreeRow> rows, int index, List<Step> steps) {
-        rows.add(new TreeRow(Rank.HEAD, index, -1, false, StepState.WAITING, Words.text("plan.undo-head"), "", "", ""));
+        rows.add(new TreeRow(
+                Rank.HEAD, index, -1, false, StepState.WAITING, WindowTexts.text("plan.undo-head"), "", "", ""));
         for (int i = steps.size() - 1; i >= 0; i--) {
             StepState before = run.told(index, i).state();
             boolean done = before == StepState.VERIFIED
@@ -347,10 +352,10 @@ final class RunPictures {
                 run.before().memory().blockSize().value().map(Sizes::words).orElse("?");
         DeviceName name = device.name();
         return new Strip(
-                Words.text("plan.strip", name),
-                Words.text("plan.strip.range", first, last, size),
+                WindowTexts.text("plan.strip", name),
+                WindowTexts.text("plan.strip.range", first, last, size),
                 List.copyOf(blocks.values()),
-                Words.text("plan.strip.words", name, online, blocks.size()));
+                WindowTexts.text("plan.strip.words", name, online, blocks.size()));
     }
 
     private static boolean goesOffline(ChangePlan change) {

@@ -4,7 +4,7 @@ package io.github.daxboard.ui.plan;
 import io.github.daxboard.ui.plan.PlanPicture.Rank;
 import io.github.daxboard.ui.plan.PlanPicture.TreeRow;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.AccessibleRole;
@@ -102,7 +102,7 @@ final class RunTree extends VBox {
         Button turn = Parts.iconButton(
                 "turn-" + (row.change() + 1),
                 row.open() ? "mdi2c-chevron-down" : "mdi2c-chevron-right",
-                Words.text(row.open() ? "plan.hide-steps" : "plan.show-steps", row.title()));
+                WindowTexts.text(row.open() ? "plan.hide-steps" : "plan.show-steps", row.title()));
         turn.getStyleClass().add("small-icon");
         turn.setOnAction(event -> model.turn(row.change()));
         turn.setOnKeyPressed(event -> {

@@ -5,7 +5,7 @@ import io.github.daxboard.save.OutputFile;
 import io.github.daxboard.save.OutputFile.Readers;
 import io.github.daxboard.ui.theme.FilePicker;
 import io.github.daxboard.ui.theme.Panels;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ final class Saving {
         if (text.isEmpty()) {
             return;
         }
-        FilePicker.ofDesktop(Words.text("save.title"))
+        FilePicker.ofDesktop(WindowTexts.text("save.title"))
                 .pick(from.getScene().getWindow(), name)
                 .ifPresent(file -> write(file, text.get(), readers));
     }
@@ -33,7 +33,7 @@ final class Saving {
         try {
             OutputFile.writeWithoutWaiting(file.toPath(), text.getBytes(StandardCharsets.UTF_8), readers);
         } catch (IOException e) {
-            Panels.say(Words.text("save.failed", file, String.valueOf(e.getMessage())), from);
+            Panels.say(WindowTexts.text("save.failed", file, String.valueOf(e.getMessage())), from);
         }
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.plan;
 
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.Locale;
 
 /** How far a step is, with the icon and the word that say so. */
@@ -33,7 +33,7 @@ public enum StepState {
     }
 
     public String word() {
-        return Words.text("step.state." + key());
+        return WindowTexts.text("step.state." + key());
     }
 
     /** Also its style class, after {@code step-}. */

@@ -4,7 +4,7 @@ package io.github.daxboard.ui.plan;
 import io.github.daxboard.plan.KernelWrite;
 import io.github.daxboard.ui.plan.PlanPicture.StepRow;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
@@ -45,7 +45,7 @@ final class StepTable extends GridPane {
         }
         boolean undone = rows.stream().anyMatch(row -> !row.undo().isEmpty());
         for (int column = 0; column < (undone ? HEADS.size() : HEADS.size() - 1); column++) {
-            add(cell(Parts.label(Words.text(HEADS.get(column)), "caption", "strong", "muted")), column + 1, 0);
+            add(cell(Parts.label(WindowTexts.text(HEADS.get(column)), "caption", "strong", "muted")), column + 1, 0);
         }
         for (int i = 0; i < rows.size(); i++) {
             row(rows.get(i), i + 1);
@@ -88,7 +88,8 @@ final class StepTable extends GridPane {
         boolean settled =
                 step.standing().filter(state -> state != StepState.INTERRUPTED).isPresent();
         if (step.writes().isEmpty()) {
-            lines.getChildren().add(Parts.paragraph(Words.text(settled ? "steps.settled" : "steps.no-write"), "muted"));
+            lines.getChildren()
+                    .add(Parts.paragraph(WindowTexts.text(settled ? "steps.settled" : "steps.no-write"), "muted"));
         }
         for (KernelWrite write : step.writes()) {
             Label path = Parts.label(write.shortPath(), "mono");

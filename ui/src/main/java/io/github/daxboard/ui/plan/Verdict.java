@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.plan;
 
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Warning;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,12 +22,12 @@ public sealed interface Verdict {
     }
 
     /** At least one refusal; the first one is said, all are shown. */
-    record Refused(List<Refusal> refusals) implements Verdict {
+    record Refused(List<Problem> refusals) implements Verdict {
         public Refused {
             refusals = List.copyOf(refusals);
         }
 
-        public Refusal first() {
+        public Problem first() {
             return refusals.getFirst();
         }
     }
@@ -39,13 +39,13 @@ public sealed interface Verdict {
     /** What it says in one line; the empty text where it need not say anything. */
     default String reason() {
         return switch (this) {
-            case Home home -> Words.text("verdict.home");
+            case Home home -> WindowTexts.text("verdict.home");
             case Allowed allowed -> allowed.effect();
             case Warned warned ->
                 warned.warnings().stream()
-                        .map(warning -> Words.say(warning.fact()))
+                        .map(warning -> WindowTexts.say(warning.fact()))
                         .collect(Collectors.joining(" "));
-            case Refused refused -> Words.say(refused.first().fact());
+            case Refused refused -> WindowTexts.say(refused.first().fact());
         };
     }
 }

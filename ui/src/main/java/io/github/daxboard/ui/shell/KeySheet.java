@@ -2,7 +2,7 @@
 package io.github.daxboard.ui.shell;
 
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -35,9 +35,9 @@ final class KeySheet extends VBox {
         }
         getChildren()
                 .addAll(
-                        Parts.label(Words.text("keys.title"), "title", "strong"),
+                        Parts.label(WindowTexts.text("keys.title"), "title", "strong"),
                         columns,
-                        Parts.paragraph(Words.text("keys.clicks"), "caption", "muted"));
+                        Parts.paragraph(WindowTexts.text("keys.clicks"), "caption", "muted"));
     }
 
     private static VBox part(Group group) {
@@ -45,10 +45,11 @@ final class KeySheet extends VBox {
         grid.getStyleClass().add("keys-grid");
         int row = 0;
         for (String key : group.keys()) {
-            Label cap = Parts.label(Words.text("key." + key), "keycap");
+            Label cap = Parts.label(WindowTexts.text("key." + key), "keycap");
             cap.setMinWidth(USE_PREF_SIZE);
-            grid.addRow(row++, cap, Parts.label(Words.text("key." + key + ".does")));
+            grid.addRow(row++, cap, Parts.label(WindowTexts.text("key." + key + ".does")));
         }
-        return new VBox(6, Parts.label(Words.text("keys.group." + group.key()), "caption", "strong", "muted"), grid);
+        return new VBox(
+                6, Parts.label(WindowTexts.text("keys.group." + group.key()), "caption", "strong", "muted"), grid);
     }
 }

@@ -6,8 +6,8 @@ import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.doctor.Finding;
 import io.github.daxboard.doctor.Finding.State;
-import io.github.daxboard.plan.Refusal;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.plan.Problem;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,23 +26,23 @@ public record Notice(String key, String text, String cure, boolean leads) {
             HostConnection connection,
             List<Finding> findings,
             Optional<Unfinished> unfinished,
-            Optional<Refusal> unwatched) {
+            Optional<Problem> unwatched) {
         List<Notice> notices = new ArrayList<>();
         unfinished.ifPresent(plan -> notices.add(new Notice(
                 "unfinished",
-                Words.text(
+                WindowTexts.text(
                         "notice.unfinished",
-                        Words.count("changes", plan.order().changes().size()),
+                        WindowTexts.count("changes", plan.order().changes().size()),
                         plan.who()),
-                Words.text("notice.unfinished.cure"),
+                WindowTexts.text("notice.unfinished.cure"),
                 true)));
         List<Finding> missing = findings.stream()
                 .filter(finding -> finding.state() == State.PROBLEM)
                 .filter(finding ->
                         finding.key().equals("rights") || finding.key().startsWith("driver-"))
                 .toList();
-        missing.forEach(finding ->
-                notices.add(new Notice(finding.key(), Words.say(finding.fact()), Words.say(finding.remedy()), false)));
+        missing.forEach(finding -> notices.add(
+                new Notice(finding.key(), WindowTexts.say(finding.fact()), WindowTexts.say(finding.remedy()), false)));
         // A captured tree is there to be looked at: its status line says so.
         connection
                 .readOnly()
@@ -51,13 +51,13 @@ public record Notice(String key, String text, String cure, boolean leads) {
                         missing.stream().noneMatch(finding -> finding.key().equals("rights")))
                 .ifPresent(why -> notices.add(new Notice(
                         "rights",
-                        Words.say(why.fact()) + " " + Words.say(why.cause()),
-                        Words.say(why.remedy()),
+                        WindowTexts.say(why.fact()) + " " + WindowTexts.say(why.cause()),
+                        WindowTexts.say(why.remedy()),
                         false)));
         unwatched.ifPresent(why -> notices.add(new Notice(
                 "unwatched",
-                Words.say(why.fact()) + " " + Words.say(why.cause()),
-                Words.text("notice.unwatched.cure"),
+                WindowTexts.say(why.fact()) + " " + WindowTexts.say(why.cause()),
+                WindowTexts.text("notice.unwatched.cure"),
                 false)));
         return notices;
     }

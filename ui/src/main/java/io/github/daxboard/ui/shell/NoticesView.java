@@ -2,7 +2,7 @@
 package io.github.daxboard.ui.shell;
 
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -28,11 +28,11 @@ final class NoticesView extends VBox {
         text.setMaxWidth(Double.MAX_VALUE);
         HBox line = new HBox(Parts.icon("mdi2a-alert-outline", "warn-icon"), text);
         if (notice.leads()) {
-            Button show = Parts.button("show-" + notice.key(), Words.text("notice.show-plan"));
+            Button show = Parts.button("show-" + notice.key(), WindowTexts.text("notice.show-plan"));
             show.setOnAction(event -> model.showUnfinished());
             line.getChildren().add(show);
         }
-        Button close = Parts.iconButton("close-" + notice.key(), "mdi2c-close", Words.text("banner.close"));
+        Button close = Parts.iconButton("close-" + notice.key(), "mdi2c-close", WindowTexts.text("banner.close"));
         close.setOnAction(event -> model.putAway(notice));
         line.getChildren().add(close);
         line.setId("notice-" + notice.key());

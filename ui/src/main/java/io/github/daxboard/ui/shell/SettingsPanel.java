@@ -4,7 +4,7 @@ package io.github.daxboard.ui.shell;
 import io.github.daxboard.ui.theme.Density;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.theme.ThemeChoice;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ToggleButton;
@@ -20,14 +20,14 @@ final class SettingsPanel extends VBox {
         getStyleClass().add("settings");
         getChildren()
                 .addAll(
-                        Parts.label(Words.text("settings.title"), "title", "strong"),
+                        Parts.label(WindowTexts.text("settings.title"), "title", "strong"),
                         field("settings.theme", themes(model)),
                         field("settings.density", densities(model.comfort())),
                         motion(model.comfort()));
     }
 
     private static VBox field(String key, Node control) {
-        return new VBox(4, Parts.label(Words.text(key), "caption", "muted"), control);
+        return new VBox(4, Parts.label(WindowTexts.text(key), "caption", "muted"), control);
     }
 
     private static HBox themes(ShellViewModel model) {
@@ -36,7 +36,7 @@ final class SettingsPanel extends VBox {
         box.setId("theme-toggle");
         box.getStyleClass().add("segments");
         for (ThemeChoice choice : ThemeChoice.values()) {
-            ToggleButton button = segment(group, "theme-" + choice.word(), Words.text("theme." + choice.word()));
+            ToggleButton button = segment(group, "theme-" + choice.word(), WindowTexts.text("theme." + choice.word()));
             button.setGraphic(Parts.icon(
                     switch (choice) {
                         case LIGHT -> "mdi2w-white-balance-sunny";
@@ -53,12 +53,13 @@ final class SettingsPanel extends VBox {
         return box;
     }
 
-    private static HBox densities(Comfort comfort) {
+    private static HBox densities(WindowPreferences comfort) {
         ToggleGroup group = new ToggleGroup();
         HBox box = new HBox();
         box.getStyleClass().add("segments");
         for (Density density : Density.values()) {
-            ToggleButton button = segment(group, "density-" + density.word(), Words.text("density." + density.word()));
+            ToggleButton button =
+                    segment(group, "density-" + density.word(), WindowTexts.text("density." + density.word()));
             button.setSelected(comfort.density().get() == density);
             button.setOnAction(event -> {
                 comfort.density().set(density);
@@ -77,8 +78,8 @@ final class SettingsPanel extends VBox {
         return button;
     }
 
-    private static CheckBox motion(Comfort comfort) {
-        CheckBox box = new CheckBox(Words.text("settings.motion"));
+    private static CheckBox motion(WindowPreferences comfort) {
+        CheckBox box = new CheckBox(WindowTexts.text("settings.motion"));
         box.setId("reduced-motion");
         box.selectedProperty().bindBidirectional(comfort.reducedMotion());
         return box;

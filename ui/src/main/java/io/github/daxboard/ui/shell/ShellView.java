@@ -4,22 +4,22 @@ package io.github.daxboard.ui.shell;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.ui.activity.ActivityView;
+import io.github.daxboard.ui.allhosts.AddHostsForm;
+import io.github.daxboard.ui.allhosts.AllHostsView;
 import io.github.daxboard.ui.board.BoardView;
-import io.github.daxboard.ui.fleet.AddHostsForm;
-import io.github.daxboard.ui.fleet.FleetView;
 import io.github.daxboard.ui.hosts.HostState;
 import io.github.daxboard.ui.hosts.HostsView;
 import io.github.daxboard.ui.inspector.FileManager;
 import io.github.daxboard.ui.inspector.InspectorView;
+import io.github.daxboard.ui.machine.MachineView;
+import io.github.daxboard.ui.machine.MachineViewModel;
 import io.github.daxboard.ui.map.MapView;
 import io.github.daxboard.ui.plan.PlanView;
 import io.github.daxboard.ui.plan.Run;
 import io.github.daxboard.ui.theme.FilePicker;
 import io.github.daxboard.ui.theme.Parts;
 import io.github.daxboard.ui.theme.Slide;
-import io.github.daxboard.ui.thismachine.ThisMachineView;
-import io.github.daxboard.ui.thismachine.ThisMachineViewModel;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +70,7 @@ public final class ShellView extends BorderPane {
     private final Function<HostAddress, Optional<Consumer<String>>> folders;
     private final ToolbarView toolbar;
     private final HostsView hosts;
-    private final FleetView fleet;
+    private final AllHostsView fleet;
     private final StackPane page = new StackPane();
     private final StackPane dock = new StackPane();
     private final StackPane drawer = new StackPane();
@@ -84,7 +84,7 @@ public final class ShellView extends BorderPane {
     private boolean sheetOpen;
 
     public ShellView(ShellViewModel model) {
-        this(model, FilePicker.ofDesktop(Words.text("export.open")), FileManager::of);
+        this(model, FilePicker.ofDesktop(WindowTexts.text("export.open")), FileManager::of);
     }
 
     /**
@@ -105,7 +105,7 @@ public final class ShellView extends BorderPane {
                 () -> model.all().set(true),
                 owner -> addHosts(owner, PopOver.ArrowLocation.LEFT_TOP),
                 model.comfort().openGroups());
-        fleet = new FleetView(model.fleet(), model::open);
+        fleet = new AllHostsView(model.fleet(), model::open);
         model.all().subscribe(hosts::setAll);
         HBox row = new HBox(page, dock);
         HBox.setHgrow(page, Priority.ALWAYS);
@@ -175,7 +175,7 @@ public final class ShellView extends BorderPane {
         return getHeight() > 0 && (getHeight() < FOLD_BELOW_HEIGHT || getWidth() < RAIL_BELOW);
     }
 
-    private Pages pagesOf(HostDesk desk) {
+    private Pages pagesOf(HostWorkspace desk) {
         return pages.computeIfAbsent(desk.session().address(), address -> {
             InspectorView inspector = new InspectorView(
                     desk.inspector(), folders.apply(desk.session().address()));
@@ -200,14 +200,14 @@ public final class ShellView extends BorderPane {
     }
 
     /** The first tile that was found has the keyboard then. */
-    private void goToFound(HostDesk desk) {
+    private void goToFound(HostWorkspace desk) {
         desk.board().firstShown().ifPresent(device -> {
             desk.selection().select(device);
             pagesOf(desk).board().focus(device);
         });
     }
 
-    private void look(HostDesk desk) {
+    private void look(HostWorkspace desk) {
         watching.unsubscribe();
         watching = Subscription.combine(
                 desk.session().state().subscribe((before, now) -> {
@@ -239,15 +239,15 @@ public final class ShellView extends BorderPane {
         settled.set(now.screen() != Screen.OPENING);
     }
 
-    private Node pageOf(Screen screen, HostDesk desk) {
+    private Node pageOf(Screen screen, HostWorkspace desk) {
         return switch (screen) {
             case OPENING -> opening(desk);
             case UNREACHABLE -> unreachable(desk);
             case THIS_MACHINE -> {
                 Snapshot snapshot = desk.session().snapshot().orElseThrow();
                 boolean local = desk.session().address() instanceof HostAddress.Local;
-                yield new ThisMachineView(
-                        new ThisMachineViewModel(snapshot, local),
+                yield new MachineView(
+                        new MachineViewModel(snapshot, local),
                         desk.session()::poll,
                         desk.session()::examine,
                         model::open,
@@ -265,8 +265,9 @@ public final class ShellView extends BorderPane {
         AddHostsForm.show(model.fleet()::add, owner, arrow);
     }
 
-    private static Node opening(HostDesk desk) {
-        String title = Words.text("hosts.opening", desk.session().address().text());
+    private static Node opening(HostWorkspace desk) {
+        String title =
+                WindowTexts.text("hosts.opening", desk.session().address().text());
         String stage = desk.session().state().get() instanceof HostState.Opening(String words) ? words : "";
         ProgressBar bar = new ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);
@@ -277,10 +278,10 @@ public final class ShellView extends BorderPane {
         return middle(box);
     }
 
-    private Node unreachable(HostDesk desk) {
-        Button retry = Parts.button("retry", Words.text("unreachable.retry"));
+    private Node unreachable(HostWorkspace desk) {
+        Button retry = Parts.button("retry", WindowTexts.text("unreachable.retry"));
         retry.setOnAction(event -> model.retry());
-        Button remove = Parts.button("unreachable-remove", Words.text("hosts.remove"));
+        Button remove = Parts.button("unreachable-remove", WindowTexts.text("hosts.remove"));
         remove.setOnAction(event -> model.hosts().remove(desk.session()));
         Parts.present(remove, model.hosts().canRemove(desk.session()));
         VBox box = new VBox();
@@ -307,7 +308,7 @@ public final class ShellView extends BorderPane {
             link.setId("banner-link");
             link.setMinWidth(USE_PREF_SIZE);
             link.setOnAction(event -> model.followBanner());
-            Button close = Parts.iconButton("banner-close", "mdi2c-close", Words.text("banner.close"));
+            Button close = Parts.iconButton("banner-close", "mdi2c-close", WindowTexts.text("banner.close"));
             close.setOnAction(event -> model.closeBanner());
             banner.getChildren()
                     .addAll(Parts.icon("mdi2f-flask-outline", "accent-icon"), text, link, Parts.spacer(), close);

@@ -9,13 +9,13 @@ import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.report.BadDocument;
 import io.github.daxboard.report.PlanFile;
-import io.github.daxboard.ui.fleet.FleetViewModel;
+import io.github.daxboard.ui.allhosts.AllHostsViewModel;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.hosts.HostState;
 import io.github.daxboard.ui.hosts.HostsViewModel;
 import io.github.daxboard.ui.hosts.Threads;
 import io.github.daxboard.ui.theme.ThemeViewModel;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,7 +47,7 @@ public final class ShellViewModel {
     }
 
     /** What the middle shows, and of which host: one value, so that no page is ever drawn with another host's data. */
-    public record Page(HostDesk desk, Screen screen) {}
+    public record Page(HostWorkspace desk, Screen screen) {}
 
     /** A line over the page. */
     public record Banner(String text, String link) {}
@@ -57,15 +57,16 @@ public final class ShellViewModel {
     private final HostsViewModel hosts;
     private final ThemeViewModel theme;
     private final ZoneId zone;
-    private final Map<HostAddress, HostDesk> desks = new HashMap<>();
-    private final ReadOnlyObjectWrapper<Optional<HostDesk>> current = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Map<HostAddress, HostWorkspace> desks = new HashMap<>();
+    private final ReadOnlyObjectWrapper<Optional<HostWorkspace>> current =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Page>> page = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(Status.NONE);
     private final ReadOnlyObjectWrapper<Optional<Banner>> banner = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Screen> view = new SimpleObjectProperty<>(Screen.BOARD);
     private final BooleanProperty all = new SimpleBooleanProperty(false);
-    private final FleetViewModel fleet;
-    private final Comfort comfort = new Comfort();
+    private final AllHostsViewModel fleet;
+    private final WindowPreferences comfort = new WindowPreferences();
     private final ReadOnlyObjectWrapper<List<Notice>> notices = new ReadOnlyObjectWrapper<>(List.of());
     private final Set<String> putAway = new HashSet<>();
     private Subscription watching = Subscription.EMPTY;
@@ -81,7 +82,7 @@ public final class ShellViewModel {
         hosts.current().subscribe(session -> session.ifPresent(this::look));
         view.subscribe((before, now) -> current.get().ifPresent(this::refresh));
         hosts.list().subscribe(now -> desks.keySet().removeIf(address -> !hosts.has(address)));
-        this.fleet = new FleetViewModel(hosts, zone);
+        this.fleet = new AllHostsViewModel(hosts, zone);
         fleet.picture().subscribe((before, now) -> {
             if (all.get()) {
                 current.get().ifPresent(this::refresh);
@@ -100,7 +101,7 @@ public final class ShellViewModel {
         return all;
     }
 
-    public FleetViewModel fleet() {
+    public AllHostsViewModel fleet() {
         return fleet;
     }
 
@@ -116,7 +117,7 @@ public final class ShellViewModel {
     }
 
     /** How the user likes the window. */
-    public Comfort comfort() {
+    public WindowPreferences comfort() {
         return comfort;
     }
 
@@ -138,7 +139,7 @@ public final class ShellViewModel {
         current.get().ifPresent(desk -> desk.plan().showUnfinished());
     }
 
-    private List<Notice> noticesOf(HostDesk desk) {
+    private List<Notice> noticesOf(HostWorkspace desk) {
         HostSession session = desk.session();
         return session
                 .connection()
@@ -163,7 +164,7 @@ public final class ShellViewModel {
         return theme;
     }
 
-    public ReadOnlyObjectProperty<Optional<HostDesk>> current() {
+    public ReadOnlyObjectProperty<Optional<HostWorkspace>> current() {
         return current.getReadOnlyProperty();
     }
 
@@ -219,7 +220,7 @@ public final class ShellViewModel {
         try {
             queue(PlanFile.parse(plan.get()));
         } catch (BadDocument e) {
-            current.get().ifPresent(desk -> say(desk, Words.text("plan.said.unreadable", file, e.why())));
+            current.get().ifPresent(desk -> say(desk, WindowTexts.text("plan.said.unreadable", file, e.why())));
         }
     }
 
@@ -229,7 +230,7 @@ public final class ShellViewModel {
 
             @Override
             public void accept(Optional<Page> shown) {
-                Optional<HostDesk> ready = shown.map(Page::desk)
+                Optional<HostWorkspace> ready = shown.map(Page::desk)
                         .filter(desk -> !done
                                 && desk.session()
                                         .snapshot()
@@ -244,7 +245,7 @@ public final class ShellViewModel {
     }
 
     private void goToDemo(HostAddress demo, String why) {
-        demoBanner = Optional.of(new Banner(Words.text(why), Words.text("banner.link")));
+        demoBanner = Optional.of(new Banner(WindowTexts.text(why), WindowTexts.text("banner.link")));
         hosts.select(demo);
     }
 
@@ -259,9 +260,9 @@ public final class ShellViewModel {
     }
 
     private void look(HostSession session) {
-        HostDesk desk = desks.computeIfAbsent(
+        HostWorkspace desk = desks.computeIfAbsent(
                 session.address(),
-                address -> HostDesk.of(
+                address -> HostWorkspace.of(
                         session,
                         InstantSource.system(),
                         zone,
@@ -283,12 +284,12 @@ public final class ShellViewModel {
         refresh(desk);
     }
 
-    private void say(HostDesk desk, String words) {
+    private void say(HostWorkspace desk, String words) {
         said = words;
         refresh(desk);
     }
 
-    private void refresh(HostDesk desk) {
+    private void refresh(HostWorkspace desk) {
         // A host that was left may still be telling its listeners of what made us leave it.
         if (!current.get().equals(Optional.of(desk))) {
             return;
@@ -331,11 +332,12 @@ public final class ShellViewModel {
         return switch (session.state().get()) {
             case HostState.Closed closed -> "";
             case HostState.Opening(String stage) -> stage;
-            case HostState.Failed failed -> Words.text("status.unreachable");
+            case HostState.Failed failed -> WindowTexts.text("status.unreachable");
             case HostState.Open open ->
                 session.trouble().get().isPresent()
-                        ? Words.text("status.not-read", time)
-                        : Words.text(session.unwatched().get().isPresent() ? "status.asked" : "status.live", time);
+                        ? WindowTexts.text("status.not-read", time)
+                        : WindowTexts.text(
+                                session.unwatched().get().isPresent() ? "status.asked" : "status.live", time);
         };
     }
 
@@ -346,18 +348,18 @@ public final class ShellViewModel {
     private static String memory(MemoryBlocks memory) {
         return memory.blockSize()
                 .value()
-                .map(size -> Words.text(
+                .map(size -> WindowTexts.text(
                         "status.memory",
                         Sizes.words(size),
                         memory.autoOnline().value().orElseGet(memory.autoOnline()::whyNot)))
                 .orElse("");
     }
 
-    private static String selectionWords(HostDesk desk) {
+    private static String selectionWords(HostWorkspace desk) {
         return desk.selection()
                 .newest()
                 .flatMap(name -> desk.session().snapshot().flatMap(snapshot -> snapshot.device(name)))
-                .map(device -> Words.text("status.selected", device.name(), Sizes.words(device.size())))
+                .map(device -> WindowTexts.text("status.selected", device.name(), Sizes.words(device.size())))
                 .orElse("");
     }
 
@@ -367,12 +369,15 @@ public final class ShellViewModel {
             fleet.readAll();
             return;
         }
-        current.get().map(HostDesk::session).filter(HostSession::needsAsking).ifPresent(HostSession::poll);
+        current.get()
+                .map(HostWorkspace::session)
+                .filter(HostSession::needsAsking)
+                .ifPresent(HostSession::poll);
     }
 
     /** The user comes back to the window, perhaps from putting right what it said is missing. */
     public void back() {
-        current.get().map(HostDesk::session).ifPresent(HostSession::lookAgain);
+        current.get().map(HostWorkspace::session).ifPresent(HostSession::lookAgain);
     }
 
     /** Whether what is looked at must be asked again and again. While it need not, nothing is read unless something happens. */

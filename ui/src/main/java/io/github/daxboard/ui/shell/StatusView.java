@@ -2,7 +2,7 @@
 package io.github.daxboard.ui.shell;
 
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -29,7 +29,7 @@ final class StatusView extends HBox {
         HBox livePart = new HBox(icon, live);
         livePart.getStyleClass().add("status-part");
         livePart.setMinWidth(USE_PREF_SIZE);
-        Label keys = Parts.label(Words.text("status.keys"));
+        Label keys = Parts.label(WindowTexts.text("status.keys"));
         keys.setMinWidth(USE_PREF_SIZE);
         rights.setMinWidth(0);
         memory.setMinWidth(0);

@@ -6,7 +6,7 @@ import io.github.daxboard.ui.export.ExportMenu;
 import io.github.daxboard.ui.theme.FilePicker;
 import io.github.daxboard.ui.theme.Panels;
 import io.github.daxboard.ui.theme.Parts;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -33,21 +33,22 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** Mark and name, the views, as it is or as it will be, search, order, keys, settings. */
 final class ToolbarView extends HBox {
     private final ShellViewModel model;
-    private final Label name = Parts.label(Words.text("app.name"), "title", "strong");
+    private final Label name = Parts.label(WindowTexts.text("app.name"), "title", "strong");
     private final HBox brand;
-    private final ToggleButton asItIs = segment("as-it-is", Words.text("board.as-is"));
-    private final ToggleButton asItWillBe = segment("as-it-will-be", Words.text("board.as-will-be"));
+    private final ToggleButton asItIs = segment("as-it-is", WindowTexts.text("board.as-is"));
+    private final ToggleButton asItWillBe = segment("as-it-will-be", WindowTexts.text("board.as-will-be"));
     private final HBox when = new HBox(asItIs, asItWillBe);
     private final Map<Screen, ToggleButton> views = new EnumMap<>(Screen.class);
     private final HBox viewSwitch = new HBox();
     private final TextField search = new TextField();
-    private final Label findKey = Parts.label(Words.text("find.key"), "keycap");
+    private final Label findKey = Parts.label(WindowTexts.text("find.key"), "keycap");
     private final StackPane searchBox = new StackPane(search, findKey);
     private final MenuButton sort = new MenuButton();
     private final ToggleButton filter = new ToggleButton();
     private Runnable found = () -> {};
-    private final Button settings = Parts.iconButton("settings", "mdi2c-cog-outline", Words.text("settings.title"));
-    private final Button keys = Parts.iconButton("keys", "mdi2h-help-circle-outline", Words.text("keys.open"));
+    private final Button settings =
+            Parts.iconButton("settings", "mdi2c-cog-outline", WindowTexts.text("settings.title"));
+    private final Button keys = Parts.iconButton("keys", "mdi2h-help-circle-outline", WindowTexts.text("keys.open"));
     private Subscription watching = Subscription.EMPTY;
     private Subscription looking = Subscription.EMPTY;
 
@@ -68,7 +69,7 @@ final class ToolbarView extends HBox {
         group.getToggles().addAll(asItIs, asItWillBe);
         when.getStyleClass().add("segments");
         fillViewSwitch();
-        Button export = ExportMenu.button(() -> model.current().get().map(HostDesk::export), page, picker);
+        Button export = ExportMenu.button(() -> model.current().get().map(HostWorkspace::export), page, picker);
         keys.setOnAction(event -> showKeys());
         settings.setOnAction(event -> popOver(new SettingsPanel(model), settings));
         fillSearch();
@@ -76,13 +77,13 @@ final class ToolbarView extends HBox {
         filter.setId("filter");
         filter.setGraphic(Parts.icon("mdi2f-filter-variant"));
         filter.getStyleClass().setAll("icon-toggle");
-        filter.setAccessibleText(Words.text("filter.title"));
-        filter.setTooltip(new Tooltip(Words.text("filter.title")));
+        filter.setAccessibleText(WindowTexts.text("filter.title"));
+        filter.setTooltip(new Tooltip(WindowTexts.text("filter.title")));
         getChildren().addAll(brand, viewSwitch, when, Parts.spacer(), sort, filter, searchBox, export, keys, settings);
         model.current().subscribe(desk -> desk.ifPresent(this::look));
     }
 
-    private void look(HostDesk desk) {
+    private void look(HostWorkspace desk) {
         watching.unsubscribe();
         looking.unsubscribe();
         watching = desk.board().asItWillBe().subscribe(will -> (will ? asItWillBe : asItIs).setSelected(true));
@@ -96,7 +97,7 @@ final class ToolbarView extends HBox {
         asItWillBe.setOnAction(event -> choose(desk, true));
     }
 
-    private void choose(HostDesk desk, boolean will) {
+    private void choose(HostWorkspace desk, boolean will) {
         desk.board().asItWillBe().set(will);
         // A click on the chosen one would clear it.
         (will ? asItWillBe : asItIs).setSelected(true);
@@ -120,11 +121,11 @@ final class ToolbarView extends HBox {
     }
 
     private void addView(ToggleGroup group, Screen screen, String word, String icon) {
-        ToggleButton button = segment("view-" + word, Words.text("view." + word));
+        ToggleButton button = segment("view-" + word, WindowTexts.text("view." + word));
         button.setGraphic(Parts.icon(icon));
         button.setToggleGroup(group);
-        button.setTooltip(new Tooltip(Words.text("view." + word)));
-        button.setAccessibleText(Words.text("view." + word));
+        button.setTooltip(new Tooltip(WindowTexts.text("view." + word)));
+        button.setAccessibleText(WindowTexts.text("view." + word));
         button.setOnAction(event -> {
             model.view().set(screen);
             button.setSelected(true);
@@ -136,8 +137,8 @@ final class ToolbarView extends HBox {
     /** Finds on the board: what has none of it steps aside. Enter goes to the first one, Escape ends it. */
     private void fillSearch() {
         search.setId("search");
-        search.setPromptText(Words.text("find.prompt"));
-        search.setAccessibleText(Words.text("find.prompt"));
+        search.setPromptText(WindowTexts.text("find.prompt"));
+        search.setAccessibleText(WindowTexts.text("find.prompt"));
         search.getStyleClass().add("search");
         findKey.setMouseTransparent(true);
         findKey.visibleProperty()
@@ -174,11 +175,11 @@ final class ToolbarView extends HBox {
         sort.setId("sort");
         sort.setGraphic(Parts.icon("mdi2s-sort"));
         sort.getStyleClass().addAll("icon-menu");
-        sort.setAccessibleText(Words.text("sort.title"));
-        sort.setTooltip(new Tooltip(Words.text("sort.title")));
+        sort.setAccessibleText(WindowTexts.text("sort.title"));
+        sort.setTooltip(new Tooltip(WindowTexts.text("sort.title")));
         ToggleGroup group = new ToggleGroup();
         for (BoardSort order : BoardSort.values()) {
-            RadioMenuItem item = new RadioMenuItem(Words.text("sort." + order.word()));
+            RadioMenuItem item = new RadioMenuItem(WindowTexts.text("sort." + order.word()));
             item.setId("sort-" + order.word());
             item.setUserData(order);
             item.setToggleGroup(group);
@@ -205,22 +206,22 @@ final class ToolbarView extends HBox {
         Parts.toggle(brand, "narrow", narrow);
         views.forEach((screen, button) -> {
             boolean icon = narrow && screen != Screen.BOARD;
-            button.setText(icon ? "" : Words.text("view." + screen.name().toLowerCase(Locale.ROOT)));
+            button.setText(icon ? "" : WindowTexts.text("view." + screen.name().toLowerCase(Locale.ROOT)));
             Parts.toggle(button, "icon-segment", icon);
         });
-        name.setText(narrow ? where() : Words.text("app.name"));
+        name.setText(narrow ? where() : WindowTexts.text("app.name"));
     }
 
     /** What is looked at; the bar of hosts, which says it else, is a rail of icons then. */
     private String where() {
         if (model.all().get()) {
-            return Words.text("app.name");
+            return WindowTexts.text("app.name");
         }
         return model.hosts()
                 .current()
                 .get()
                 .map(session -> model.hosts().entry(session).get().name())
-                .orElse(Words.text("app.name"));
+                .orElse(WindowTexts.text("app.name"));
     }
 
     void showKeys() {

@@ -4,9 +4,9 @@ package io.github.daxboard.ui.theme;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Visible;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.ui.words.Shown;
-import io.github.daxboard.ui.words.Words;
+import io.github.daxboard.ui.words.WindowTexts;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -117,17 +117,20 @@ public final class Parts {
      * The one rendering of a refusal on screen: what, to which device and with which errno, why, the evidence verbatim, what
      * to do.
      */
-    public static VBox refusalCard(String id, Refusal refusal, Node... actions) {
-        VBox body = new VBox(label(Words.text("refusal.why"), "refusal-head"), paragraph(Words.say(refusal.cause())));
+    public static VBox refusalCard(String id, Problem refusal, Node... actions) {
+        VBox body = new VBox(
+                label(WindowTexts.text("refusal.why"), "refusal-head"), paragraph(WindowTexts.say(refusal.cause())));
         body.getStyleClass().add("refusal-body");
         if (!refusal.seen().isEmpty()) {
-            body.getChildren().add(paragraph(Words.lines(refusal.seen()), "evidence"));
+            body.getChildren().add(paragraph(WindowTexts.lines(refusal.seen()), "evidence"));
         }
         body.getChildren()
-                .addAll(label(Words.text("refusal.cure"), "refusal-head"), paragraph(Words.say(refusal.remedy())));
-        Button copy = button(id + "-copy", Words.text("copy"), "flat-button");
+                .addAll(
+                        label(WindowTexts.text("refusal.cure"), "refusal-head"),
+                        paragraph(WindowTexts.say(refusal.remedy())));
+        Button copy = button(id + "-copy", WindowTexts.text("copy"), "flat-button");
         copy.setGraphic(icon("mdi2c-content-copy"));
-        copy.setOnAction(event -> copy(refusal.asText(Words.texts())));
+        copy.setOnAction(event -> copy(refusal.asText(WindowTexts.texts())));
         HBox row = new HBox(actions);
         row.getStyleClass().add("refusal-actions");
         row.getChildren().add(copy);
@@ -135,12 +138,12 @@ public final class Parts {
         VBox card = new VBox(refusalTitle(refusal), body);
         card.setId(id);
         card.getStyleClass().add("refusal-card");
-        card.setAccessibleText(refusal.asText(Words.texts()));
+        card.setAccessibleText(refusal.asText(WindowTexts.texts()));
         return card;
     }
 
-    private static HBox refusalTitle(Refusal refusal) {
-        VBox words = new VBox(paragraph(Words.say(refusal.fact()), "strong"));
+    private static HBox refusalTitle(Problem refusal) {
+        VBox words = new VBox(paragraph(WindowTexts.say(refusal.fact()), "strong"));
         refusal.errno()
                 .map(Parts::errnoWords)
                 .ifPresent(text -> words.getChildren().add(paragraph(text, "caption")));

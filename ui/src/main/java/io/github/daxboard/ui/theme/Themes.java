@@ -28,9 +28,9 @@ public final class Themes {
             "inspector/inspector.css",
             "map/map.css",
             "activity/activity.css",
-            "fleet/fleet.css",
+            "allhosts/allhosts.css",
             "gallery/gallery.css",
-            "thismachine/thismachine.css");
+            "machine/machine.css");
 
     private Themes() {}
 

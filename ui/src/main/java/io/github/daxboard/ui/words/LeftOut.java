@@ -15,8 +15,8 @@ public final class LeftOut {
      */
     public static Optional<String> words(Optional<Long> bytes) {
         if (bytes.isEmpty()) {
-            return Optional.of(Words.text("fact.left-out.unknown"));
+            return Optional.of(WindowTexts.text("fact.left-out.unknown"));
         }
-        return bytes.filter(left -> left > 0).map(left -> Words.text("fact.left-out.value", Sizes.words(left)));
+        return bytes.filter(left -> left > 0).map(left -> WindowTexts.text("fact.left-out.value", Sizes.words(left)));
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * Text that was read of a host, as the window may show it: cut, so that a name can't push everything else away; marked, so that what has no
  * shape or turns the direction is seen as {@code \}{@code u202e}; and isolated, so that a name in another direction does not turn the words
- * beside it. {@link Words#text} does this to all that it puts into a sentence, and labels to all that they show.
+ * beside it. {@link WindowTexts#text} does this to all that it puts into a sentence, and labels to all that they show.
  */
 public final class Shown {
     /** Characters of a line. A command line is kept at 4096 by who reads it, and nobody reads so much in a window. */

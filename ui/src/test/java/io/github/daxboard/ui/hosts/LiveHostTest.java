@@ -14,7 +14,7 @@ import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.ui.Desk;
 import io.github.daxboard.ui.Hand;
@@ -161,8 +161,8 @@ class LiveHostTest {
     @Test
     void aHostThatDoesNotTellIsAskedAndTheWindowSaysSo() {
         SimHost host = SimHost.demo();
-        host.unwatchableBecause(Refusal.of(
-                Refusal.Kind.UNREACHABLE, "demo", "Changes can't be heard of.", "There is no socket.", "Look again."));
+        host.unwatchableBecause(Problem.of(
+                Problem.Kind.UNREACHABLE, "demo", "Changes can't be heard of.", "There is no socket.", "Look again."));
         ShellViewModel shell = shell(host);
         assertThat(shell.needsAsking().get()).isTrue();
         assertThat(shell.status().get().reading()).isEqualTo("Asked every 2 s, read 14:32:07");
@@ -180,7 +180,7 @@ class LiveHostTest {
         SimHost host = SimHost.demo();
         ShellViewModel shell = shell(host);
         host.failsToRead(Optional.of(
-                Refusal.of(Refusal.Kind.UNREACHABLE, "demo", "Not reached.", "The line is cut.", "Try again.")));
+                Problem.of(Problem.Kind.UNREACHABLE, "demo", "Not reached.", "The line is cut.", "Try again.")));
         shell.current().get().orElseThrow().session().poll();
         assertThat(shell.needsAsking().get()).isTrue();
         host.failsToRead(Optional.empty());

@@ -9,7 +9,7 @@ import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Change;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.ui.Desk;
 import io.github.daxboard.ui.plan.PlanPicture.Rank;
 import io.github.daxboard.ui.plan.PlanPicture.TreeRow;
@@ -181,7 +181,7 @@ class HelperGoneTest {
     @Test
     void whereTheHostCantBeAskedThatIsSaidAndAskedAgainByHand() {
         desk.host.doesNotTell(
-                Optional.of(Refusal.of(Refusal.Kind.NOT_ALLOWED, "local", "Nobody gave a password.", "why", "cure")));
+                Optional.of(Problem.of(Problem.Kind.NOT_ALLOWED, "local", "Nobody gave a password.", "why", "cure")));
         dies(3);
         assertThat(desk.drawer().state()).isEqualTo(PlanState.UNKNOWN);
         assertThat(desk.drawer().note()).isEqualTo("What became of it is not known: Nobody gave a password.");

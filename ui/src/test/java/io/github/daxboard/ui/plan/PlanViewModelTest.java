@@ -11,7 +11,7 @@ import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Change;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.ui.Desk;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +135,7 @@ class PlanViewModelTest {
     @Test
     void aReadOnlyHostSaysSoAtApplyAndInEachColumn() {
         desk.host.readOnlyBecause(
-                Refusal.of(Refusal.Kind.NOT_ALLOWED, "host", "This host is read-only.", "No helper.", "Install it."));
+                Problem.of(Problem.Kind.NOT_ALLOWED, "host", "This host is read-only.", "No helper.", "Install it."));
         assertThat(desk.board.verdicts(DAX00).get(Mode.FSDEV)).isInstanceOf(Verdict.Refused.class);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.client.HostOpener;
-import io.github.daxboard.plan.Refusal;
+import io.github.daxboard.plan.Problem;
 import io.github.daxboard.ui.SimHost;
 import io.github.daxboard.ui.hosts.Threads;
 import io.github.daxboard.ui.theme.ThemeChoice;
@@ -22,8 +22,8 @@ class ShellViewModelTest {
         case HostAddress.Demo demo -> SimHost.demo();
         case HostAddress.Local local -> SimHost.bare();
         default ->
-            throw new HostException(Refusal.of(
-                    Refusal.Kind.UNREACHABLE, address.text(), "It did not start.", "No QEMU.", "Install it."));
+            throw new HostException(Problem.of(
+                    Problem.Kind.UNREACHABLE, address.text(), "It did not start.", "No QEMU.", "Install it."));
     };
 
     private final ShellViewModel shell = new ShellViewModel(
@@ -61,12 +61,12 @@ class ShellViewModelTest {
         shell.hosts().add(List.of(address));
         shell.open(address);
         assertThat(screen()).isEqualTo(Screen.UNREACHABLE);
-        HostDesk first = shell.current().get().orElseThrow();
+        HostWorkspace first = shell.current().get().orElseThrow();
         shell.hosts().remove(first.session());
         assertThat(shell.current().get().orElseThrow().session().address()).isEqualTo(new HostAddress.Local());
         shell.hosts().add(List.of(address));
         shell.open(address);
-        HostDesk second = shell.current().get().orElseThrow();
+        HostWorkspace second = shell.current().get().orElseThrow();
         assertThat(second.session())
                 .isNotSameAs(first.session())
                 .isSameAs(shell.hosts().session(address));
@@ -91,7 +91,7 @@ class ShellViewModelTest {
     @Test
     void eachHostHasAQueueOfItsOwnThatWaitsForTheWayBack() {
         shell.start(Optional.of(new HostAddress.Demo()));
-        HostDesk demo = shell.current().get().orElseThrow();
+        HostWorkspace demo = shell.current().get().orElseThrow();
         demo.board().move(io.github.daxboard.ui.Desk.DAX01, io.github.daxboard.model.Mode.FSDEV);
         shell.hosts().select(new HostAddress.Local());
         assertThat(shell.current().get().orElseThrow().plan().picture().get().changes())
@@ -105,7 +105,7 @@ class ShellViewModelTest {
     void whatStandsInTheWayIsToldAtTheStartAndCanBePutAway() {
         SimHost locked = SimHost.demo();
         locked.readOnlyBecause(
-                Refusal.of(Refusal.Kind.NOT_ALLOWED, "host", "Nothing can be changed.", "No helper.", "Install it."));
+                Problem.of(Problem.Kind.NOT_ALLOWED, "host", "Nothing can be changed.", "No helper.", "Install it."));
         ShellViewModel one = new ShellViewModel(
                 (address, progress) -> locked,
                 new Threads(Runnable::run, Runnable::run),

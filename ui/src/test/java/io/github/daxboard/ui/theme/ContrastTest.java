@@ -103,11 +103,11 @@ class ContrastTest {
                 "board/board.css",
                 "plan/plan.css",
                 "gallery/gallery.css",
-                "fleet/fleet.css",
+                "allhosts/allhosts.css",
                 "inspector/inspector.css",
                 "map/map.css",
                 "activity/activity.css",
-                "thismachine/thismachine.css"
+                "machine/machine.css"
             })
     void noColourStandsOutsideTheThemeFiles(String sheet) {
         assertThat(LITERAL.matcher(text("/io/github/daxboard/ui/" + sheet)).results())

@@ -33,9 +33,9 @@ class ShownTest {
 
     @Test
     void whatIsPutIntoASentenceIsShownSo() {
-        String said = Words.text("hosts.opening", HOSTILE);
+        String said = WindowTexts.text("hosts.opening", HOSTILE);
         assertThat(said).contains("web\\u001b]0;x");
         assertThat(Visible.is(said)).isTrue();
-        assertThat(Words.text("hosts.opening", "{0}{1}")).contains("{0}{1}");
+        assertThat(WindowTexts.text("hosts.opening", "{0}{1}")).contains("{0}{1}");
     }
 }

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Facts about {@code thismachine}, as tests. */
-@NullMarked
-package io.github.daxboard.ui.thismachine;
-
-import org.jspecify.annotations.NullMarked;

@@ -27,8 +27,8 @@ class MessagesTest {
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
     private static final Pattern MESSAGE = Pattern.compile("Message\\s*\\.of\\(\\s*\"([a-zA-Z0-9.-]+)\"");
     private static final Pattern COUNT = Pattern.compile("Message\\s*\\.count\\(\\s*\"([a-zA-Z0-9.-]+)\"");
-    private static final Pattern REFUSAL =
-            Pattern.compile("Refusal\\s*\\.keyed\\(\\s*(?:Kind|Refusal\\.Kind)\\.[A-Z_]+,\\s*\"([a-zA-Z0-9.-]+)\"");
+    private static final Pattern PROBLEM =
+            Pattern.compile("Problem\\s*\\.keyed\\(\\s*(?:Kind|Problem\\.Kind)\\.[A-Z_]+,\\s*\"([a-zA-Z0-9.-]+)\"");
 
     private static Map<String, String> bundle(String language) throws IOException {
         Properties read = new Properties();
@@ -68,7 +68,7 @@ class MessagesTest {
         Set<String> named = new TreeSet<>();
         named.addAll(keys(MESSAGE, code, ""));
         named.addAll(keys(COUNT, code, ".one", ".many"));
-        named.addAll(keys(REFUSAL, code, ".what", ".why", ".cure"));
+        named.addAll(keys(PROBLEM, code, ".what", ".why", ".cure"));
         assertThat(bundle("").keySet()).isEqualTo(named);
     }
 

@@ -118,10 +118,10 @@ public record Problem(
                 .append(": ")
                 .append(error.words())
                 .append(")"));
-        text.append('\n').append(Visible.line(texts.say(Message.of("refusal.why", cause))));
+        text.append('\n').append(Visible.line(texts.say(Message.of("problem.why", cause))));
         seen.forEach(line -> text.append('\n').append("  | ").append(Visible.line(texts.say(line))));
         return text.append('\n')
-                .append(Visible.line(texts.say(Message.of("refusal.cure", remedy))))
+                .append(Visible.line(texts.say(Message.of("problem.cure", remedy))))
                 .toString();
     }
 }

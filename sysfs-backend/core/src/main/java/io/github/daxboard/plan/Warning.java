@@ -60,7 +60,7 @@ public record Warning(Message fact, List<Message> seen, Message remedy) {
         return remedy.isEmpty()
                 ? lines.toString()
                 : lines.append('\n')
-                        .append(Visible.line(texts.say(Message.of("refusal.cure", remedy))))
+                        .append(Visible.line(texts.say(Message.of("problem.cure", remedy))))
                         .toString();
     }
 }

@@ -12,7 +12,7 @@ class TextsTest {
 
     @Test
     void aMessageIsSaidInTheLanguageThatIsAskedFor() {
-        Message message = Message.of("refusal.why", Message.of("refusal.moreLines", 3));
+        Message message = Message.of("problem.why", Message.of("refusal.moreLines", 3));
         assertThat(Texts.ENGLISH.say(message)).isEqualTo("Why: ... and 3 lines more");
         assertThat(GERMAN.say(message)).isEqualTo("Grund: ... und 3 Zeilen mehr");
         assertThat(message).hasToString("Why: ... and 3 lines more");
@@ -23,7 +23,7 @@ class TextsTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            assertThat(Texts.of(Locale.JAPANESE).say(Message.of("refusal.why", "x")))
+            assertThat(Texts.of(Locale.JAPANESE).say(Message.of("problem.why", "x")))
                     .isEqualTo("Why: x");
         } finally {
             Locale.setDefault(before);
@@ -32,12 +32,12 @@ class TextsTest {
 
     @Test
     void whatStandsInAMessageIsNotSearchedForPlaces() {
-        assertThat(Message.of("refusal.why", "{0} {1} $1 \\").english()).isEqualTo("Why: {0} {1} $1 \\");
+        assertThat(Message.of("problem.why", "{0} {1} $1 \\").english()).isEqualTo("Why: {0} {1} $1 \\");
     }
 
     @Test
     void severalAreJoined() {
-        assertThat(Message.of("refusal.why", List.of("dax0.0", Message.verbatim("dax0.1")))
+        assertThat(Message.of("problem.why", List.of("dax0.0", Message.verbatim("dax0.1")))
                         .english())
                 .isEqualTo("Why: dax0.0, dax0.1");
     }
@@ -51,15 +51,15 @@ class TextsTest {
 
     @Test
     void onlyWhatWasReadOfAHostIsMarked() {
-        assertThat(GERMAN.say(Message.of("refusal.why", "abc"), String::toUpperCase))
+        assertThat(GERMAN.say(Message.of("problem.why", "abc"), String::toUpperCase))
                 .isEqualTo("Grund: ABC");
     }
 
     @Test
     void aMessageInItselfEnds() {
-        Message deep = Message.of("refusal.why", "x");
+        Message deep = Message.of("problem.why", "x");
         for (int i = 0; i < 100; i++) {
-            deep = Message.of("refusal.why", List.of(deep));
+            deep = Message.of("problem.why", List.of(deep));
         }
         assertThat(deep.english()).endsWith("...").hasSizeLessThan(200);
     }

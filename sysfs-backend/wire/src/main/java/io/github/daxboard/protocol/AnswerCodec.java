@@ -45,11 +45,11 @@ public final class AnswerCodec {
                     case Answer.Moved() -> message.with("is", "moved").made();
                     case Answer.Refused(Problem refusal) ->
                         message.with("is", "refused")
-                                .with("refusal", RefusalCodec.print(refusal))
+                                .with("refusal", ProblemCodec.print(refusal))
                                 .made();
                     case Answer.Failed(Problem refusal) ->
                         message.with("is", "error")
-                                .with("error", RefusalCodec.print(refusal))
+                                .with("error", ProblemCodec.print(refusal))
                                 .made();
                 });
     }
@@ -75,11 +75,11 @@ public final class AnswerCodec {
             case "moved" -> bare(message, new Answer.Moved());
             case "refused" -> {
                 message.only("v", "is", "refusal");
-                yield new Answer.Refused(RefusalCodec.parse(message.fields("refusal")));
+                yield new Answer.Refused(ProblemCodec.parse(message.fields("refusal")));
             }
             case "error" -> {
                 message.only("v", "is", "error");
-                yield new Answer.Failed(RefusalCodec.parse(message.fields("error")));
+                yield new Answer.Failed(ProblemCodec.parse(message.fields("error")));
             }
             default -> new Answer.Part(TreeCodec.take(message), message.isSet("more"));
         };

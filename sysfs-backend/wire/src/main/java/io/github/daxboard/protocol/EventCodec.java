@@ -27,12 +27,12 @@ final class EventCodec {
                         .with("total", total)
                         .with("current", current);
             case StepFailed(int change, int step, Duration elapsed, Problem refusal) ->
-                took(at(message, "step-failed", change, step), elapsed).with("refusal", RefusalCodec.print(refusal));
+                took(at(message, "step-failed", change, step), elapsed).with("refusal", ProblemCodec.print(refusal));
             case UndoStarted(int change, int step) -> at(message, "undo-started", change, step);
             case StepUndone(int change, int step, Duration elapsed, String evidence) ->
                 took(at(message, "step-undone", change, step), elapsed).with("evidence", evidence);
             case UndoFailed(int change, int step, Duration elapsed, Problem refusal) ->
-                took(at(message, "undo-failed", change, step), elapsed).with("refusal", RefusalCodec.print(refusal));
+                took(at(message, "undo-failed", change, step), elapsed).with("refusal", ProblemCodec.print(refusal));
         };
     }
 
@@ -87,6 +87,6 @@ final class EventCodec {
 
     private static Problem refusal(Json.Fields message) throws BadMessage {
         message.only("v", "is", "event", "change", "step", "nanoseconds", "refusal");
-        return RefusalCodec.parse(message.fields("refusal"));
+        return ProblemCodec.parse(message.fields("refusal"));
     }
 }

@@ -18,11 +18,11 @@ final class OutcomeCodec {
         Json.Maker message = Json.make()
                 .with("verdict", EnumNames.of(outcome.verdict()))
                 .with("changes", outcome.changes().stream().map(EnumNames::of).toList());
-        outcome.failure().ifPresent(failure -> message.with("failure", RefusalCodec.print(failure)));
+        outcome.failure().ifPresent(failure -> message.with("failure", ProblemCodec.print(failure)));
         return message.with(
                         "undoFailures",
                         new Json.Many(outcome.undoFailures().stream()
-                                .<Json>map(RefusalCodec::print)
+                                .<Json>map(ProblemCodec::print)
                                 .toList()))
                 .with(
                         "stateNow",
@@ -40,10 +40,10 @@ final class OutcomeCodec {
         }
         List<Problem> undoFailures = new ArrayList<>();
         for (Json.Fields one : message.many("undoFailures").objects()) {
-            undoFailures.add(RefusalCodec.parse(one));
+            undoFailures.add(ProblemCodec.parse(one));
         }
         Optional<Problem> failure =
-                message.has("failure") ? Optional.of(RefusalCodec.parse(message.fields("failure"))) : Optional.empty();
+                message.has("failure") ? Optional.of(ProblemCodec.parse(message.fields("failure"))) : Optional.empty();
         Verdict verdict = EnumNames.parse(Verdict.values(), message.text("verdict"));
         return new Outcome(verdict, changes, failure, undoFailures, states(message));
     }

@@ -119,14 +119,14 @@ public final class Parts {
      */
     public static VBox refusalCard(String id, Problem refusal, Node... actions) {
         VBox body = new VBox(
-                label(WindowTexts.text("refusal.why"), "refusal-head"), paragraph(WindowTexts.say(refusal.cause())));
+                label(WindowTexts.text("problem.why"), "refusal-head"), paragraph(WindowTexts.say(refusal.cause())));
         body.getStyleClass().add("refusal-body");
         if (!refusal.seen().isEmpty()) {
             body.getChildren().add(paragraph(WindowTexts.lines(refusal.seen()), "evidence"));
         }
         body.getChildren()
                 .addAll(
-                        label(WindowTexts.text("refusal.cure"), "refusal-head"),
+                        label(WindowTexts.text("problem.cure"), "refusal-head"),
                         paragraph(WindowTexts.say(refusal.remedy())));
         Button copy = button(id + "-copy", WindowTexts.text("copy"), "flat-button");
         copy.setGraphic(icon("mdi2c-content-copy"));

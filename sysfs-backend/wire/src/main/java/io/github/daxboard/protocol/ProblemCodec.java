@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** A refusal in a message. Evidence comes from the kernel's log and is cut to what a person reads. */
-final class RefusalCodec {
+final class ProblemCodec {
     private static final int MOST_LINES = 20;
     private static final int LONGEST_LINE = 500;
 
-    private RefusalCodec() {}
+    private ProblemCodec() {}
 
     static Json.Fields print(Problem refusal) {
         Json.Maker message = Json.make()
@@ -39,7 +39,7 @@ final class RefusalCodec {
                             : new Json.Text(text.substring(0, LONGEST_LINE) + " ..."));
         }
         if (cut) {
-            kept.add(MessageCodec.print(Message.of("refusal.moreLines", lines.size() - MOST_LINES)));
+            kept.add(MessageCodec.print(Message.of("problem.moreLines", lines.size() - MOST_LINES)));
         }
         return kept;
     }

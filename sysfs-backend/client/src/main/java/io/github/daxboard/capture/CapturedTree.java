@@ -12,6 +12,7 @@ import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Superblock;
 import io.github.daxboard.protocol.TakenIn;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -72,6 +73,8 @@ public final class CapturedTree implements KernelView {
     public static CapturedTree open(Path path) throws IOException {
         try {
             return opened(path);
+        } catch (EOFException e) {
+            throw new IOException("it ends in the middle, as a copy that was cut off does", e);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Nothing of it is kept: what could not be taken in is gone, and the program is as it was.
             throw new IOException("it can't be taken in: " + e, e);

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +122,20 @@ class CapturedTreeTest {
         byte[] whole = tar("sys/bus/dax/drivers_autoprobe", "1\n");
         Path file = Files.write(temp.resolve("x.tar"), java.util.Arrays.copyOf(whole, 513));
         assertThatThrownBy(() -> CapturedTree.open(file)).isInstanceOf(IOException.class);
+    }
+
+    /** The first bytes are a gzip header with a field for extra bytes, a name, a comment and a checksum. */
+    @Test
+    void aGzipHeaderThatEndsEarlyIsRefusedWithAReason() throws IOException {
+        byte[] header = {0x1f, (byte) 0x8b, 8, 0x1e, 0, 0, 0, 0, 0, 3, 2, 0, 'x', 'y', 'n', 0, 'c', 0, 1, 1};
+        for (int length = 2; length < header.length; length++) {
+            Path cut = Files.write(temp.resolve("cut"), Arrays.copyOf(header, length));
+            assertThatThrownBy(() -> CapturedTree.open(cut))
+                    .as("%d bytes", length)
+                    .isInstanceOf(IOException.class)
+                    .message()
+                    .isNotBlank();
+        }
     }
 
     @Test

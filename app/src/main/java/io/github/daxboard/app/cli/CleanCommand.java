@@ -24,7 +24,11 @@ final class CleanCommand extends ChangeCommand {
     List<Change> changes(Snapshot snapshot, List<Change> before) {
         List<Change> changes = Changes.clean(Planner.promised(snapshot, NewDevice.allowed(before)));
         if (changes.isEmpty() && !options.json) {
-            out().println("There is no device of size 0 to clean up.");
+            out().println(
+                            snapshot.hidden().isPresent()
+                                    ? "No device of size 0 was seen, but not all devices could be read: "
+                                            + snapshot.hidden().get().line()
+                                    : "There is no device of size 0 to clean up.");
         }
         return changes;
     }

@@ -8,6 +8,7 @@ import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.HoldersUnseen;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.HiddenDevices;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.report.Shapes;
 import java.util.ArrayList;
@@ -33,8 +34,14 @@ final class HoldersCommand extends HostCommand {
         Snapshot snapshot = host.snapshot();
         for (DeviceName device : devices) {
             if (snapshot.device(device).isEmpty()) {
+                if (snapshot.hidden().isPresent()) {
+                    return hidden(snapshot, device.toString());
+                }
                 throw usage("There is no device " + device + " on " + snapshot.host() + ".");
             }
+        }
+        if (devices.isEmpty() && snapshot.hidden().isPresent()) {
+            return hidden(snapshot, snapshot.host().toString());
         }
         if (!(snapshot.holders() instanceof Reading.Value<List<Holder>>(List<Holder> all))) {
             return refused(unseen(snapshot));
@@ -53,6 +60,10 @@ final class HoldersCommand extends HostCommand {
                     .forEach(user -> out().println(user.getFirst().device() + "  " + Holder.describeUser(user)));
         }
         return ExitCode.DONE;
+    }
+
+    private ExitCode hidden(Snapshot snapshot, String object) {
+        return refused(HiddenDevices.of(snapshot, object).orElseThrow());
     }
 
     private static Problem unseen(Snapshot snapshot) {

@@ -30,10 +30,12 @@ final class ListCommand extends HostCommand {
         Snapshot snapshot = host.snapshot();
         if (options.json) {
             out().printlnLines(DaxctlJson.list(snapshot, idle));
+            // daxctl's form has no place for it.
+            snapshot.hidden().map(hidden -> Listing.unread(snapshot, hidden)).ifPresent(err()::println);
         } else {
             new Listing(out()).print(snapshot);
         }
-        return ExitCode.DONE;
+        return snapshot.hidden().isPresent() ? ExitCode.BLOCKED : ExitCode.DONE;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.model.Unlisted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +26,7 @@ final class Listing {
     }
 
     void print(Snapshot snapshot) {
-        snapshot.hidden()
-                .ifPresent(hidden -> out.println(
-                        "Which DAX devices " + snapshot.host() + " has could not be read: " + hidden.line()));
+        snapshot.hidden().ifPresent(hidden -> out.println(unread(snapshot, hidden)));
         if (!snapshot.hasDax()) {
             if (snapshot.hidden().isEmpty()) {
                 printEmpty(snapshot);
@@ -40,6 +39,11 @@ final class Listing {
                     .sorted((a, b) -> a.name().compareTo(b.name()))
                     .forEach(device -> out.println(line(snapshot, device)));
         }
+    }
+
+    /** That what is listed is not all. */
+    static String unread(Snapshot snapshot, Unlisted hidden) {
+        return "Could not read all DAX devices of " + snapshot.host() + ": " + hidden.line();
     }
 
     private static String head(Region region) {

@@ -8,6 +8,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.NumaNode;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.plan.HiddenDevices;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.report.Fact;
 import io.github.daxboard.report.FactSheet;
@@ -51,7 +52,7 @@ final class ShowCommand extends HostCommand {
                 ? snapshot.device(device.get()).map(found -> FactSheet.of(snapshot, found))
                 : numbered(snapshot, numbered.group(1), Integer.parseInt(numbered.group(2)));
         if (facts.isEmpty()) {
-            return refused(unknown(snapshot));
+            return refused(HiddenDevices.of(snapshot, what).orElseGet(() -> unknown(snapshot)));
         }
         show(snapshot, facts.get());
         return ExitCode.DONE;

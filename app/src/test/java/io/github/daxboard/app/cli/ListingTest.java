@@ -29,7 +29,7 @@ class ListingTest {
         kernel.failRead(KernelPath.DAX_DEVICES, Errno.EIO);
 
         assertThat(listed(kernel))
-                .startsWith("Which DAX devices box has could not be read: /sys/bus/dax/devices: unreadable (EIO")
+                .startsWith("Could not read all DAX devices of box: /sys/bus/dax/devices: unreadable (EIO")
                 .doesNotContain("no DAX memory");
     }
 

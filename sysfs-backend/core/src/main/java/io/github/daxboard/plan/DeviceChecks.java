@@ -34,7 +34,7 @@ final class DeviceChecks {
                     blocks.get().why()));
         }
         if (change instanceof Change.Resize && snapshot.hidden().isPresent()) {
-            return List.of(PlanProblems.devicesHidden(
+            return List.of(HiddenDevices.problem(
                     device.name().toString(), snapshot.hidden().get()));
         }
         if (snapshot.isPinned(device) && !memoryOnly) {

@@ -17,7 +17,6 @@ import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.model.Superblock;
-import io.github.daxboard.model.Unlisted;
 import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.Problem.Kind;
 import java.util.List;
@@ -32,17 +31,6 @@ public final class PlanProblems {
     private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 
     private PlanProblems() {}
-
-    /** The picture may lack devices, so that what is asked for can be neither found nor made room for. */
-    static Problem devicesHidden(String object, Unlisted hidden) {
-        return Problem.of(
-                        Kind.BLOCKED,
-                        object,
-                        "Which devices the dax bus has could not be read.",
-                        "A device that is not seen may be there, and may have the space that looks free.",
-                        "Look again; if it stays so, look at the file below by hand.")
-                .withEvidence(List.of(hidden.line()));
-    }
 
     static Problem noSuchDevice(Snapshot snapshot, DeviceName name) {
         String known =

@@ -96,7 +96,7 @@ public final class Planner {
         Optional<Device> found = snapshot.device(request.device());
         if (found.isEmpty()) {
             List<Problem> unknown = List.of(snapshot.hidden()
-                    .map(hidden -> PlanProblems.devicesHidden(request.device().toString(), hidden))
+                    .map(hidden -> HiddenDevices.problem(request.device().toString(), hidden))
                     .orElseGet(() -> PlanProblems.noSuchDevice(snapshot, request.device())));
             return blocked(request, request.target(), Optional.empty(), unknown);
         }

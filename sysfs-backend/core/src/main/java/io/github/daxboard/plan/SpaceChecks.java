@@ -21,7 +21,7 @@ final class SpaceChecks {
     static List<Problem> ofCreate(Snapshot snapshot, Change.Create change) {
         Optional<Region> found = snapshot.region(change.region());
         if (snapshot.hidden().isPresent()) {
-            return List.of(PlanProblems.devicesHidden(
+            return List.of(HiddenDevices.problem(
                     "region " + change.region(), snapshot.hidden().get()));
         }
         if (found.isEmpty()) {

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.daxboard.plan;
+
+import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.model.Unlisted;
+import io.github.daxboard.plan.Problem.Kind;
+import java.util.List;
+import java.util.Optional;
+
+/** The snapshot may lack devices, because the dax bus or an entry of it could not be read. */
+public final class HiddenDevices {
+    private HiddenDevices() {}
+
+    /** Why nothing can be said of a device, region or node that the snapshot lacks; empty where all were read. */
+    public static Optional<Problem> of(Snapshot snapshot, String object) {
+        return snapshot.hidden().map(hidden -> problem(object, hidden));
+    }
+
+    static Problem problem(String object, Unlisted hidden) {
+        return Problem.of(
+                        Kind.BLOCKED,
+                        object,
+                        "Which devices the dax bus has could not be read.",
+                        "A device that is not seen may be there, and may have the space that looks free.",
+                        "Look again; if it stays so, look at the file below by hand.")
+                .withEvidence(List.of(hidden.line()));
+    }
+}

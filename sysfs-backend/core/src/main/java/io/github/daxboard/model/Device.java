@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.model;
 
+import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,11 @@ public record Device(
     public String modeWord() {
         return mode().map(Mode::word)
                 .orElseGet(() -> driver.value().map(Driver::name).orElseGet(driver::whyNot));
+    }
+
+    /** {@link #modeWord} in every language. */
+    public Message modeMessage() {
+        return Message.verbatim(modeWord());
     }
 
     public boolean isUnbound() {

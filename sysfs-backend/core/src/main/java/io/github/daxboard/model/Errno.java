@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.model;
 
+import io.github.daxboard.text.Message;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -90,6 +91,11 @@ public record Errno(int number) {
     /** What it means, in a few words without a full stop. */
     public String words() {
         return known().map(k -> k.words).orElse("an error that has no name here");
+    }
+
+    /** {@link #words} in every language. */
+    public Message message() {
+        return Message.verbatim(words());
     }
 
     private Optional<Known> known() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.model;
 
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,11 @@ public record Holder(
         public String words() {
             return words;
         }
+
+        /** {@link #words} in every language. */
+        public Message message() {
+            return Message.verbatim(words);
+        }
     }
 
     /** A holder of which only the process or the mount point is known. */
@@ -66,6 +72,11 @@ public record Holder(
     /** One line for a person, such as {@code qemu-system-x86 (pid 4211, virtual machine web1) has it mapped}. */
     public String describe() {
         return which() + " " + kind.words() + where();
+    }
+
+    /** {@link #describe} in every language. */
+    public Message message() {
+        return Message.verbatim(describe());
     }
 
     private String which() {
@@ -95,6 +106,16 @@ public record Holder(
     /** A line for each user, as {@link #describe}; {@code app (pid 7) has it open and mapped}. */
     public static List<String> describe(List<Holder> holders) {
         return byUser(holders).stream().map(Holder::describeUser).toList();
+    }
+
+    /** {@link #describe(List)} in every language. */
+    public static List<Message> messages(List<Holder> holders) {
+        return byUser(holders).stream().map(Holder::messageOfUser).toList();
+    }
+
+    /** {@link #describeUser} in every language. */
+    public static Message messageOfUser(List<Holder> user) {
+        return Message.verbatim(describeUser(user));
     }
 
     /** One line for all that one user does with a device. */

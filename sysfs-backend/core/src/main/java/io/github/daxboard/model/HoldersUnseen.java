@@ -1,14 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.model;
 
+import io.github.daxboard.text.Message;
+
 /**
  * Why it is not known who uses the devices, and what to do about it. Two errors have a meaning of their own in such a look:
  * EPERM is root without the capabilities, and ESRCH is a container, which has no number for a process outside of it.
  *
- * @param why the cause, as a sentence
- * @param cure what to do, as a sentence or two
+ * @param cause why it is so, as a sentence
+ * @param remedy what to do, as a sentence or two
  */
-public record HoldersUnseen(String why, String cure) {
+public record HoldersUnseen(Message cause, Message remedy) {
+    private HoldersUnseen(String why, String cure) {
+        this(Message.verbatim(why), Message.verbatim(cure));
+    }
+
+    /** The cause, in English. */
+    public String why() {
+        return cause.english();
+    }
+
+    /** What to do, in English. */
+    public String cure() {
+        return remedy.english();
+    }
+
     /** For a look that gave no list. */
     public static HoldersUnseen of(Reading<?> look) {
         return switch (look) {
@@ -38,6 +54,11 @@ public record HoldersUnseen(String why, String cure) {
                         "The look failed: " + look.whyNot() + ".",
                         "Look again. If it stays so, look at fd, maps and mountinfo in /proc by hand.");
         };
+    }
+
+    /** {@link #error} in every language. */
+    public static Message errorMessage(Reading<?> look) {
+        return Message.verbatim(error(look));
     }
 
     /** The error alone, for where the sentences stand beside it or have no room. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.model;
 
+import io.github.daxboard.text.Message;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -71,6 +72,11 @@ public enum KernelBug {
     /** What happens, in a sentence. */
     public String words() {
         return words;
+    }
+
+    /** {@link #words} in every language. */
+    public Message message() {
+        return Message.verbatim(words);
     }
 
     /** The bugs that a kernel of this release may have; none where the release is not understood. */

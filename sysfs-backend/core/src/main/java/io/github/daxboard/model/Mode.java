@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.model;
 
+import io.github.daxboard.text.Message;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -26,6 +27,11 @@ public enum Mode {
     /** The word for it, on screen and on the command line. */
     public String word() {
         return word;
+    }
+
+    /** {@link #word}, which is the same in every language. */
+    public Message message() {
+        return Message.verbatim(word);
     }
 
     /** The word that daxctl's JSON has for it (ndctl v85); daxctl shows an unbound device as devdax, disabled. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.model;
 
+import io.github.daxboard.text.Message;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -75,5 +76,10 @@ public sealed interface Reading<T> {
             case Unreadable<T>(Errno errno) -> "unreadable (" + errno.symbol() + ", " + errno.words() + ")";
             case Malformed<T>(String text) -> "not understood: \"" + text + "\"";
         };
+    }
+
+    /** {@link #whyNot} in every language. */
+    default Message message() {
+        return Message.verbatim(whyNot());
     }
 }

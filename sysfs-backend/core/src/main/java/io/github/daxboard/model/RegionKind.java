@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.model;
 
+import io.github.daxboard.text.Message;
+
 /** Who provides a region, told from its path under /sys/devices. */
 public enum RegionKind {
     /** Soft Reserved ("specific purpose") memory, by dax_hmem. */
@@ -20,5 +22,10 @@ public enum RegionKind {
 
     public String word() {
         return word;
+    }
+
+    /** {@link #word} in every language. */
+    public Message message() {
+        return Message.verbatim(word);
     }
 }

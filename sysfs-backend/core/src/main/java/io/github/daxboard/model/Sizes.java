@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.model;
 
+import io.github.daxboard.text.Message;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,5 +79,10 @@ public final class Sizes {
     /** A size, or why it is not known. */
     public static String words(Reading<Long> bytes) {
         return bytes.value().map(Sizes::words).orElseGet(bytes::whyNot);
+    }
+
+    /** {@link #words(Reading)} in every language. */
+    public static Message message(Reading<Long> bytes) {
+        return Message.verbatim(words(bytes));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.model;
 
+import io.github.daxboard.text.Message;
 import java.util.Optional;
 
 /**
@@ -14,5 +15,10 @@ public record Superblock(String type, Optional<String> label, Optional<String> u
     /** Such as {@code ext4 "data"}. */
     public String describe() {
         return type + label.map(text -> " \"" + text + "\"").orElse("");
+    }
+
+    /** {@link #describe} in every language. */
+    public Message message() {
+        return Message.verbatim(describe());
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.model;
 
+import io.github.daxboard.text.Message;
+
 /**
  * A place of the kernel's that has to be there or to be absent, and that could not be looked into: what lies in it is not known,
  * which is not the same as that there is nothing.
@@ -18,5 +20,10 @@ public record Unlisted(KernelPath file, Reading<?> why) {
     /** The file and why it was not read, as a line. */
     public String line() {
         return file + ": " + why.whyNot();
+    }
+
+    /** {@link #line} in every language. */
+    public Message message() {
+        return Message.verbatim(line());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.model;
 
+import io.github.daxboard.text.Message;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ public enum Zone {
     /** The word for it, on screen and on the command line. */
     public String word() {
         return word;
+    }
+
+    /** {@link #word} in every language. */
+    public Message message() {
+        return Message.verbatim(word);
     }
 
     /** What is written to a block's {@code state}. */

@@ -2,7 +2,7 @@
 /**
  * What a host's DAX memory looks like at one moment: records that hold values and know nothing of how they were read.
  *
- * <p>May use: the JDK. Must not use: any other package of Daxboard.
+ * <p>May use: the JDK, text. Must not use: any other package of Daxboard.
  */
 @NullMarked
 package io.github.daxboard.model;

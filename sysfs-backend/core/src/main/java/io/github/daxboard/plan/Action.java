@@ -7,6 +7,7 @@ import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.KernelWrite.When;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,11 @@ public sealed interface Action {
 
     /** What it does, in words that begin with a verb. */
     String describe();
+
+    /** {@link #describe} in every language. */
+    default Message message() {
+        return Message.verbatim(describe());
+    }
 
     /** Every write that it makes or may make, in order. Loading a module and looking for holders write no attribute. */
     default List<KernelWrite> writes() {

@@ -5,6 +5,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Zone;
+import io.github.daxboard.text.Message;
 import java.util.Optional;
 
 /** What an admin asks for. */
@@ -15,6 +16,11 @@ public sealed interface Change {
 
     /** One line for a person, such as {@code dax0.0 to fsdev}. */
     String describe();
+
+    /** {@link #describe} in every language. */
+    default Message message() {
+        return Message.verbatim(describe());
+    }
 
     /** A change of a device that is there. */
     sealed interface OfDevice extends Change {
@@ -66,6 +72,11 @@ public sealed interface Change {
             return words;
         }
 
+        /** {@link #words} in every language. */
+        public Message message() {
+            return Message.verbatim(words);
+        }
+
         /** The zone; none where the blocks are left offline. */
         public Optional<Zone> zone() {
             return switch (this) {
@@ -100,6 +111,11 @@ public sealed interface Change {
         long bytes();
 
         String describe();
+
+        /** {@link #describe} in every language. */
+        default Message message() {
+            return Message.verbatim(describe());
+        }
 
         /** So many bytes, wherever the kernel finds them free. */
         record Size(long bytes) implements Extent {

@@ -10,6 +10,7 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.RegionKind;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.model.Zone;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * (drivers/dax/kmem.c, dev_dax_kmem_remove).
  */
 final class DeviceSteps {
-    static final Undo NOTHING = new Undo.Nothing("nothing to undo");
+    static final Undo NOTHING = new Undo.Nothing(Message.verbatim("nothing to undo"));
     private static final String OFFLINE = "offline";
     private static final String UNPLUGGED = "unplugged";
 
@@ -87,7 +88,7 @@ final class DeviceSteps {
         return new Step(
                 new Action.LoadModule(driver),
                 new Proof.DriverLoaded(driver),
-                new Undo.Nothing("not needed: a loaded driver binds nothing by itself now"));
+                new Undo.Nothing(Message.verbatim("not needed: a loaded driver binds nothing by itself now")));
     }
 
     Step register(Driver driver) {
@@ -223,6 +224,6 @@ final class DeviceSteps {
     }
 
     Step forget(Driver driver, Proof after) {
-        return new Step(new Action.Forget(name, driver), after, new Undo.Nothing("not needed"));
+        return new Step(new Action.Forget(name, driver), after, new Undo.Nothing(Message.verbatim("not needed")));
     }
 }

@@ -2,6 +2,7 @@
 package io.github.daxboard.plan;
 
 import io.github.daxboard.model.KernelPath;
+import io.github.daxboard.text.Message;
 
 /**
  * One write that a step makes, or may make.
@@ -40,6 +41,11 @@ public record KernelWrite(KernelPath path, String value, When when) {
 
         public String words() {
             return words;
+        }
+
+        /** {@link #words} in every language. */
+        public Message message() {
+            return Message.verbatim(words);
         }
     }
 

@@ -12,6 +12,7 @@ import io.github.daxboard.model.RoomElsewhere;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.model.Zone;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class MemoryChecks {
             warnings.add(Warnings.kernelZone(subject.name()));
         }
         return new Draft(
-                "All of its memory is in use by the system.",
+                Message.verbatim("All of its memory is in use by the system."),
                 List.of(steps(subject).online(zone)),
                 warnings,
                 List.of());
@@ -49,7 +50,7 @@ final class MemoryChecks {
         return Draft.unless(
                 blockersOfLeaving(subject),
                 () -> new Draft(
-                        "The system uses none of its memory; it stays system-ram.",
+                        Message.verbatim("The system uses none of its memory; it stays system-ram."),
                         List.of(steps(subject).offline()),
                         warningsOfLeaving(subject),
                         List.of()));

@@ -6,6 +6,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +87,7 @@ public final class Planner {
                 request,
                 name,
                 Optional.empty(),
-                made + " begins unbound: no program can use it before it has a mode.",
+                Message.verbatim(made + " begins unbound: no program can use it before it has a mode."),
                 SpaceRecipe.create(request, Folders.of(region.orElseThrow()).orElseThrow(), made),
                 SpaceChecks.warningsOfCreate(snapshot, request),
                 List.of());
@@ -117,7 +118,7 @@ public final class Planner {
                         request,
                         request.target(),
                         device.mode(),
-                        draft.effect(),
+                        draft.consequence(),
                         draft.steps(),
                         draft.warnings(),
                         List.of())
@@ -126,7 +127,7 @@ public final class Planner {
 
     private static ChangePlan blocked(
             Change change, Optional<DeviceName> device, Optional<Mode> from, List<Problem> blockers) {
-        return new ChangePlan(change, device, from, "", List.of(), List.of(), blockers);
+        return new ChangePlan(change, device, from, Message.NONE, List.of(), List.of(), blockers);
     }
 
     private static Draft draft(Subject subject, Change.OfDevice request) {

@@ -4,6 +4,7 @@ package io.github.daxboard.plan;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Zone;
+import io.github.daxboard.text.Message;
 
 /**
  * What must be read back before a step counts as done. Besides it, after every step, every other device's driver link
@@ -11,6 +12,11 @@ import io.github.daxboard.model.Zone;
  */
 public sealed interface Proof {
     String describe();
+
+    /** {@link #describe} in every language. */
+    default Message message() {
+        return Message.verbatim(describe());
+    }
 
     record NoHolder(DeviceName device) implements Proof {
         @Override

@@ -10,6 +10,7 @@ import io.github.daxboard.model.Region;
 import io.github.daxboard.model.RegionKind;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -133,11 +134,11 @@ final class SpaceChecks {
         Device device = subject.device();
         List<Problem> basic = basics(subject);
         if (!basic.isEmpty()) {
-            return Draft.unless(basic, () -> Draft.nothingToDo(""));
+            return Draft.unless(basic, () -> Draft.nothingToDo(Message.NONE));
         }
         long was = device.size().value().orElse(0L);
         if (bytes == was) {
-            return Draft.nothingToDo("It has that size already.");
+            return Draft.nothingToDo(Message.verbatim("It has that size already."));
         }
         Optional<Problem> amount = amount(device.name().toString(), bytes, Alignments.of(device));
         if (amount.isPresent()) {
@@ -146,10 +147,10 @@ final class SpaceChecks {
         return Draft.unless(
                 bytes > was ? growBlockers(subject, bytes, was) : Draft.those(DeviceChecks.data(subject)),
                 () -> new Draft(
-                        (bytes > was
+                        Message.verbatim((bytes > was
                                         ? "Data stays; it grows by " + Sizes.words(bytes - was)
                                         : "What lies in its last " + Sizes.words(was - bytes) + " is lost")
-                                + whileUnbound(subject),
+                                + whileUnbound(subject)),
                         SpaceRecipe.resize(subject.snapshot(), device, subject.folder(), was, bytes),
                         resizeWarnings(subject, bytes, was),
                         List.of()));
@@ -233,14 +234,14 @@ final class SpaceChecks {
         Device device = subject.device();
         List<Problem> basic = basics(subject);
         if (!basic.isEmpty()) {
-            return Draft.unless(basic, () -> Draft.nothingToDo(""));
+            return Draft.unless(basic, () -> Draft.nothingToDo(Message.NONE));
         }
         if (!Alignments.ALL.contains(bytes)) {
             return Draft.blocked(PlanProblems.noSuchAlignment(device.name().toString(), bytes));
         }
         long was = device.align().value().orElse(0L);
         if (bytes == was) {
-            return Draft.nothingToDo("It has that alignment already.");
+            return Draft.nothingToDo(Message.verbatim("It has that alignment already."));
         }
         long size = device.size().value().orElse(0L);
         Optional<Range> odd = device.ranges().value().orElse(List.of()).stream()
@@ -252,7 +253,7 @@ final class SpaceChecks {
         return Draft.unless(
                 Draft.those(mode(subject).flatMap(mode -> PageMap.noRoom(subject, mode, size, bytes))),
                 () -> new Draft(
-                        "Data stays" + whileUnbound(subject),
+                        Message.verbatim("Data stays" + whileUnbound(subject)),
                         SpaceRecipe.align(subject.snapshot(), device, subject.folder(), was, bytes),
                         alignWarnings(subject, size, bytes),
                         List.of()));
@@ -277,12 +278,13 @@ final class SpaceChecks {
         }
         boolean anchor = SpaceRecipe.isAnchor(device.name());
         if (anchor && device.isEmpty()) {
-            return Draft.nothingToDo("It is an empty anchor already, which the kernel never deletes.");
+            return Draft.nothingToDo(
+                    Message.verbatim("It is an empty anchor already, which the kernel never deletes."));
         }
         return Draft.unless(
                 destroyBlockers(subject),
                 () -> new Draft(
-                        destroyEffect(subject, anchor),
+                        Message.verbatim(destroyEffect(subject, anchor)),
                         SpaceRecipe.destroy(subject.snapshot(), device, subject.folder()),
                         destroyWarnings(subject),
                         List.of()));

@@ -7,6 +7,7 @@ import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class SpaceRecipe {
                 .ifPresent(align -> steps.add(new Step(
                         new Action.SetAlign(expected, folder, align),
                         new Proof.AlignIs(expected, align),
-                        new Undo.Nothing("not needed: the device is given up"))));
+                        new Undo.Nothing(Message.verbatim("not needed: the device is given up")))));
         Undo empty = new Undo.ByDoing(List.of(setSize(expected, folder, 0, DeviceSteps.NOTHING)));
         steps.add(
                 switch (change.extent()) {
@@ -82,7 +83,8 @@ final class SpaceRecipe {
             steps.add(new Step(
                     new Action.DeleteDevice(name, folder.parent()),
                     new Proof.Deleted(name),
-                    new Undo.Nothing("it is the last step, and the kernel picks a new device's name itself")));
+                    new Undo.Nothing(
+                            Message.verbatim("it is the last step, and the kernel picks a new device's name itself"))));
         }
         return steps;
     }

@@ -7,6 +7,7 @@ import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.KernelBug;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.RegionKind;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,12 @@ final class SwitchChecks {
     static Draft draft(Subject subject, Change.SwitchMode change) {
         Mode to = change.to();
         if (subject.is(to)) {
-            return Draft.nothingToDo("It is in that mode already.");
+            return Draft.nothingToDo(Message.verbatim("It is in that mode already."));
         }
         return Draft.unless(
                 blockers(subject, to),
                 () -> new Draft(
-                        effect(subject, change),
+                        Message.verbatim(effect(subject, change)),
                         new SwitchRecipe(subject.snapshot(), subject.device(), subject.folder(), change).steps(),
                         warnings(subject, change),
                         List.of()));

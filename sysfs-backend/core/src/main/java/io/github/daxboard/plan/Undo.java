@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.plan;
 
+import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -9,11 +10,21 @@ import java.util.stream.Collectors;
 public sealed interface Undo {
     String describe();
 
+    /** {@link #describe} in every language. */
+    default Message message() {
+        return Message.verbatim(describe());
+    }
+
     /** There is nothing to take back. */
-    record Nothing(String why) implements Undo {
+    record Nothing(Message reason) implements Undo {
         @Override
         public String describe() {
-            return why;
+            return reason.english();
+        }
+
+        @Override
+        public Message message() {
+            return reason;
         }
     }
 

@@ -18,7 +18,7 @@ public final class Texts {
     static final String BUNDLE = "io.github.daxboard.text.messages";
 
     /** Messages in messages in messages; one that another machine sent may be nested deeper than any of this program's. */
-    public static final int DEEPEST = 8;
+    public static final int DEEPEST = 24;
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
     private static final Map<Locale, Texts> KNOWN = new ConcurrentHashMap<>();

@@ -12,7 +12,7 @@ class TextsTest {
 
     @Test
     void aMessageIsSaidInTheLanguageThatIsAskedFor() {
-        Message message = Message.of("problem.why", Message.of("refusal.moreLines", 3));
+        Message message = Message.of("problem.why", Message.of("problem.moreLines", 3));
         assertThat(Texts.ENGLISH.say(message)).isEqualTo("Why: ... and 3 lines more");
         assertThat(GERMAN.say(message)).isEqualTo("Grund: ... und 3 Zeilen mehr");
         assertThat(message).hasToString("Why: ... and 3 lines more");

@@ -93,7 +93,7 @@ public final class Shapes {
         step.precondition().ifPresent(proof -> made.with("onlyIf", proof.describe()));
         made.with("proof", step.proof().describe());
         return switch (step.undo()) {
-            case Undo.Nothing(String why) -> made.with("noUndo", why).made();
+            case Undo.Nothing none -> made.with("noUndo", none.describe()).made();
             case Undo.ByDoing(List<Step> steps) ->
                 made.with("undo", many(steps, Shapes::step)).made();
         };

@@ -115,7 +115,7 @@ public final class ShellScript {
 
     private void undo(Undo undo) {
         switch (undo) {
-            case Undo.Nothing(String why) -> lines.add("# Undo: " + oneLine(why) + ".");
+            case Undo.Nothing none -> lines.add("# Undo: " + oneLine(none.describe()) + ".");
             case Undo.ByDoing(List<Step> steps) -> {
                 for (Step step : steps) {
                     lines.add("# Undo: " + oneLine(step.action().describe()) + ".");

@@ -93,7 +93,7 @@ final class LabPort implements ConformancePort, AutoCloseable {
                 "daxboard.lab.dir", checkout.resolve("lab").resolve("run").toString()));
         if (!Files.isRegularFile(state.resolve("env"))) {
             throw new IllegalStateException(
-                    "no lab is up in " + state + "; lab/up starts one, and -Ddaxboard.lab.dir names another place");
+                    "no lab is up in " + state + "; lab/up starts one, and -Dlab.dir names another place");
         }
         return state;
     }

@@ -52,7 +52,7 @@ class CommandsTest {
             resize dax0.3 8G -y --confirm dax0.3               | 0 | dax0.3 is unbound, 8 GiB, read back.
             resize dax0.0 8G -y                                | 3 | dax0.0 is in use.
             resize dax0.1 8G -y                                | 0 | dax0.1 is devdax, 8 GiB, read back.
-            resize dax0.3 8G -y                                | 3 | What dax0.3 holds could not be looked at, and this change destroys it.
+            resize dax0.3 8G -y                                | 3 | The contents of dax0.3 could not be read, and this change destroys them.
             destroy dax1.1 -y                                  | 3 | In fsdev mode a device can't be opened. What is not known counts as data.
             resize dax0.3 lots                                 | 2 | 'lots' is no size
             split dax0.3 -y --confirm dax0.3                   | 0 | dax0.4 is unbound, 8 GiB, read back.

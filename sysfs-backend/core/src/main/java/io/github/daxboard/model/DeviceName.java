@@ -36,6 +36,11 @@ public record DeviceName(int region, int instance) implements Comparable<DeviceN
         return parse(text).orElseThrow(() -> new IllegalArgumentException("not a device name: " + text));
     }
 
+    /** Whether it is its region's first device, the seed device, which the kernel never deletes (drivers/dax/bus.c, delete_store). */
+    public boolean isSeed() {
+        return instance == 0;
+    }
+
     @Override
     public int compareTo(DeviceName other) {
         return ORDER.compare(this, other);

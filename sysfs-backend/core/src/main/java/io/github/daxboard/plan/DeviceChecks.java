@@ -29,9 +29,7 @@ final class DeviceChecks {
         // What is RAM is not pinned, and its blocks are asked for where it leaves that mode.
         if (blocks.isPresent() && !isRam) {
             return List.of(PlanProblems.factUnknown(
-                    device.name().toString(),
-                    KernelPath.MEMORY.text(),
-                    blocks.get().why()));
+                    device.name(), KernelPath.MEMORY.text(), blocks.get().why()));
         }
         if (change instanceof Change.Resize && snapshot.hidden().isPresent()) {
             return List.of(HiddenDevices.problem(
@@ -69,8 +67,7 @@ final class DeviceChecks {
 
     static Optional<Warning> holdersUnseen(Subject subject) {
         return isForRoot(subject.snapshot().holders())
-                ? Optional.of(new Warning(
-                        "Who uses " + subject.name() + " can only be seen by root; the helper looks before it writes."))
+                ? Optional.of(Warnings.holdersForRoot(subject.name()))
                 : Optional.empty();
     }
 
@@ -111,7 +108,7 @@ final class DeviceChecks {
         boolean isYetToCome = ranges.equals(new Reading.Unreadable<>(Errno.ENXIO));
         return isYetToCome || device.isEmpty() || ranges.value().isPresent() || ranges instanceof Reading.Denied
                 ? Optional.empty()
-                : Optional.of(PlanProblems.factUnknown(device.name().toString(), device.path() + "/mapping*", ranges));
+                : Optional.of(PlanProblems.factUnknown(device.name(), device.path() + "/mapping*", ranges));
     }
 
     /** What is RAM, or has no memory, holds no data of its user. */

@@ -24,7 +24,7 @@ import java.util.Optional;
  * (drivers/dax/kmem.c, dev_dax_kmem_remove).
  */
 final class DeviceSteps {
-    static final Undo NOTHING = new Undo.Nothing(Message.verbatim("nothing to undo"));
+    static final Undo NOTHING = new Undo.Nothing(Message.of("undo.nothing"));
     private static final String OFFLINE = "offline";
     private static final String UNPLUGGED = "unplugged";
 
@@ -88,7 +88,7 @@ final class DeviceSteps {
         return new Step(
                 new Action.LoadModule(driver),
                 new Proof.DriverLoaded(driver),
-                new Undo.Nothing(Message.verbatim("not needed: a loaded driver binds nothing by itself now")));
+                new Undo.Nothing(Message.of("undo.moduleStays")));
     }
 
     Step register(Driver driver) {
@@ -224,6 +224,6 @@ final class DeviceSteps {
     }
 
     Step forget(Driver driver, Proof after) {
-        return new Step(new Action.Forget(name, driver), after, new Undo.Nothing(Message.verbatim("not needed")));
+        return new Step(new Action.Forget(name, driver), after, new Undo.Nothing(Message.of("undo.notNeeded")));
     }
 }

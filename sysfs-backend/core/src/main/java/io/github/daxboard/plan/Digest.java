@@ -5,6 +5,7 @@ import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.text.Message;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,7 +34,7 @@ final class Digest {
             for (Step step : plan.steps()) {
                 step(text, "step", step);
             }
-            plan.blockers().forEach(blocker -> line(text, "blocked", blocker.what()));
+            plan.blockers().forEach(blocker -> line(text, "blocked", blocker.kind() + " " + identity(blocker.fact())));
         }
         return sha256(text.toString());
     }
@@ -67,6 +68,23 @@ final class Digest {
         if (step.undo() instanceof Undo.ByDoing(List<Step> steps)) {
             steps.forEach(undo -> step(text, "undo", undo));
         }
+    }
+
+    /** Which message it is, and what stands in it: the same in every language, and when its wording changes. */
+    private static String identity(Message message) {
+        return message.key().isEmpty()
+                ? message.otherwise()
+                : message.key()
+                        + message.arguments().stream().map(Digest::identity).toList();
+    }
+
+    private static String identity(Message.Argument argument) {
+        return switch (argument) {
+            case Message.Argument.Word(String text) -> text;
+            case Message.Argument.Part(Message message) -> identity(message);
+            case Message.Argument.Several(var items) ->
+                items.stream().map(Digest::identity).toList().toString();
+        };
     }
 
     private static void line(StringBuilder text, String word, String content) {

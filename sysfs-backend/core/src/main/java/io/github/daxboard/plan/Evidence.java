@@ -4,8 +4,11 @@ package io.github.daxboard.plan;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.MemoryBlock;
+import io.github.daxboard.model.NodeMemory;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Superblock;
+import io.github.daxboard.text.Message;
 
 /** What was read, as a line: the file and its value. */
 final class Evidence {
@@ -13,33 +16,55 @@ final class Evidence {
 
     private Evidence() {}
 
-    static String of(Device device, String attribute, Reading<?> reading) {
-        return device.path() + "/" + attribute + ": " + said(reading);
+    static Message of(String file, Reading<?> reading) {
+        return Message.of("evidence.line", file, said(reading));
+    }
+
+    static Message of(Device device, String attribute, Reading<?> reading) {
+        return of(device.path() + "/" + attribute, reading);
+    }
+
+    /** An attribute of a region. */
+    static Message of(Region region, String attribute, Reading<?> reading) {
+        return of(region.path() + "/dax_region/" + attribute, reading);
     }
 
     /** What a look into a device gave, or why there is nothing from it. */
-    static String looked(Device device, Reading<Superblock> found) {
-        return "/dev/" + device.name() + ": "
-                + found.map(Superblock::describe).value().orElseGet(found::whyNot);
+    static Message looked(Device device, Reading<Superblock> found) {
+        return of("/dev/" + device.name(), found.map(Superblock::describe));
     }
 
-    static String said(Reading<?> reading) {
-        return reading.value().map(Object::toString).orElseGet(reading::whyNot);
+    private static Message said(Reading<?> reading) {
+        return reading.value().map(value -> Message.verbatim(value.toString())).orElseGet(reading::message);
     }
 
-    static String zones(MemoryBlock block) {
-        return KernelPath.MEMORY + "/memory" + block.index() + "/valid_zones: " + said(block.zones());
+    static Message zones(MemoryBlock block) {
+        return of(KernelPath.MEMORY + "/memory" + block.index() + "/valid_zones", block.zones());
     }
 
-    static String node(int node) {
-        return KernelPath.NODES + "/node" + node + "/meminfo";
+    static Message blockSize(long bytes) {
+        return Message.of("evidence.line", KernelPath.MEMORY + "/block_size_bytes", Long.toHexString(bytes));
     }
 
-    static String mib(Reading<Long> bytes) {
-        return bytes.value().map(number -> number / MIB + " MiB").orElseGet(bytes::whyNot);
+    /** A node whose memory goes offline. */
+    static Message leftNode(NodeMemory node) {
+        return Message.of("evidence.leftNode", meminfo(node), mib(node.total()), mib(node.free()));
     }
 
-    static String range(long start, long end) {
-        return "0x" + Long.toHexString(start) + " to 0x" + Long.toHexString(end);
+    /** A node that takes pages. */
+    static Message targetNode(NodeMemory node) {
+        return Message.of("evidence.targetNode", meminfo(node), mib(node.free()), mib(node.reclaimable()));
+    }
+
+    private static String meminfo(NodeMemory node) {
+        return KernelPath.NODES + "/node" + node.node() + "/meminfo";
+    }
+
+    private static Message mib(Reading<Long> bytes) {
+        return said(bytes.map(number -> number / MIB + " MiB"));
+    }
+
+    static Message range(long start, long end) {
+        return Message.of("evidence.range", "0x" + Long.toHexString(start), "0x" + Long.toHexString(end));
     }
 }

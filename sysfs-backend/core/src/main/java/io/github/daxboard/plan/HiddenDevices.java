@@ -17,12 +17,6 @@ public final class HiddenDevices {
     }
 
     static Problem problem(String object, Unlisted hidden) {
-        return Problem.of(
-                        Kind.BLOCKED,
-                        object,
-                        "Which devices the dax bus has could not be read.",
-                        "A device that is not seen may be there, and may have the space that looks free.",
-                        "Look again; if it stays so, look at the file below by hand.")
-                .withEvidence(List.of(hidden.line()));
+        return Problem.keyed(Kind.BLOCKED, "plan.devicesHidden", object).withSeen(List.of(hidden.message()));
     }
 }

@@ -36,11 +36,7 @@ final class MemoryChecks {
         if (zone == Zone.KERNEL) {
             warnings.add(Warnings.kernelZone(subject.name()));
         }
-        return new Draft(
-                Message.verbatim("All of its memory is in use by the system."),
-                List.of(steps(subject).online(zone)),
-                warnings,
-                List.of());
+        return new Draft(Message.of("effect.online"), List.of(steps(subject).online(zone)), warnings, List.of());
     }
 
     static Draft offline(Subject subject) {
@@ -50,7 +46,7 @@ final class MemoryChecks {
         return Draft.unless(
                 blockersOfLeaving(subject),
                 () -> new Draft(
-                        Message.verbatim("The system uses none of its memory; it stays system-ram."),
+                        Message.of("effect.offline"),
                         List.of(steps(subject).offline()),
                         warningsOfLeaving(subject),
                         List.of()));
@@ -111,7 +107,7 @@ final class MemoryChecks {
         }
         policy.value()
                 .filter(word -> !word.equals("offline"))
-                .ifPresent(word -> warnings.add(Warnings.policyHeld(word)));
+                .ifPresent(word -> warnings.add(Warnings.policyHeld(policy)));
         snapshot.onlineRules()
                 .value()
                 .filter(rules -> !rules.isEmpty())
@@ -135,18 +131,14 @@ final class MemoryChecks {
                 .orElseGet(() -> Optional.of(Warnings.yieldUnknown(subject.device(), block.get())));
     }
 
-    static String effectOfEntering(Subject subject, Change.Onlining onlining) {
-        String node = subject.device()
-                .targetNode()
-                .value()
-                .map(id -> " of node " + id)
-                .orElse("");
-        String amount = exactly(subject)
-                .map(Sizes::words)
-                .or(() -> most(subject).map(bytes -> "at most " + Sizes.words(bytes)))
-                .map(words -> "; it becomes " + words + " of memory" + node)
-                .orElse("");
-        return "Its contents are lost" + amount + ", " + onlining.words() + ".";
+    static Message effectOfEntering(Subject subject, Change.Onlining onlining) {
+        Optional<Integer> node = subject.device().targetNode().value();
+        Message state = onlining.message();
+        Optional<Message> exactly = exactly(subject).map(bytes -> Message.verbatim(Sizes.words(bytes)));
+        return exactly.or(() -> most(subject).map(bytes -> Message.of("effect.systemRam.atMost", Sizes.words(bytes))))
+                .map(amount -> node.map(id -> Message.of("effect.systemRam.node", amount, id, state))
+                        .orElseGet(() -> Message.of("effect.systemRam.memory", amount, state)))
+                .orElseGet(() -> Message.of("effect.systemRam.unknown", state));
     }
 
     /** Why a device's memory can't be taken out of use. */

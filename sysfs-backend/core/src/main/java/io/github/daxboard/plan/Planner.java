@@ -87,7 +87,7 @@ public final class Planner {
                 request,
                 name,
                 Optional.empty(),
-                Message.verbatim(made + " begins unbound: no program can use it before it has a mode."),
+                Message.of("effect.create", made),
                 SpaceRecipe.create(request, Folders.of(region.orElseThrow()).orElseThrow(), made),
                 SpaceChecks.warningsOfCreate(snapshot, request),
                 List.of());

@@ -116,7 +116,7 @@ public record Problem(
         errno.ifPresent(error -> text.append(" (")
                 .append(error.symbol())
                 .append(": ")
-                .append(error.words())
+                .append(texts.say(error.message()))
                 .append(")"));
         text.append('\n').append(Visible.line(texts.say(Message.of("problem.why", cause))));
         seen.forEach(line -> text.append('\n').append("  | ").append(Visible.line(texts.say(line))));

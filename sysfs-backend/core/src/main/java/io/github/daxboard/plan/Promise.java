@@ -53,7 +53,7 @@ final class Promise {
             return snapshot;
         }
         Snapshot mapped = snapshot.device(name)
-                .map(device -> Moved.memmap(snapshot, PageMap.more(device, change.to())))
+                .map(device -> Moved.memmap(snapshot, Memmap.more(device, change.to())))
                 .orElse(snapshot);
         Snapshot loaded = loaded(mapped, SwitchRecipe.drivers(from, change.to()));
         Snapshot left = from.filter(Mode.SYSTEM_RAM::equals).isPresent() ? withoutMemory(loaded, name) : loaded;
@@ -154,7 +154,7 @@ final class Promise {
                 .isPresent();
         Snapshot left = (ram ? withoutMemory(snapshot, name) : snapshot).withDriver(name, Optional.empty());
         Snapshot emptied = resized(left, name, 0);
-        if (SpaceRecipe.isAnchor(name)) {
+        if (name.isSeed()) {
             return emptied;
         }
         return withRegion(emptied, name.region(), region -> {

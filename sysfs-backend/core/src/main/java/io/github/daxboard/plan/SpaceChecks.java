@@ -35,9 +35,10 @@ final class SpaceChecks {
         }
         long align = change.align().orElseGet(() -> Alignments.ofNewDevices(region));
         if (!Alignments.ALL.contains(align)) {
-            return List.of(PlanProblems.noSuchAlignment("region " + region.id(), align));
+            return List.of(PlanProblems.noSuchAlignment(PlanProblems.region(region.id()), align));
         }
-        Optional<Problem> size = amount("region " + region.id(), change.extent().bytes(), align);
+        Optional<Problem> size =
+                amount(PlanProblems.region(region.id()), change.extent().bytes(), align);
         return size.map(List::of).orElseGet(() -> ofPlace(snapshot, region, change.extent(), align));
     }
 
@@ -51,15 +52,17 @@ final class SpaceChecks {
         }
         if (region.available().value().isEmpty()) {
             return Optional.of(PlanProblems.factUnknown(
-                    "region " + region.id(), region.path() + "/dax_region/available_size", region.available()));
+                    PlanProblems.region(region.id()),
+                    region.path() + "/dax_region/available_size",
+                    region.available()));
         }
         if (Folders.of(region).isEmpty()) {
-            return Optional.of(PlanProblems.oddPath("region " + region.id(), region.path()));
+            return Optional.of(PlanProblems.oddPath(PlanProblems.region(region.id()), region.path()));
         }
         return Promise.nextName(region).isEmpty() ? Optional.of(PlanProblems.noName(region)) : Optional.empty();
     }
 
-    private static Optional<Problem> amount(String object, long bytes, long align) {
+    private static Optional<Problem> amount(Message object, long bytes, long align) {
         if (bytes <= 0) {
             return Optional.of(PlanProblems.noSize(object));
         }
@@ -138,19 +141,16 @@ final class SpaceChecks {
         }
         long was = device.size().value().orElse(0L);
         if (bytes == was) {
-            return Draft.nothingToDo(Message.verbatim("It has that size already."));
+            return Draft.nothingToDo(Message.of("effect.already.size"));
         }
-        Optional<Problem> amount = amount(device.name().toString(), bytes, Alignments.of(device));
+        Optional<Problem> amount = amount(Message.verbatim(device.name().toString()), bytes, Alignments.of(device));
         if (amount.isPresent()) {
             return Draft.blocked(amount.get());
         }
         return Draft.unless(
                 bytes > was ? growBlockers(subject, bytes, was) : Draft.those(DeviceChecks.data(subject)),
                 () -> new Draft(
-                        Message.verbatim((bytes > was
-                                        ? "Data stays; it grows by " + Sizes.words(bytes - was)
-                                        : "What lies in its last " + Sizes.words(was - bytes) + " is lost")
-                                + whileUnbound(subject)),
+                        resizeEffect(subject, bytes, was),
                         SpaceRecipe.resize(subject.snapshot(), device, subject.folder(), was, bytes),
                         resizeWarnings(subject, bytes, was),
                         List.of()));
@@ -171,7 +171,7 @@ final class SpaceChecks {
                         ranges,
                         bytes - was,
                         Alignments.of(subject.device())),
-                mode(subject).flatMap(mode -> PageMap.noRoom(subject, mode, bytes, Alignments.of(subject.device()))));
+                mode(subject).flatMap(mode -> Memmap.noRoom(subject, mode, bytes, Alignments.of(subject.device()))));
     }
 
     private static Optional<Mode> mode(Subject subject) {
@@ -192,7 +192,7 @@ final class SpaceChecks {
     private static List<Warning> rebindWarnings(Subject subject, long bytes, long align) {
         List<Warning> warnings = new ArrayList<>();
         mode(subject).filter(mode -> mode != Mode.UNBOUND).ifPresent(mode -> {
-            PageMap.cost(subject, mode, bytes, align).ifPresent(warnings::add);
+            Memmap.cost(subject, mode, bytes, align).ifPresent(warnings::add);
             var swept = SwitchRecipe.mayBeSwept(subject.snapshot(), subject.name(), mode);
             if (!swept.isEmpty()) {
                 warnings.add(Warnings.swept(subject.name(), mode.driver().orElse(Driver.DEVICE_DAX), swept));
@@ -202,13 +202,21 @@ final class SpaceChecks {
         return warnings;
     }
 
+    private static Message resizeEffect(Subject subject, long bytes, long was) {
+        return rebound(
+                subject,
+                bytes > was
+                        ? Message.of("effect.grow", Sizes.words(bytes - was))
+                        : Message.of("effect.shrink", Sizes.words(was - bytes)));
+    }
+
     /** The kernel changes size and alignment of an unbound device only. */
-    private static String whileUnbound(Subject subject) {
+    private static Message rebound(Subject subject, Message effect) {
         return subject.device()
                 .driver()
                 .value()
-                .map(driver -> "; for that it is taken from " + driver + " and given back.")
-                .orElse(".");
+                .map(driver -> Message.of("effect.rebound", effect, driver))
+                .orElse(effect);
     }
 
     /** What must be so for any change of a device's size or alignment. */
@@ -218,11 +226,10 @@ final class SpaceChecks {
             return List.of(PlanProblems.staticDevice(device, subject.region()));
         }
         if (device.size().value().isEmpty()) {
-            return List.of(PlanProblems.factUnknown(device.name().toString(), device.path() + "/size", device.size()));
+            return List.of(PlanProblems.factUnknown(device.name(), device.path() + "/size", device.size()));
         }
         if (device.align().value().isEmpty()) {
-            return List.of(
-                    PlanProblems.factUnknown(device.name().toString(), device.path() + "/align", device.align()));
+            return List.of(PlanProblems.factUnknown(device.name(), device.path() + "/align", device.align()));
         }
         return Draft.those(
                 DeviceChecks.rangesUnknown(device),
@@ -237,11 +244,12 @@ final class SpaceChecks {
             return Draft.unless(basic, () -> Draft.nothingToDo(Message.NONE));
         }
         if (!Alignments.ALL.contains(bytes)) {
-            return Draft.blocked(PlanProblems.noSuchAlignment(device.name().toString(), bytes));
+            return Draft.blocked(
+                    PlanProblems.noSuchAlignment(Message.verbatim(device.name().toString()), bytes));
         }
         long was = device.align().value().orElse(0L);
         if (bytes == was) {
-            return Draft.nothingToDo(Message.verbatim("It has that alignment already."));
+            return Draft.nothingToDo(Message.of("effect.already.align"));
         }
         long size = device.size().value().orElse(0L);
         Optional<Range> odd = device.ranges().value().orElse(List.of()).stream()
@@ -251,9 +259,9 @@ final class SpaceChecks {
             return Draft.blocked(PlanProblems.notAlignable(device, bytes, odd));
         }
         return Draft.unless(
-                Draft.those(mode(subject).flatMap(mode -> PageMap.noRoom(subject, mode, size, bytes))),
+                Draft.those(mode(subject).flatMap(mode -> Memmap.noRoom(subject, mode, size, bytes))),
                 () -> new Draft(
-                        Message.verbatim("Data stays" + whileUnbound(subject)),
+                        rebound(subject, Message.of("effect.align")),
                         SpaceRecipe.align(subject.snapshot(), device, subject.folder(), was, bytes),
                         alignWarnings(subject, size, bytes),
                         List.of()));
@@ -273,18 +281,16 @@ final class SpaceChecks {
             return Draft.blocked(PlanProblems.staticDevice(device, subject.region()));
         }
         if (device.size().value().isEmpty()) {
-            return Draft.blocked(
-                    PlanProblems.factUnknown(device.name().toString(), device.path() + "/size", device.size()));
+            return Draft.blocked(PlanProblems.factUnknown(device.name(), device.path() + "/size", device.size()));
         }
-        boolean anchor = SpaceRecipe.isAnchor(device.name());
-        if (anchor && device.isEmpty()) {
-            return Draft.nothingToDo(
-                    Message.verbatim("It is an empty anchor already, which the kernel never deletes."));
+        boolean seed = device.name().isSeed();
+        if (seed && device.isEmpty()) {
+            return Draft.nothingToDo(Message.of("effect.already.empty"));
         }
         return Draft.unless(
                 destroyBlockers(subject),
                 () -> new Draft(
-                        Message.verbatim(destroyEffect(subject, anchor)),
+                        destroyEffect(subject, seed),
                         SpaceRecipe.destroy(subject.snapshot(), device, subject.folder()),
                         destroyWarnings(subject),
                         List.of()));
@@ -299,13 +305,14 @@ final class SpaceChecks {
         return blockers;
     }
 
-    private static String destroyEffect(Subject subject, boolean anchor) {
-        String region = "region " + subject.region().id();
-        String goes = subject.device().isEmpty()
-                ? "It has no memory to give back"
-                : "Its contents are lost; its " + Sizes.words(subject.device().size()) + " go back to " + region;
-        return goes
-                + (anchor ? ". " + subject.name() + " stays as an empty anchor, which the kernel never deletes." : ".");
+    private static Message destroyEffect(Subject subject, boolean seed) {
+        Message goes = subject.device().isEmpty()
+                ? Message.of("effect.destroy.empty")
+                : Message.of(
+                        "effect.destroy",
+                        Sizes.message(subject.device().size()),
+                        subject.region().id());
+        return seed ? Message.of("effect.destroy.seed", goes, subject.name()) : goes;
     }
 
     private static List<Warning> destroyWarnings(Subject subject) {

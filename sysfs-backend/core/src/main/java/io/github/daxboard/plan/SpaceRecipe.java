@@ -34,7 +34,7 @@ final class SpaceRecipe {
                 .ifPresent(align -> steps.add(new Step(
                         new Action.SetAlign(expected, folder, align),
                         new Proof.AlignIs(expected, align),
-                        new Undo.Nothing(Message.verbatim("not needed: the device is given up")))));
+                        new Undo.Nothing(Message.of("undo.deviceGoes")))));
         Undo empty = new Undo.ByDoing(List.of(setSize(expected, folder, 0, DeviceSteps.NOTHING)));
         steps.add(
                 switch (change.extent()) {
@@ -79,19 +79,13 @@ final class SpaceRecipe {
                         .filter(DriverState::isOnBus)
                         .isPresent())
                 .forEach(driver -> steps.add(parts.forget(driver, new Proof.IsUnbound(name))));
-        if (!isAnchor(name)) {
+        if (!name.isSeed()) {
             steps.add(new Step(
                     new Action.DeleteDevice(name, folder.parent()),
                     new Proof.Deleted(name),
-                    new Undo.Nothing(
-                            Message.verbatim("it is the last step, and the kernel picks a new device's name itself"))));
+                    new Undo.Nothing(Message.of("undo.lastStep"))));
         }
         return steps;
-    }
-
-    /** daxX.0 is never deleted (drivers/dax/bus.c, delete_store). */
-    static boolean isAnchor(DeviceName name) {
-        return name.instance() == 0;
     }
 
     private static List<Step> whileUnbound(Snapshot snapshot, Device device, KernelPath folder, List<Step> inside) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.plan;
 
-import io.github.daxboard.model.Device;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.KernelBug;
@@ -10,7 +9,6 @@ import io.github.daxboard.model.RegionKind;
 import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What stands in the way of a switch, what it brings with it, and how it is done. */
 final class SwitchChecks {
@@ -19,12 +17,12 @@ final class SwitchChecks {
     static Draft draft(Subject subject, Change.SwitchMode change) {
         Mode to = change.to();
         if (subject.is(to)) {
-            return Draft.nothingToDo(Message.verbatim("It is in that mode already."));
+            return Draft.nothingToDo(Message.of("effect.already.mode"));
         }
         return Draft.unless(
                 blockers(subject, to),
                 () -> new Draft(
-                        Message.verbatim(effect(subject, change)),
+                        effect(subject, change),
                         new SwitchRecipe(subject.snapshot(), subject.device(), subject.folder(), change).steps(),
                         warnings(subject, change),
                         List.of()));
@@ -46,7 +44,7 @@ final class SwitchChecks {
         if (subject.is(Mode.SYSTEM_RAM)) {
             blockers.addAll(MemoryChecks.blockersOfLeaving(subject));
         }
-        PageMap.noRoom(subject, to).ifPresent(blockers::add);
+        Memmap.noRoom(subject, to).ifPresent(blockers::add);
         // Last, since agreeing to it helps only where nothing else is in the way.
         if (to == Mode.SYSTEM_RAM) {
             DeviceChecks.data(subject).ifPresent(blockers::add);
@@ -58,7 +56,7 @@ final class SwitchChecks {
         Mode to = change.to();
         List<Warning> warnings = new ArrayList<>();
         if (to == Mode.UNBOUND) {
-            warnings.add(new Warning("No program can use it, and another tool's new_id could bind it."));
+            warnings.add(Warnings.unbound());
         }
         if (to == Mode.SYSTEM_RAM) {
             warnings.addAll(MemoryChecks.warningsOfEntering(subject, change.onlining()));
@@ -75,7 +73,7 @@ final class SwitchChecks {
                 .filter(bug -> touches(subject, to, bug))
                 .map(bug -> Warnings.kernelBug(bug, subject.snapshot().kernelRelease()))
                 .forEach(warnings::add);
-        PageMap.cost(subject, to).ifPresent(warnings::add);
+        Memmap.cost(subject, to).ifPresent(warnings::add);
         DeviceChecks.holdersUnseen(subject).ifPresent(warnings::add);
         return warnings;
     }
@@ -107,19 +105,17 @@ final class SwitchChecks {
     }
 
     /** What it means for who uses the device, one line. */
-    private static String effect(Subject subject, Change.SwitchMode change) {
-        Device device = subject.device();
-        Optional<Mode> from = device.mode();
-        String data = subject.is(Mode.SYSTEM_RAM) ? "Its memory leaves the system" : "Data stays";
+    private static Message effect(Subject subject, Change.SwitchMode change) {
+        boolean leaves = subject.is(Mode.SYSTEM_RAM);
+        String node = "/dev/" + subject.name();
         return switch (change.to()) {
-            case DEVDAX ->
-                data + "; programs can map /dev/" + device.name() + (subject.is(Mode.SYSTEM_RAM) ? "." : " again.");
+            case DEVDAX -> leaves ? Message.of("effect.devdax.leaves", node) : Message.of("effect.devdax.stays", node);
             case FSDEV ->
-                from.filter(Mode.DEVDAX::equals).isPresent()
-                        ? "Data stays; raw mmap ends."
-                        : data + "; ready for a file system such as famfs, no raw mmap.";
+                subject.is(Mode.DEVDAX)
+                        ? Message.of("effect.fsdev.mmapEnds")
+                        : leaves ? Message.of("effect.fsdev.leaves") : Message.of("effect.fsdev.stays");
             case SYSTEM_RAM -> MemoryChecks.effectOfEntering(subject, change.onlining());
-            case UNBOUND -> data + "; no program can use it.";
+            case UNBOUND -> leaves ? Message.of("effect.unbound.leaves") : Message.of("effect.unbound.stays");
         };
     }
 }

@@ -98,7 +98,7 @@ class BlockersTest {
                         .asText())
                 .isEqualTo("""
                 dax0.0 is empty: the kernel would refuse. (ENXIO: no such device or address)
-                Why: It has size 0, so there is no memory that a driver could take.
+                Why: It has size 0, so there is no memory for a driver.
                   | /sys/devices/platform/x/dax0.0/size: 0
                 What to do: Give it a size first.""");
     }
@@ -137,7 +137,7 @@ class BlockersTest {
                 .isEqualTo("""
                 The driver fsdev_dax is missing.
                 Why: It is neither on the dax bus nor among the modules installed for Linux 7.1.2-generic, which could have its own.
-                What to do: Install the distribution's package with this kernel's extra modules; if that has none, the kernel was built without CONFIG_DEV_DAX_FSDEV.""");
+                What to do: Install the distribution's package with this kernel's extra modules. If it is not in there, the kernel was built without CONFIG_DEV_DAX_FSDEV.""");
     }
 
     @Test
@@ -183,7 +183,7 @@ class BlockersTest {
             Problem refusal = refused(unseen, change);
             assertThat(refusal.kind()).isEqualTo(Problem.Kind.UNCONFIRMED);
             assertThat(refusal.what())
-                    .isEqualTo("What dax0.0 holds could not be looked at, and this change destroys it.");
+                    .isEqualTo("The contents of dax0.0 could not be read, and this change destroys them.");
             assertThat(refusal.why()).isEqualTo(why + " What is not known counts as data.");
             assertThat(refusal.evidence()).containsExactly("/dev/dax0.0: " + evidence);
             assertThat(refusal.cure()).endsWith("look again. Or agree to the loss by naming dax0.0.");
@@ -191,7 +191,7 @@ class BlockersTest {
             assertThat(agreed.isBlocked()).isFalse();
             assertThat(agreed.changes().getFirst().warnings())
                     .extracting(Warning::text)
-                    .contains("What dax0.0 holds could not be looked at. It is lost; that was agreed to.");
+                    .contains("The contents of dax0.0 could not be read. They are lost; that was agreed to.");
         });
         assertThat(keeping())
                 .allSatisfy(change -> assertThat(
@@ -232,7 +232,7 @@ class BlockersTest {
         assertThat(refused(edit.bound(DAX00, Driver.FSDEV_DAX).done(), new Change.Destroy(DAX00))
                         .asText())
                 .isEqualTo("""
-                What dax0.0 holds could not be looked at, and this change destroys it.
+                The contents of dax0.0 could not be read, and this change destroys them.
                 Why: In fsdev mode a device can't be opened. What is not known counts as data.
                   | /dev/dax0.0: unreadable (ENXIO, no such device or address)
                 What to do: Switch it to devdax, which keeps its data, and look again. Or agree to the loss by naming dax0.0.""");
@@ -243,11 +243,11 @@ class BlockersTest {
             Problem unbound = refused(edit.unbound(DAX00).done(), change);
             assertThat(unbound.kind()).isEqualTo(Problem.Kind.UNCONFIRMED);
             assertThat(unbound.why())
-                    .isEqualTo("It has no driver, so nobody can open it. What is not known counts as data.");
+                    .isEqualTo("It has no driver, so it can't be opened. What is not known counts as data.");
         });
         assertThat(refused(edit.unbound(DAX00).done(), to(DAX00, Mode.DEVDAX), to(DAX00, Mode.SYSTEM_RAM))
                         .asText())
-                .contains("It is not in devdax mode yet, so nobody can open it.")
+                .contains("It is not in devdax mode yet, so it can't be opened.")
                 .contains("Switch it to devdax, which keeps its data, and look again.");
     }
 
@@ -375,7 +375,7 @@ class BlockersTest {
 
         assertThat(refused(tight, to(DAX00, Mode.FSDEV)).asText()).isEqualTo("""
                 There is not enough ordinary memory to have dax0.0 as fsdev. (ENOMEM: out of memory)
-                Why: Its page map takes 12 GiB more than now: 64 bytes for each page of 4 KiB.
+                Why: Its memmap takes 12 GiB more than now: 64 bytes for each page of 4 KiB.
                   | /sys/devices/system/node/node0/meminfo: MemFree 8192 MiB, in file cache 0 MiB
                 What to do: Free memory on the nodes with processors, or switch a smaller device.""");
     }
@@ -412,7 +412,7 @@ class BlockersTest {
                 dax0.0 has 1 memory block online in another zone than movable. (EINVAL: invalid argument)
                 Why: A block that is online keeps its zone: the kernel would refuse the write.
                   | /sys/devices/system/memory/memory32/valid_zones: Normal
-                What to do: Take the memory of dax0.0 offline first; both can stand in one plan.""");
+                What to do: Take the memory of dax0.0 offline first; both can be in one plan.""");
         assertThat(Planner.plan(kernel, List.of(new Change.Offline(DAX00), new Change.Online(DAX00, Zone.MOVABLE)))
                         .isBlocked())
                 .isFalse();
@@ -461,7 +461,7 @@ class BlockersTest {
                                 refused(Edit.plain().done(), change).asText())
                         .isEqualTo("""
                 dax1.0 is a pmem namespace: its size and alignment are fixed, and it can't be destroyed here. (EACCES: permission denied)
-                Why: Region 1 is static: the kernel lets nobody write to size and align there.
+                Why: Region 1 is static: the kernel refuses every write to size and align there.
                   | /sys/devices/platform/e820_pmem/ndbus0/region0/dax1.0/dax_region/available_size: absent
                 What to do: Change the namespace itself, with ndctl destroy-namespace and create-namespace."""));
         assertThat(refused(Edit.plain().done(), new Change.Create(1, new Change.Extent.Size(GIB), Optional.empty()))
@@ -502,7 +502,7 @@ class BlockersTest {
                 Region 0 has not enough free space. (ENOSPC: no space left)
                 Why: 2 GiB were asked for, 1 GiB are free.
                   | /sys/devices/platform/hmem.0/dax_region/available_size: 1073741824
-                What to do: Ask for less, or make another device of this region smaller first; both can stand in one plan.""");
+                What to do: Ask for less, or make another device of this region smaller first; both can be in one plan.""");
         assertThat(refused(spacious().done(), new Change.Resize(DAX01, 3 * GIB))
                         .errno()
                         .orElseThrow()
@@ -516,7 +516,7 @@ class BlockersTest {
     @Test
     void aSizeIsAMultipleOfTheAlignmentAndOf2Mib() {
         assertThat(refused(spacious().done(), create(3 * MIB)).asText()).isEqualTo("""
-                3145728 bytes are no size for a device (region 0): the kernel would refuse it, or do nothing and say done. (EINVAL: invalid argument)
+                3145728 bytes is not a valid size for a device (region 0): the kernel would refuse it, or do nothing and report success. (EINVAL: invalid argument)
                 Why: With its alignment it must be a multiple of 2 MiB.
                 What to do: Take 2 MiB or 4 MiB.""");
         assertThat(refused(spacious().align(DAX00, GIB).done(), new Change.Resize(DAX00, 1536 * MIB))
@@ -528,7 +528,7 @@ class BlockersTest {
     void aSizeIsMoreThanNothing() {
         assertThat(refused(spacious().done(), new Change.Resize(DAX00, 0)).asText())
                 .isEqualTo("""
-                A device of no size was asked for, about dax0.0.
+                A device of size 0 was asked for (dax0.0).
                 Why: A device has memory, or can't be bound to anything.
                 What to do: Name a size; to give all memory back, destroy the device.""");
         assertThat(refused(spacious().done(), create(-GIB)).kind()).isEqualTo(Problem.Kind.USAGE);
@@ -564,12 +564,12 @@ class BlockersTest {
 
         assertThat(refused(spacious().done(), at(base + 2 * GIB + MIB, 2 * MIB)).asText())
                 .isEqualTo("""
-                No device can begin at 0x180100000 in region 0. (EINVAL: invalid argument)
+                A device can\'t begin at 0x180100000 in region 0. (EINVAL: invalid argument)
                 Why: It must begin at a multiple of 2 MiB. The kernel would take the range, and every bind of the device would fail from then on.
                   | 0x180100000 to 0x1802fffff
                 What to do: Begin at 0x180000000.""");
         assertThat(refused(spacious().done(), at(base + 2 * GIB, 3 * MIB)).what())
-                .contains("do nothing and say done");
+                .contains("do nothing and report success");
     }
 
     @Test
@@ -599,7 +599,7 @@ class BlockersTest {
     void anAlignmentThatTheKernelKnows() {
         assertThat(refused(spacious().done(), new Change.SetAlign(DAX00, 8192)).asText())
                 .isEqualTo("""
-                No device can have an alignment of 8192 bytes (dax0.0). (EINVAL: invalid argument)
+                A device can\'t have an alignment of 8192 bytes (dax0.0). (EINVAL: invalid argument)
                 Why: The kernel knows pages of 4 KiB, 2 MiB and 1 GiB.
                 What to do: Choose one of these.""");
     }
@@ -650,10 +650,10 @@ class BlockersTest {
         assertThat(List.of(new Change.Resize(DAX00, GIB), new Change.Destroy(DAX00), new Change.SetAlign(DAX00, 4096)))
                 .allSatisfy(
                         change -> assertThat(refused(unread, change).asText()).isEqualTo("""
-                What must be known of dax0.0 could not be read.
+                A fact about dax0.0 that the plan needs could not be read.
                 Why: Without it nothing is planned: a guess could cost data.
                   | /sys/devices/platform/x/dax0.0/size: unreadable (EIO, input or output error)
-                What to do: Look again; if it stays so, look at the file by hand."""));
+                What to do: Look again. If it stays so, look at the file by hand."""));
     }
 
     @Test
@@ -664,7 +664,7 @@ class BlockersTest {
                 .allSatisfy(
                         change -> assertThat(refused(foreign, change).asText()).isEqualTo("""
                 dax0.0 is bound to other_dax, a driver that Daxboard does not know.
-                Why: What taking it from that driver would do is not known.
+                Why: The effect of an unbind from that driver is not known.
                 What to do: Unbind it with the tool that bound it."""));
     }
 

@@ -136,7 +136,7 @@ class PlannerTest {
         Snapshot unseen = Pictures.withHolders(Pictures.plain(), Reading.failed(new Errno(errno)));
 
         assertThat(plan(unseen, DAX00, Mode.FSDEV).blockers()).singleElement().satisfies(refusal -> {
-            assertThat(refusal.what()).isEqualTo("Who uses dax0.0 is not known.");
+            assertThat(refusal.what()).isEqualTo("It is not known whether dax0.0 is in use.");
             assertThat(refusal.why()).contains(why);
             assertThat(refusal.cure()).doesNotContain("sudo");
         });
@@ -173,7 +173,7 @@ class PlannerTest {
         ChangePlan plan = plan(unseen, DAX00, Mode.FSDEV);
 
         assertThat(plan.isBlocked()).isFalse();
-        assertThat(plan.warnings()).anyMatch(warning -> warning.text().contains("only be seen by root"));
+        assertThat(plan.warnings()).anyMatch(warning -> warning.text().contains("Only root can see"));
     }
 
     @Test

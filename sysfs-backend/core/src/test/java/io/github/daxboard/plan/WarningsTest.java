@@ -68,9 +68,9 @@ class WarningsTest {
         Snapshot online = Edit.plain().policy(Reading.of("online")).done();
 
         assertThat(warnings(online, toRam(Change.Onlining.MOVABLE))).containsExactly("""
-                The kernel brings new memory online by itself; it is kept from that while the device is bound, so that the memory goes where it shall.
+                The kernel brings new memory online by itself. It is kept from that while the device is bound, so that the memory goes to the zone that was asked for.
                   | /sys/devices/system/memory/auto_online_blocks: online
-                What to do: To have it so for good, boot with memhp_default_state=offline.""");
+                What to do: To keep new memory offline at every boot, boot with memhp_default_state=offline.""");
         List<Step> steps = plan(online, toRam(Change.Onlining.MOVABLE)).steps();
         assertThat(steps.stream().map(Step::action).filter(action -> !(action instanceof Action.Forget)))
                 .extracting(Action::describe)
@@ -114,7 +114,7 @@ class WarningsTest {
                         Edit.plain().policy(new Reading.Unreadable<>(Errno.EIO)).done(),
                         toRam(Change.Onlining.MOVABLE)))
                 .containsExactly("""
-                What the kernel does with new memory is not known: it may come online by itself, in another zone.
+                The kernel's policy for new memory is not known: it may come online by itself, in another zone.
                   | /sys/devices/system/memory/auto_online_blocks: unreadable (EIO, input or output error)
                 What to do: Look at the memory's zone afterwards.""");
     }
@@ -137,8 +137,8 @@ class WarningsTest {
 
     @Test
     void theKernelsZoneIsHardToTakeBack() {
-        String words = "In the kernel's zone the memory of dax0.0 can hardly be taken back: what the kernel keeps for"
-                + " itself can't be moved.";
+        String words = "In the kernel's zone the memory of dax0.0 can hardly be taken back: memory that the"
+                + " kernel uses for itself can't be moved.";
 
         assertThat(warnings(Edit.plain().done(), toRam(Change.Onlining.KERNEL))).containsExactly(words);
         assertThat(warnings(Edit.plain().bound(DAX00, Driver.KMEM).done(), new Change.Online(DAX00, Zone.KERNEL)))
@@ -154,7 +154,7 @@ class WarningsTest {
                 .done();
 
         assertThat(warnings(kernel, new Change.SwitchMode(DAX00, Mode.DEVDAX))).containsExactly("""
-                2 of the 2 online memory blocks of dax0.0 are not in zone Movable. One that holds data of the kernel's can't go offline; then all is put back as it was.
+                2 of the 2 online memory blocks of dax0.0 are not in zone Movable. A block with kernel data can't go offline; then all is put back as it was.
                   | /sys/devices/system/memory/memory32/valid_zones: Normal
                   | /sys/devices/system/memory/memory33/valid_zones: Normal
                 What to do: Try it; if a block stays, only a reboot frees it. Online the memory as movable next time.""");
@@ -178,11 +178,11 @@ class WarningsTest {
                 .done();
 
         assertThat(warnings(large, new Change.SwitchMode(DAX00, Mode.FSDEV))).containsExactly("""
-                As fsdev the page map of dax0.0 takes 16 GiB of ordinary memory, 16 MiB for each GiB; now it takes 4 GiB.
+                As fsdev the memmap of dax0.0 takes 16 GiB of ordinary memory, 16 MiB for each GiB; now it takes 4 GiB.
                   | /sys/devices/system/node/node0/meminfo: MemFree 204800 MiB, in file cache 0 MiB
                 What to do: See that the machine can do without that much memory.""");
         assertThat(warnings(large, new Change.SetAlign(DAX00, 4096)).getFirst())
-                .startsWith("As devdax the page map of dax0.0 takes 16 GiB of ordinary memory, 16 MiB for each GiB;");
+                .startsWith("As devdax the memmap of dax0.0 takes 16 GiB of ordinary memory, 16 MiB for each GiB;");
         assertThat(warnings(large, new Change.SetAlign(DAX00, GIB))).isEmpty();
     }
 
@@ -192,7 +192,7 @@ class WarningsTest {
                 Edit.plain().size(DAX00, 16 * GIB).node(0, "0-3", 2 * GIB, GIB).done();
 
         assertThat(warnings(tight, new Change.SwitchMode(DAX00, Mode.FSDEV)).getFirst())
-                .startsWith("As fsdev the page map of dax0.0 takes 256 MiB");
+                .startsWith("As fsdev the memmap of dax0.0 takes 256 MiB");
     }
 
     @Test
@@ -202,7 +202,7 @@ class WarningsTest {
         assertThat(warnings(early, new Change.SwitchMode(DAX00, Mode.FSDEV))).containsExactly("""
                 A bind to fsdev_dax that fails spoils the device for every later bind, unless this kernel has the fixes of June 2026.
                   | /proc/sys/kernel/osrelease: 7.1.0
-                What to do: If this kernel is not mended, update it before the device holds anything that counts.""");
+                What to do: If this kernel does not have the fix, update it before the device holds anything important.""");
         assertThat(warnings(early, new Change.SwitchMode(DAX10, Mode.FSDEV)).getFirst())
                 .startsWith("A pmem device that goes between devdax and fsdev keeps traces of the last driver");
         assertThat(warnings(early, new Change.SwitchMode(DAX00, Mode.UNBOUND))).hasSize(1);
@@ -217,19 +217,18 @@ class WarningsTest {
         assertThat(warnings(user.done(), toRam(Change.Onlining.MOVABLE)))
                 .containsExactly(
                         """
-                        What dax0.0 holds can only be seen by root. The helper looks before it writes, and stops if it finds data.
+                        Only root can see the contents of dax0.0. The helper looks before it writes, and stops if it finds data.
                           | /dev/dax0.0: needs root (EACCES)""", """
-                        How much of dax0.0 becomes memory depends on where it lies, which only root can see.
+                        How much of dax0.0 becomes memory depends on its addresses, which only root can see.
                           | /sys/devices/system/memory/block_size_bytes: 8000000
-                          | /sys/devices/platform/x/dax0.0/mapping0: needs root (EACCES)""", "Who uses dax0.0 can only be seen by root; the helper looks before it writes.");
+                          | /sys/devices/platform/x/dax0.0/mapping0: needs root (EACCES)""", "Only root can see whether dax0.0 is in use; the helper looks before it writes.");
         assertThat(warnings(user.done(), new Change.Create(0, new Change.Extent.Size(GIB), Optional.empty())))
                 .containsExactly(
-                        "Where region 0 has free space, and whether some of it is pinned until a reboot, can only be"
-                                + " seen by root; the helper looks before it writes.");
+                        "Only root can see where region 0 has free space, and whether some of it is pinned until a reboot;"
+                                + " the helper looks before it writes.");
         assertThat(warnings(user.bound(DAX00, Driver.KMEM).done(), new Change.Offline(DAX00)))
                 .containsExactly(
-                        "Which memory blocks are those of dax0.0 can only be seen by root; the helper looks before"
-                                + " it writes.");
+                        "Only root can see the memory blocks of dax0.0; the helper looks before" + " it writes.");
     }
 
     @Test
@@ -238,9 +237,9 @@ class WarningsTest {
 
         assertThat(plan(spacious.done(), new Change.Resize(DAX00, 512 * MIB)).effect())
                 .isEqualTo(
-                        "What lies in its last 512 MiB is lost; for that it is taken from device_dax and given back.");
+                        "The contents of its last 512 MiB are lost. For that it is unbound from device_dax and bound again.");
         assertThat(plan(spacious.done(), new Change.Resize(DAX00, 2 * GIB)).effect())
-                .isEqualTo("Data stays; it grows by 1 GiB; for that it is taken from device_dax and given back.");
+                .isEqualTo("Data stays; it grows by 1 GiB. For that it is unbound from device_dax and bound again.");
         assertThat(plan(spacious.unbound(DAX00).done(), new Change.Resize(DAX00, 2 * GIB))
                         .effect())
                 .isEqualTo("Data stays; it grows by 1 GiB.");
@@ -250,7 +249,7 @@ class WarningsTest {
     void theAnchorStaysAndThatIsSaid() {
         assertThat(plan(Edit.plain().done(), new Change.Destroy(DAX00)).effect())
                 .isEqualTo(
-                        "Its contents are lost; its 1 GiB go back to region 0. dax0.0 stays as an empty anchor, which the"
+                        "Its contents are lost; its 1 GiB go back to region 0. dax0.0 stays as the region's empty seed device, which the"
                                 + " kernel never deletes.");
         assertThat(plan(Edit.plain().done(), new Change.Destroy(DAX01)).effect())
                 .isEqualTo("Its contents are lost; its 1 GiB go back to region 0.");
@@ -268,7 +267,7 @@ class WarningsTest {
                 .allSatisfy(plan -> assertThat(plan.isNothingToDo()).isTrue())
                 .extracting(ChangePlan::effect)
                 .containsExactly(
-                        "It is an empty anchor already, which the kernel never deletes.",
+                        "It is the region's empty seed device already, which the kernel never deletes.",
                         "It is in that mode already.",
                         "It has that size already.",
                         "It has that alignment already.");

@@ -81,7 +81,7 @@ class NotReadIsNotEmptyTest {
                 .singleElement()
                 .satisfies(refusal -> {
                     assertThat(refusal.kind()).isEqualTo(Problem.Kind.BLOCKED);
-                    assertThat(refusal.what()).isEqualTo("Which devices the dax bus has could not be read.");
+                    assertThat(refusal.what()).isEqualTo("The devices of the dax bus could not be read.");
                     assertThat(refusal.evidence()).singleElement().asString().startsWith(file + ": ");
                 });
     }
@@ -135,7 +135,7 @@ class NotReadIsNotEmptyTest {
 
         assertThat(device(kernel).ranges()).isEqualTo(new Reading.Unreadable<>(Errno.ENOENT));
         assertThat(blockers(kernel, TO_DEVDAX).getFirst().what())
-                .isEqualTo("What must be known of dax0.0 could not be read.");
+                .isEqualTo("A fact about dax0.0 that the plan needs could not be read.");
         assertThat(blockers(kernel, new Change.Offline(DAX00))).isNotEmpty();
     }
 
@@ -148,7 +148,7 @@ class NotReadIsNotEmptyTest {
         assertThat(device(kernel).ranges().whyNot())
                 .isEqualTo("not understood: \"ranges of 0 bytes in a device of 536870912\"");
         assertThat(blockers(kernel, TO_RAM).getFirst().what())
-                .isEqualTo("What must be known of dax0.0 could not be read.");
+                .isEqualTo("A fact about dax0.0 that the plan needs could not be read.");
     }
 
     @Test

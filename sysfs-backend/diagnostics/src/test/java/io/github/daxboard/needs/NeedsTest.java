@@ -137,9 +137,9 @@ final class NeedsTest {
         kernel.otherAdmin().write(KernelPath.AUTO_ONLINE, "online");
         assertThat(plan(kernel, to(Mode.SYSTEM_RAM)).warnings().getFirst().asText())
                 .isEqualTo("""
-                The kernel brings new memory online by itself; it is kept from that while the device is bound, so that the memory goes where it shall.
+                The kernel brings new memory online by itself. It is kept from that while the device is bound, so that the memory goes to the zone that was asked for.
                   | /sys/devices/system/memory/auto_online_blocks: online
-                What to do: To have it so for good, boot with memhp_default_state=offline.""");
+                What to do: To keep new memory offline at every boot, boot with memhp_default_state=offline.""");
         assertThat(run(kernel, to(Mode.SYSTEM_RAM)).verdict()).isEqualTo(Verdict.DONE);
         assertThat(fact(kernel, "blocks")).isEqualTo("4 of 4 online, 4 of them movable");
         assertThat(picture(kernel).memory().autoOnline().value()).contains("online");
@@ -299,7 +299,7 @@ final class NeedsTest {
         Change kernels = new Change.SwitchMode(DAX00, Mode.SYSTEM_RAM, Change.Onlining.KERNEL);
         assertThat(plan(kernel, kernels).warnings().getFirst().asText())
                 .isEqualTo(
-                        "In the kernel's zone the memory of dax0.0 can hardly be taken back: what the kernel keeps for itself can't be moved.");
+                        "In the kernel's zone the memory of dax0.0 can hardly be taken back: memory that the kernel uses for itself can't be moved.");
         assertThat(run(kernel, kernels).verdict()).isEqualTo(Verdict.DONE);
         assertThat(fact(kernel, "blocks")).isEqualTo("4 of 4 online, 0 of them movable");
     }
@@ -420,7 +420,7 @@ final class NeedsTest {
         assertThat(plan(early, to(Mode.FSDEV)).warnings().getFirst().asText()).isEqualTo("""
                 A bind to fsdev_dax that fails spoils the device for every later bind, unless this kernel has the fixes of June 2026.
                   | /proc/sys/kernel/osrelease: 7.1.0
-                What to do: If this kernel is not mended, update it before the device holds anything that counts.""");
+                What to do: If this kernel does not have the fix, update it before the device holds anything important.""");
     }
 
     /** daxctl leaves a device of size 0 at each create that fails. */

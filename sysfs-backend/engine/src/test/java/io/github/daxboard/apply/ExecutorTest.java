@@ -230,7 +230,7 @@ class ExecutorTest {
         Outcome outcome = run(plan);
 
         assertThat(outcome.failure()).get().satisfies(refusal -> {
-            assertThat(refusal.what()).isEqualTo("Who uses dax0.0 is not known.");
+            assertThat(refusal.what()).isEqualTo("It is not known whether dax0.0 is in use.");
             assertThat(refusal.why()).contains("CAP_SYS_PTRACE");
             assertThat(refusal.cure()).doesNotContain("sudo");
         });

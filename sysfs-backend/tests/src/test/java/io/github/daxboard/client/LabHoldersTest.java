@@ -303,7 +303,7 @@ final class LabHoldersTest {
         try (HostConnection host = new Hosts().open(new HostAddress.Lab(), line -> {})) {
             Problem refusal = blocked(host, DAX01);
             refusedByTheHelper(host, DAX01);
-            assertThat(refusal.what()).isEqualTo("Who uses dax0.1 is not known.");
+            assertThat(refusal.what()).isEqualTo("It is not known whether dax0.1 is in use.");
             assertThat(refusal.cure()).doesNotContain("sudo");
             return refusal;
         }

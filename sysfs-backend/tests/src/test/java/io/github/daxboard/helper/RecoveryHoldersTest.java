@@ -159,7 +159,7 @@ class RecoveryHoldersTest {
 
         Problem refusal = refused(recover(kernel, Recovery.FINISH));
 
-        assertThat(refusal.what()).startsWith("Who uses dax0.0 is not known.");
+        assertThat(refusal.what()).startsWith("It is not known whether dax0.0 is in use.");
         assertThat(refusal.why()).contains("CAP_SYS_PTRACE");
         assertThat(refusal.cure()).contains("daxboard recover finish", "daxboard recover forget");
         assertThat(kernel.writes()).hasSize(before);

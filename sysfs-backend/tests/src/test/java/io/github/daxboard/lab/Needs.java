@@ -136,9 +136,9 @@ final class Needs {
                     plan(to(DAX01, Mode.SYSTEM_RAM)).warnings().getFirst().asText();
             told("3: a policy that onlines", warning);
             Check.same(warning, """
-                    The kernel brings new memory online by itself; it is kept from that while the device is bound, so that the memory goes where it shall.
+                    The kernel brings new memory online by itself. It is kept from that while the device is bound, so that the memory goes to the zone that was asked for.
                       | /sys/devices/system/memory/auto_online_blocks: online
-                    What to do: To have it so for good, boot with memhp_default_state=offline.""", "the warning");
+                    What to do: To keep new memory offline at every boot, boot with memhp_default_state=offline.""", "the warning");
             done(to(DAX01, Mode.SYSTEM_RAM));
             Check.same(
                     Guest.run("cat /sys/devices/system/memory/memory3[67]/valid_zones"),

@@ -7,23 +7,24 @@ import io.github.daxboard.model.NodeMemory;
 import io.github.daxboard.model.NumaNode;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The ordinary memory that a device's page map takes: 64 bytes for each page of 4 KiB, 16 MiB for each GiB. device_dax
- * shares the pages of the map that say the same in every huge page (mm/sparse-vmemmap.c,
+ * The ordinary memory that a device's memmap (its struct pages) takes: 64 bytes for each page of 4 KiB, 16 MiB for each GiB. device_dax
+ * shares the pages of it that hold the same in every huge page (mm/sparse-vmemmap.c,
  * vmemmap_populate_compound_pages): two stay of each huge page's, 4 MiB for each GiB at 2 MiB, next to nothing at 1 GiB.
  * fsdev_dax works with single pages and shares none. kmem can keep the map on the memory itself (memmap_on_memory).
  */
-final class PageMap {
+final class Memmap {
     private static final long BYTES_A_PAGE = 64;
     /** Less than this of the free memory, and less than {@link #MUCH}, is not worth a word. */
     private static final int SMALL_PART = 8;
 
     private static final long MUCH = 4L << 30;
 
-    private PageMap() {}
+    private Memmap() {}
 
     /** The bytes that a device of some size and alignment takes in a mode. */
     static long bytes(Device device, Mode mode, long size, long align) {
@@ -66,7 +67,7 @@ final class PageMap {
         long more = bytes(subject.device(), mode, size, align) - bytesNow(subject.device());
         return room(subject.snapshot())
                 .filter(room -> more > room)
-                .map(room -> PlanProblems.noRoomForPageMap(subject.device(), mode, more, evidence(subject.snapshot())));
+                .map(room -> PlanProblems.noRoomForMemmap(subject.device(), mode, more, evidence(subject.snapshot())));
     }
 
     /** That it takes so much that one should know. */
@@ -78,16 +79,14 @@ final class PageMap {
         boolean much =
                 more >= MUCH || room.filter(free -> more > free / SMALL_PART).isPresent();
         return more > 0 && much
-                ? Optional.of(Warnings.pageMap(subject.name(), mode, then, now, align, evidence(subject.snapshot())))
+                ? Optional.of(Warnings.memmap(subject.name(), mode, then, now, align, evidence(subject.snapshot())))
                 : Optional.empty();
     }
 
-    private static List<String> evidence(Snapshot snapshot) {
-        List<String> lines =
-                withProcessors(snapshot).stream().map(NoRoom::target).toList();
-        return lines.isEmpty()
-                ? List.of("how much memory the nodes with processors have free could not be read")
-                : lines;
+    private static List<Message> evidence(Snapshot snapshot) {
+        List<Message> lines =
+                withProcessors(snapshot).stream().map(Evidence::targetNode).toList();
+        return lines.isEmpty() ? List.of(Message.of("plan.memmap.nodesUnread")) : lines;
     }
 
     /** {@link #noRoom} and {@link #cost} as a mode of the device as it is. */

@@ -61,7 +61,7 @@ class DaxboardTest {
                 .contains(
                         "dax0.1 > /sys/bus/dax/drivers/fsdev_dax/new_id",
                         "dax0.1 > /sys/bus/dax/drivers/device_dax/unbind",
-                        "proved by: driver is fsdev_dax; undone by: unbind dax0.1 from fsdev_dax");
+                        "proved by: driver is fsdev_dax; undone by: Unbind dax0.1 from fsdev_dax");
     }
 
     /** A host on which somebody else is quicker: between the plan and its apply, the same device moves. */

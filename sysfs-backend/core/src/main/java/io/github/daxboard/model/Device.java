@@ -47,14 +47,16 @@ public record Device(
     }
 
     /** The word shown for its use: the mode, another driver's own name, or why it is not known. */
-    public String modeWord() {
-        return mode().map(Mode::word)
-                .orElseGet(() -> driver.value().map(Driver::name).orElseGet(driver::whyNot));
+    public Message modeMessage() {
+        return mode().map(Mode::message)
+                .orElseGet(() -> driver.value()
+                        .map(bound -> Message.verbatim(bound.name()))
+                        .orElseGet(driver::message));
     }
 
-    /** {@link #modeWord} in every language. */
-    public Message modeMessage() {
-        return Message.verbatim(modeWord());
+    /** {@link #modeMessage} in English. */
+    public String modeWord() {
+        return modeMessage().english();
     }
 
     public boolean isUnbound() {

@@ -36,44 +36,78 @@ public record Errno(int number) {
     public static final Errno ETIMEDOUT = new Errno(110);
 
     private enum Known {
-        EPERM(1, "operation not permitted"),
-        ENOENT(2, "no such file or directory"),
-        ESRCH(3, "no such process"),
-        EINTR(4, "interrupted"),
-        EIO(5, "input or output error"),
-        ENXIO(6, "no such device or address"),
-        E2BIG(7, "argument list too long"),
-        ENOEXEC(8, "the file has the wrong format"),
-        EBADF(9, "bad file descriptor"),
-        EAGAIN(11, "temporarily unavailable"),
-        ENOMEM(12, "out of memory"),
-        EACCES(13, "permission denied"),
-        EFAULT(14, "bad address"),
-        EBUSY(16, "device or resource busy"),
-        EEXIST(17, "file exists"),
-        EXDEV(18, "leads to another file system"),
-        ENODEV(19, "no such device, or the driver does not match it"),
-        ENOTDIR(20, "not a directory"),
-        EISDIR(21, "is a directory"),
-        EINVAL(22, "invalid argument"),
-        ENFILE(23, "too many open files in the system"),
-        EMFILE(24, "too many open files"),
-        ENOSPC(28, "no space left"),
-        EROFS(30, "read-only file system"),
-        ERANGE(34, "out of range"),
-        ENAMETOOLONG(36, "file name too long"),
-        ENOSYS(38, "not implemented by this kernel"),
-        ELOOP(40, "a symbolic link where none may be"),
-        EOPNOTSUPP(95, "operation not supported"),
-        ETIMEDOUT(110, "timed out"),
-        EKEYREJECTED(129, "key was rejected by service");
+        EPERM(1),
+        ENOENT(2),
+        ESRCH(3),
+        EINTR(4),
+        EIO(5),
+        ENXIO(6),
+        E2BIG(7),
+        ENOEXEC(8),
+        EBADF(9),
+        EAGAIN(11),
+        ENOMEM(12),
+        EACCES(13),
+        EFAULT(14),
+        EBUSY(16),
+        EEXIST(17),
+        EXDEV(18),
+        ENODEV(19),
+        ENOTDIR(20),
+        EISDIR(21),
+        EINVAL(22),
+        ENFILE(23),
+        EMFILE(24),
+        ENOSPC(28),
+        EROFS(30),
+        ERANGE(34),
+        ENAMETOOLONG(36),
+        ENOSYS(38),
+        ELOOP(40),
+        EOPNOTSUPP(95),
+        ETIMEDOUT(110),
+        EKEYREJECTED(129);
 
         private final int number;
-        private final String words;
 
-        Known(int number, String words) {
+        Known(int number) {
             this.number = number;
-            this.words = words;
+        }
+
+        private Message message() {
+            return switch (this) {
+                case EPERM -> Message.of("errno.EPERM");
+                case ENOENT -> Message.of("errno.ENOENT");
+                case ESRCH -> Message.of("errno.ESRCH");
+                case EINTR -> Message.of("errno.EINTR");
+                case EIO -> Message.of("errno.EIO");
+                case ENXIO -> Message.of("errno.ENXIO");
+                case E2BIG -> Message.of("errno.E2BIG");
+                case ENOEXEC -> Message.of("errno.ENOEXEC");
+                case EBADF -> Message.of("errno.EBADF");
+                case EAGAIN -> Message.of("errno.EAGAIN");
+                case ENOMEM -> Message.of("errno.ENOMEM");
+                case EACCES -> Message.of("errno.EACCES");
+                case EFAULT -> Message.of("errno.EFAULT");
+                case EBUSY -> Message.of("errno.EBUSY");
+                case EEXIST -> Message.of("errno.EEXIST");
+                case EXDEV -> Message.of("errno.EXDEV");
+                case ENODEV -> Message.of("errno.ENODEV");
+                case ENOTDIR -> Message.of("errno.ENOTDIR");
+                case EISDIR -> Message.of("errno.EISDIR");
+                case EINVAL -> Message.of("errno.EINVAL");
+                case ENFILE -> Message.of("errno.ENFILE");
+                case EMFILE -> Message.of("errno.EMFILE");
+                case ENOSPC -> Message.of("errno.ENOSPC");
+                case EROFS -> Message.of("errno.EROFS");
+                case ERANGE -> Message.of("errno.ERANGE");
+                case ENAMETOOLONG -> Message.of("errno.ENAMETOOLONG");
+                case ENOSYS -> Message.of("errno.ENOSYS");
+                case ELOOP -> Message.of("errno.ELOOP");
+                case EOPNOTSUPP -> Message.of("errno.EOPNOTSUPP");
+                case ETIMEDOUT -> Message.of("errno.ETIMEDOUT");
+                case EKEYREJECTED -> Message.of("errno.EKEYREJECTED");
+            };
         }
     }
 
@@ -89,13 +123,13 @@ public record Errno(int number) {
     }
 
     /** What it means, in a few words without a full stop. */
-    public String words() {
-        return known().map(k -> k.words).orElse("an error that has no name here");
+    public Message message() {
+        return known().map(Known::message).orElseGet(() -> Message.of("errno.other"));
     }
 
-    /** {@link #words} in every language. */
-    public Message message() {
-        return Message.verbatim(words());
+    /** {@link #message} in English. */
+    public String words() {
+        return message().english();
     }
 
     private Optional<Known> known() {

@@ -33,29 +33,30 @@ public record Holder(
         Optional<String> node) {
     public enum Kind {
         /** An open descriptor of the device (/proc/PID/fd). */
-        OPEN_FILE("has it open"),
+        OPEN_FILE,
         /** A mapping of the device (/proc/PID/map_files); outlives the descriptor, and even the binding. */
-        MAPPING("has it mapped"),
+        MAPPING,
         /** A mounted file system whose source is the device, or that names it among its options (/proc/PID/mountinfo). */
-        MOUNT("is mounted from it"),
+        MOUNT,
         /** A file system's server that has the device in its arguments: famfs_fused opens nothing itself. */
-        SERVER("serves a file system on it"),
+        SERVER,
         /** A file system in the kernel that claimed it (fs_dax_get), and whose mount is not seen (fsdev/holder). */
-        CLAIM("has claimed it");
+        CLAIM;
 
-        private final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
-
-        public String words() {
-            return words;
-        }
-
-        /** {@link #words} in every language. */
+        /** How it holds the device, as a predicate: {@code has it open}. */
         public Message message() {
-            return Message.verbatim(words);
+            return switch (this) {
+                case OPEN_FILE -> Message.of("holder.openFile");
+                case MAPPING -> Message.of("holder.mapping");
+                case MOUNT -> Message.of("holder.mount");
+                case SERVER -> Message.of("holder.server");
+                case CLAIM -> Message.of("holder.claim");
+            };
+        }
+
+        /** {@link #message} in English. */
+        public String words() {
+            return message().english();
         }
     }
 
@@ -70,26 +71,30 @@ public record Holder(
     }
 
     /** One line for a person, such as {@code qemu-system-x86 (pid 4211, virtual machine web1) has it mapped}. */
-    public String describe() {
-        return which() + " " + kind.words() + where();
-    }
-
-    /** {@link #describe} in every language. */
     public Message message() {
-        return Message.verbatim(describe());
+        return Message.of("holder.line", which(), way(kind.message()));
     }
 
-    private String which() {
-        if (pid == 0) {
-            return command;
+    /** {@link #message} in English. */
+    public String describe() {
+        return message().english();
+    }
+
+    private Message which() {
+        if (kind == Kind.CLAIM) {
+            return Message.of("holder.inKernel");
         }
-        return command + " (pid " + pid
-                + guest.map(name -> ", virtual machine " + name).orElse("")
-                + unit.map(name -> ", " + name).orElse("") + ")";
+        if (pid == 0) {
+            return Message.verbatim(command);
+        }
+        return guest.map(name -> unit.map(of -> Message.of("holder.guestInUnit", command, pid, name, of))
+                        .orElseGet(() -> Message.of("holder.guest", command, pid, name)))
+                .orElseGet(() -> unit.map(of -> Message.of("holder.inUnit", command, pid, of))
+                        .orElseGet(() -> Message.of("holder.process", command, pid)));
     }
 
-    private String where() {
-        return node.map(path -> " as " + path).orElse("");
+    private Message way(Message words) {
+        return node.map(path -> Message.of("holder.as", words, path)).orElse(words);
     }
 
     /** The users of devices, each with all that it does with one: one that has it open and mapped is one. */
@@ -103,36 +108,36 @@ public record Holder(
         return List.copyOf(users.values());
     }
 
-    /** A line for each user, as {@link #describe}; {@code app (pid 7) has it open and mapped}. */
-    public static List<String> describe(List<Holder> holders) {
-        return byUser(holders).stream().map(Holder::describeUser).toList();
-    }
-
-    /** {@link #describe(List)} in every language. */
+    /** A line for each user, as {@link #message}; {@code app (pid 7) has it open and mapped}. */
     public static List<Message> messages(List<Holder> holders) {
         return byUser(holders).stream().map(Holder::messageOfUser).toList();
     }
 
-    /** {@link #describeUser} in every language. */
-    public static Message messageOfUser(List<Holder> user) {
-        return Message.verbatim(describeUser(user));
+    /** {@link #messages} in English. */
+    public static List<String> describe(List<Holder> holders) {
+        return messages(holders).stream().map(Message::english).toList();
     }
 
     /** One line for all that one user does with a device. */
-    public static String describeUser(List<Holder> user) {
+    public static Message messageOfUser(List<Holder> user) {
         List<Holder> ways = new ArrayList<>(user);
         Holder first = ways.removeFirst();
-        StringBuilder words = new StringBuilder(first.describe());
+        Message line = first.message();
         if (first.kind == Kind.OPEN_FILE
                 && !ways.isEmpty()
                 && ways.getFirst().kind == Kind.MAPPING
                 && ways.getFirst().node.equals(first.node)) {
             ways.removeFirst();
-            words = new StringBuilder(first.which() + " has it open and mapped" + first.where());
+            line = Message.of("holder.line", first.which(), first.way(Message.of("holder.openAndMapped")));
         }
         for (Holder way : ways) {
-            words.append(", and ").append(way.kind.words()).append(way.where());
+            line = Message.of("holder.and", line, way.way(way.kind.message()));
         }
-        return words.toString();
+        return line;
+    }
+
+    /** {@link #messageOfUser} in English. */
+    public static String describeUser(List<Holder> user) {
+        return messageOfUser(user).english();
     }
 }

@@ -11,10 +11,6 @@ import io.github.daxboard.text.Message;
  * @param remedy what to do, as a sentence or two
  */
 public record HoldersUnseen(Message cause, Message remedy) {
-    private HoldersUnseen(String why, String cure) {
-        this(Message.verbatim(why), Message.verbatim(cure));
-    }
-
     /** The cause, in English. */
     public String why() {
         return cause.english();
@@ -30,39 +26,28 @@ public record HoldersUnseen(Message cause, Message remedy) {
         return switch (look) {
             case Reading.Denied<?>(Errno errno)
             when errno.equals(Errno.EPERM) ->
-                new HoldersUnseen(
-                        "Looking into every process needs the capabilities CAP_SYS_PTRACE and CAP_SYS_ADMIN, and this root"
-                                + " lacks one of them, or a security module denies it.",
-                        "Run it on the host itself, outside of a container, or give it both capabilities.");
+                new HoldersUnseen(Message.of("unseen.capabilities.why"), Message.of("unseen.capabilities.cure"));
             case Reading.Denied<?> denied ->
                 new HoldersUnseen(
-                        "Only root may look into other users' processes: " + denied.whyNot() + ".",
-                        "Run it again with sudo. A switch looks for holders by itself before it unbinds.");
+                        Message.of("unseen.notRoot.why", denied.message()), Message.of("unseen.notRoot.cure"));
             case Reading.Unreadable<?>(Errno errno)
             when errno.equals(Errno.ESRCH) ->
-                new HoldersUnseen(
-                        "This runs in a container. A process outside of it can use the device and is not seen from here.",
-                        "Run it on the host itself, or in a container with the host's processes.");
+                new HoldersUnseen(Message.of("unseen.container.why"), Message.of("unseen.container.cure"));
             case Reading.Unreadable<?>(Errno errno)
             when errno.equals(Errno.ETIMEDOUT) || errno.equals(Errno.EAGAIN) ->
-                new HoldersUnseen(
-                        "Looking into a process or a mount did not end in time. A network file system or a FUSE server"
-                                + " that does not answer can be the cause.",
-                        "Find what hangs (ps shows state D), end it, then look again.");
+                new HoldersUnseen(Message.of("unseen.hangs.why"), Message.of("unseen.hangs.cure"));
             default ->
-                new HoldersUnseen(
-                        "The look failed: " + look.whyNot() + ".",
-                        "Look again. If it stays so, look at fd, maps and mountinfo in /proc by hand.");
+                new HoldersUnseen(Message.of("unseen.failed.why", look.message()), Message.of("unseen.failed.cure"));
         };
     }
 
-    /** {@link #error} in every language. */
+    /** The error alone, for where the sentences stand beside it or have no room. */
     public static Message errorMessage(Reading<?> look) {
-        return Message.verbatim(error(look));
+        return look.equals(Reading.failed(Errno.EPERM)) ? Message.of("unseen.denied", "EPERM") : look.message();
     }
 
-    /** The error alone, for where the sentences stand beside it or have no room. */
+    /** {@link #errorMessage} in English. */
     public static String error(Reading<?> look) {
-        return look.equals(Reading.failed(Errno.EPERM)) ? "denied (EPERM)" : look.whyNot();
+        return errorMessage(look).english();
     }
 }

@@ -14,55 +14,24 @@ import java.util.regex.Pattern;
  */
 public enum KernelBug {
     /** mapping_store: seen in 6.12, not in 6.6, and not known to be mended. */
-    MAPPING_SAYS_DONE(
-            6,
-            7,
-            99,
-            0,
-            "Giving a device a range whose length is no multiple of its alignment reports success and does nothing."),
+    MAPPING_SAYS_DONE(6, 7, 99, 0),
     /** The fsdev fixes of June 2026 (the sixth patch): the kernel address is counted on from the first range. */
-    FSDEV_SEVERAL_RANGES(
-            7,
-            1,
-            7,
-            3,
-            "fsdev reaches wrong memory on a device of more than one range, unless this kernel has the fixes of"
-                    + " June 2026."),
-    /** The third and fifth patch of the same series: a static region's one page map is used again by the next driver. */
-    FSDEV_STALE_PAGE_MAP(
-            7,
-            1,
-            7,
-            3,
-            "A pmem device that goes between devdax and fsdev keeps traces of the last driver in its page map, unless"
-                    + " this kernel has the fixes of June 2026; a memory error may then crash it."),
+    FSDEV_SEVERAL_RANGES(7, 1, 7, 3),
+    /** The third and fifth patch of the same series: a static region's one memmap is used again by the next driver. */
+    FSDEV_STALE_MEMMAP(7, 1, 7, 3),
     /** The fourth patch: after a failed probe every later one gives EINVAL. */
-    FSDEV_SPOILED_BY_FAILURE(
-            7,
-            1,
-            7,
-            3,
-            "A bind to fsdev_dax that fails spoils the device for every later bind, unless this kernel has the fixes"
-                    + " of June 2026."),
+    FSDEV_SPOILED_BY_FAILURE(7, 1, 7, 3),
     /** The ninth version of the fsdev series matched by type; the tenth, which is in 7.1, does not (dax_match_type). */
-    FSDEV_MATCHES_BY_ITSELF(
-            7,
-            0,
-            7,
-            1,
-            "If this kernel has the fsdev series of before 7.1 as its own, fsdev_dax takes devices by itself, as the"
-                    + " load order has it.");
+    FSDEV_MATCHES_BY_ITSELF(7, 0, 7, 1);
 
     private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\D.*)?");
 
     private final int since;
     private final int until;
-    private final String words;
 
-    KernelBug(int major, int minor, int fixedMajor, int fixedMinor, String words) {
+    KernelBug(int major, int minor, int fixedMajor, int fixedMinor) {
         since = number(major, minor);
         until = number(fixedMajor, fixedMinor);
-        this.words = words;
     }
 
     private static int number(int major, int minor) {
@@ -70,13 +39,19 @@ public enum KernelBug {
     }
 
     /** What happens, in a sentence. */
-    public String words() {
-        return words;
+    public Message message() {
+        return switch (this) {
+            case MAPPING_SAYS_DONE -> Message.of("bug.mappingSaysDone");
+            case FSDEV_SEVERAL_RANGES -> Message.of("bug.fsdevSeveralRanges");
+            case FSDEV_STALE_MEMMAP -> Message.of("bug.fsdevStaleMemmap");
+            case FSDEV_SPOILED_BY_FAILURE -> Message.of("bug.fsdevSpoiled");
+            case FSDEV_MATCHES_BY_ITSELF -> Message.of("bug.fsdevMatches");
+        };
     }
 
-    /** {@link #words} in every language. */
-    public Message message() {
-        return Message.verbatim(words);
+    /** {@link #message} in English. */
+    public String words() {
+        return message().english();
     }
 
     /** The bugs that a kernel of this release may have; none where the release is not understood. */

@@ -68,18 +68,18 @@ public sealed interface Reading<T> {
     }
 
     /** Why there is no value, in words for a person; the empty text where there is one. */
-    default String whyNot() {
+    default Message message() {
         return switch (this) {
-            case Value<T> value -> "";
-            case Absent<T> absent -> "absent";
-            case Denied<T>(Errno errno) -> "needs root (" + errno.symbol() + ")";
-            case Unreadable<T>(Errno errno) -> "unreadable (" + errno.symbol() + ", " + errno.words() + ")";
-            case Malformed<T>(String text) -> "not understood: \"" + text + "\"";
+            case Value<T> value -> Message.NONE;
+            case Absent<T> absent -> Message.of("reading.absent");
+            case Denied<T>(Errno errno) -> Message.of("reading.denied", errno.symbol());
+            case Unreadable<T>(Errno errno) -> Message.of("reading.unreadable", errno.symbol(), errno.message());
+            case Malformed<T>(String text) -> Message.of("reading.malformed", text);
         };
     }
 
-    /** {@link #whyNot} in every language. */
-    default Message message() {
-        return Message.verbatim(whyNot());
+    /** {@link #message} in English. */
+    default String whyNot() {
+        return message().english();
     }
 }

@@ -24,8 +24,8 @@ public enum RegionKind {
         return word;
     }
 
-    /** {@link #word} in every language. */
+    /** {@link #word} in the reader's language. */
     public Message message() {
-        return Message.verbatim(word);
+        return this == OTHER ? Message.of("regionKind.other") : Message.verbatim(word);
     }
 }

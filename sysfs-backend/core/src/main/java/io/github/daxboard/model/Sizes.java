@@ -77,12 +77,12 @@ public final class Sizes {
     }
 
     /** A size, or why it is not known. */
-    public static String words(Reading<Long> bytes) {
-        return bytes.value().map(Sizes::words).orElseGet(bytes::whyNot);
+    public static Message message(Reading<Long> bytes) {
+        return bytes.value().map(known -> Message.verbatim(words(known))).orElseGet(bytes::message);
     }
 
-    /** {@link #words(Reading)} in every language. */
-    public static Message message(Reading<Long> bytes) {
-        return Message.verbatim(words(bytes));
+    /** {@link #message} in English. */
+    public static String words(Reading<Long> bytes) {
+        return message(bytes).english();
     }
 }

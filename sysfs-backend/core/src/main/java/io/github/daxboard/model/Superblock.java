@@ -17,7 +17,7 @@ public record Superblock(String type, Optional<String> label, Optional<String> u
         return type + label.map(text -> " \"" + text + "\"").orElse("");
     }
 
-    /** {@link #describe} in every language. */
+    /** {@link #describe}, which is the same in every language. */
     public Message message() {
         return Message.verbatim(describe());
     }

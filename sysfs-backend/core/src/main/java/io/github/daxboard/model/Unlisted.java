@@ -18,12 +18,12 @@ public record Unlisted(KernelPath file, Reading<?> why) {
     }
 
     /** The file and why it was not read, as a line. */
-    public String line() {
-        return file + ": " + why.whyNot();
+    public Message message() {
+        return Message.of("evidence.line", file, why.message());
     }
 
-    /** {@link #line} in every language. */
-    public Message message() {
-        return Message.verbatim(line());
+    /** {@link #message} in English. */
+    public String line() {
+        return message().english();
     }
 }

@@ -25,9 +25,12 @@ public enum Zone {
         return word;
     }
 
-    /** {@link #word} in every language. */
+    /** {@link #word} in the reader's language. */
     public Message message() {
-        return Message.verbatim(word);
+        return switch (this) {
+            case MOVABLE -> Message.of("zone.movable");
+            case KERNEL -> Message.of("zone.kernel");
+        };
     }
 
     /** What is written to a block's {@code state}. */

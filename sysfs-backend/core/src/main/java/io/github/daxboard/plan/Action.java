@@ -15,11 +15,11 @@ import java.util.List;
 public sealed interface Action {
 
     /** What it does, in words that begin with a verb. */
-    String describe();
+    Message message();
 
-    /** {@link #describe} in every language. */
-    default Message message() {
-        return Message.verbatim(describe());
+    /** {@link #message} in English. */
+    default String describe() {
+        return message().english();
     }
 
     /** Every write that it makes or may make, in order. Loading a module and looking for holders write no attribute. */
@@ -42,16 +42,16 @@ public sealed interface Action {
     /** Looks that no process or mount uses the device: the kernel itself would pull it from under them. */
     record CheckHolders(DeviceName device) implements Action {
         @Override
-        public String describe() {
-            return "Check that nobody holds " + device;
+        public Message message() {
+            return Message.of("action.checkHolders", device);
         }
     }
 
     /** Says whether the bus offers devices and drivers to each other: off while a module is loaded, so that it binds nothing. */
     record SetAutoprobe(boolean on) implements Action {
         @Override
-        public String describe() {
-            return on ? "Let the bus probe by itself again" : "Keep the bus from probing by itself";
+        public Message message() {
+            return on ? Message.of("action.autoprobe.on") : Message.of("action.autoprobe.off");
         }
 
         @Override
@@ -63,8 +63,8 @@ public sealed interface Action {
     /** Loads a driver's module. */
     record LoadModule(Driver driver) implements Action {
         @Override
-        public String describe() {
-            return "Load the module " + driver;
+        public Message message() {
+            return Message.of("action.loadModule", driver);
         }
     }
 
@@ -81,8 +81,8 @@ public sealed interface Action {
         }
 
         @Override
-        public String describe() {
-            return "Register " + device + " with " + driver;
+        public Message message() {
+            return Message.of("action.register", device, driver);
         }
 
         @Override
@@ -97,8 +97,8 @@ public sealed interface Action {
     /** Takes a device from its driver. */
     record Unbind(DeviceName device, Driver driver) implements Action {
         @Override
-        public String describe() {
-            return "Unbind " + device + " from " + driver;
+        public Message message() {
+            return Message.of("action.unbind", device, driver);
         }
 
         @Override
@@ -110,8 +110,8 @@ public sealed interface Action {
     /** Gives an unbound device to a driver that matches it, by type or by an id that it was registered with. */
     record Bind(DeviceName device, Driver driver) implements Action {
         @Override
-        public String describe() {
-            return "Bind " + device + " to " + driver;
+        public Message message() {
+            return Message.of("action.bind", device, driver);
         }
 
         @Override
@@ -132,8 +132,8 @@ public sealed interface Action {
         }
 
         @Override
-        public String describe() {
-            return "Bind " + device + " to " + driver;
+        public Message message() {
+            return Message.of("action.bind", device, driver);
         }
 
         @Override
@@ -150,8 +150,8 @@ public sealed interface Action {
     /** Takes a device's id out of a driver's list, where a stale one would bind it again some day. */
     record Forget(DeviceName device, Driver driver) implements Action {
         @Override
-        public String describe() {
-            return "Forget " + device + " in " + driver;
+        public Message message() {
+            return Message.of("action.forget", device, driver);
         }
 
         @Override
@@ -163,10 +163,10 @@ public sealed interface Action {
     /** Says what becomes of new memory blocks: kept offline while kmem is bound, so that each goes to the zone asked for. */
     record SetAutoOnline(String policy) implements Action {
         @Override
-        public String describe() {
+        public Message message() {
             return policy.equals("offline")
-                    ? "Keep new memory offline"
-                    : "Set the policy for new memory back to " + policy;
+                    ? Message.of("action.autoOnline.offline")
+                    : Message.of("action.autoOnline.back", policy);
         }
 
         @Override
@@ -178,8 +178,8 @@ public sealed interface Action {
     /** Brings each memory block of a device that is not online online, lowest first. */
     record OnlineBlocks(DeviceName device, Zone zone) implements Action {
         @Override
-        public String describe() {
-            return "Bring the memory of " + device + " online, " + zone.word();
+        public Message message() {
+            return Message.of("action.onlineBlocks", device, zone.message());
         }
 
         @Override
@@ -194,8 +194,8 @@ public sealed interface Action {
      */
     record OfflineBlocks(DeviceName device) implements Action {
         @Override
-        public String describe() {
-            return "Take the memory of " + device + " offline";
+        public Message message() {
+            return Message.of("action.offlineBlocks", device);
         }
 
         @Override
@@ -210,8 +210,8 @@ public sealed interface Action {
      */
     record RestoreBlocks(DeviceName device) implements Action {
         @Override
-        public String describe() {
-            return "Bring the memory of " + device + " back to the states and zones that it had";
+        public Message message() {
+            return Message.of("action.restoreBlocks", device);
         }
 
         @Override
@@ -231,8 +231,8 @@ public sealed interface Action {
      */
     record SetHotplugState(DeviceName device, KernelPath folder, String word) implements Action {
         @Override
-        public String describe() {
-            return "Set the memory of " + device + " to " + word;
+        public Message message() {
+            return Message.of("action.hotplugState", device, word);
         }
 
         @Override
@@ -248,8 +248,8 @@ public sealed interface Action {
      */
     record SetSize(DeviceName device, KernelPath folder, long bytes) implements Action {
         @Override
-        public String describe() {
-            return "Give " + device + " the size " + Sizes.words(bytes);
+        public Message message() {
+            return Message.of("action.setSize", device, Sizes.words(bytes));
         }
 
         @Override
@@ -267,8 +267,8 @@ public sealed interface Action {
      */
     record RestoreRanges(DeviceName device, KernelPath folder) implements Action {
         @Override
-        public String describe() {
-            return "Give " + device + " back the ranges that it had";
+        public Message message() {
+            return Message.of("action.restoreRanges", device);
         }
 
         @Override
@@ -282,8 +282,8 @@ public sealed interface Action {
     /** Gives an unbound device another alignment. */
     record SetAlign(DeviceName device, KernelPath folder, long bytes) implements Action {
         @Override
-        public String describe() {
-            return "Give " + device + " the alignment " + Sizes.words(bytes);
+        public Message message() {
+            return Message.of("action.setAlign", device, Sizes.words(bytes));
         }
 
         @Override
@@ -300,8 +300,8 @@ public sealed interface Action {
      */
     record AddMapping(DeviceName device, KernelPath folder, long start, long end) implements Action {
         @Override
-        public String describe() {
-            return "Give " + device + " the range 0x" + Long.toHexString(start) + " to 0x" + Long.toHexString(end);
+        public Message message() {
+            return Message.of("action.addMapping", device, Evidence.range(start, end));
         }
 
         @Override
@@ -321,8 +321,8 @@ public sealed interface Action {
      */
     record CreateDevice(int region, KernelPath folder, DeviceName expected) implements Action {
         @Override
-        public String describe() {
-            return "Make " + expected + " in region " + region;
+        public Message message() {
+            return Message.of("action.createDevice", expected, region);
         }
 
         @Override
@@ -341,8 +341,8 @@ public sealed interface Action {
      */
     record DeleteDevice(DeviceName device, KernelPath folder) implements Action {
         @Override
-        public String describe() {
-            return "Delete " + device;
+        public Message message() {
+            return Message.of("action.deleteDevice", device);
         }
 
         @Override

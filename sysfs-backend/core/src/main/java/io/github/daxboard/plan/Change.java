@@ -15,11 +15,11 @@ public sealed interface Change {
     Optional<DeviceName> target();
 
     /** One line for a person, such as {@code dax0.0 to fsdev}. */
-    String describe();
+    Message message();
 
-    /** {@link #describe} in every language. */
-    default Message message() {
-        return Message.verbatim(describe());
+    /** {@link #message} in English. */
+    default String describe() {
+        return message().english();
     }
 
     /** A change of a device that is there. */
@@ -51,30 +51,30 @@ public sealed interface Change {
         }
 
         @Override
-        public String describe() {
-            return device + " to " + to.word() + (onlining != Onlining.MOVABLE ? " (" + onlining.words() + ")" : "");
+        public Message message() {
+            return onlining == Onlining.MOVABLE
+                    ? Message.of("change.switch", device, to.message())
+                    : Message.of("change.switch.onlining", device, to.message(), onlining.message());
         }
     }
 
     /** What becomes of the memory blocks of a device that is switched to system-ram. */
     enum Onlining {
-        MOVABLE("online, movable"),
-        KERNEL("online, for the kernel too"),
-        LEAVE_OFFLINE("left offline");
+        MOVABLE,
+        KERNEL,
+        LEAVE_OFFLINE;
 
-        private final String words;
-
-        Onlining(String words) {
-            this.words = words;
-        }
-
-        public String words() {
-            return words;
-        }
-
-        /** {@link #words} in every language. */
         public Message message() {
-            return Message.verbatim(words);
+            return switch (this) {
+                case MOVABLE -> Message.of("onlining.movable");
+                case KERNEL -> Message.of("onlining.kernel");
+                case LEAVE_OFFLINE -> Message.of("onlining.offline");
+            };
+        }
+
+        /** {@link #message} in English. */
+        public String words() {
+            return message().english();
         }
 
         /** The zone; none where the blocks are left offline. */
@@ -101,8 +101,8 @@ public sealed interface Change {
         }
 
         @Override
-        public String describe() {
-            return "new device of " + extent.describe() + " in region " + region;
+        public Message message() {
+            return Message.of("change.create", extent.message(), region);
         }
     }
 
@@ -110,18 +110,18 @@ public sealed interface Change {
     sealed interface Extent {
         long bytes();
 
-        String describe();
+        Message message();
 
-        /** {@link #describe} in every language. */
-        default Message message() {
-            return Message.verbatim(describe());
+        /** {@link #message} in English. */
+        default String describe() {
+            return message().english();
         }
 
         /** So many bytes, wherever the kernel finds them free. */
         record Size(long bytes) implements Extent {
             @Override
-            public String describe() {
-                return Sizes.words(bytes);
+            public Message message() {
+                return Message.verbatim(Sizes.words(bytes));
             }
         }
 
@@ -144,8 +144,8 @@ public sealed interface Change {
             }
 
             @Override
-            public String describe() {
-                return Sizes.words(bytes()) + " at 0x" + Long.toHexString(start);
+            public Message message() {
+                return Message.of("change.extent.at", Sizes.words(bytes()), "0x" + Long.toHexString(start));
             }
         }
     }
@@ -157,16 +157,16 @@ public sealed interface Change {
      */
     record Resize(DeviceName device, long bytes) implements OfDevice {
         @Override
-        public String describe() {
-            return device + " to " + Sizes.words(bytes);
+        public Message message() {
+            return Message.of("change.resize", device, Sizes.words(bytes));
         }
     }
 
     /** Give a device's memory back to its region, and the device up; daxX.0 stays, with size 0. */
     record Destroy(DeviceName device) implements OfDevice {
         @Override
-        public String describe() {
-            return "destroy " + device;
+        public Message message() {
+            return Message.of("change.destroy", device);
         }
     }
 
@@ -177,24 +177,24 @@ public sealed interface Change {
      */
     record SetAlign(DeviceName device, long bytes) implements OfDevice {
         @Override
-        public String describe() {
-            return device + " to alignment " + Sizes.words(bytes);
+        public Message message() {
+            return Message.of("change.align", device, Sizes.words(bytes));
         }
     }
 
     /** Bring all of a system-ram device's memory blocks online. */
     record Online(DeviceName device, Zone zone) implements OfDevice {
         @Override
-        public String describe() {
-            return "memory of " + device + " online, " + zone.word();
+        public Message message() {
+            return Message.of("change.online", device, zone.message());
         }
     }
 
     /** Take all of a system-ram device's memory blocks offline; it stays bound to kmem. */
     record Offline(DeviceName device) implements OfDevice {
         @Override
-        public String describe() {
-            return "memory of " + device + " offline";
+        public Message message() {
+            return Message.of("change.offline", device);
         }
     }
 }

@@ -14,38 +14,42 @@ import io.github.daxboard.text.Message;
 public record KernelWrite(KernelPath path, String value, When when) {
     /** In which case a write of a step is made. What a step may write is shown before it starts, these cases too. */
     public enum When {
-        ALWAYS(""),
+        ALWAYS,
         /** The driver does not match the device by type; drivers/dax/bus.c then answers a bind with ENODEV. */
-        ON_ENODEV("if bind says ENODEV"),
+        ON_ENODEV,
         /** An id was stored by this step, so this step takes it out again, whatever came of it. */
-        AFTER_NEW_ID("always after new_id"),
+        AFTER_NEW_ID,
         /**
          * Once for each memory block of the device. The path then has {@code memoryN}: which blocks they are follows from
          * physical addresses, which only root can see, or is not settled before an earlier step.
          */
-        EACH_BLOCK("for each memory block of the device"),
+        EACH_BLOCK,
         /** The value then has {@code BYTES} for the size of the ranges that the device still has whole, which only root can read. */
-        KEPT_RANGES("the bytes of the ranges that it still has"),
+        KEPT_RANGES,
         /** Once for each range that the device lost; {@code START-END} stands for its addresses, which only root can read. */
-        EACH_RANGE("for each range that it lost"),
+        EACH_RANGE,
         /** The kernel gave a new device another name than the plan says, so it is given up again; daxX.Y stands for that name. */
-        IF_OTHER_NAME("if create gives another name"),
+        IF_OTHER_NAME,
         /** new_id offers every unbound device on the bus to the driver; one that it took is given back. */
-        IF_SWEPT("if new_id bound it too");
+        IF_SWEPT;
 
-        private final String words;
-
-        When(String words) {
-            this.words = words;
-        }
-
-        public String words() {
-            return words;
-        }
-
-        /** {@link #words} in every language. */
+        /** The case; empty for {@link #ALWAYS}. */
         public Message message() {
-            return Message.verbatim(words);
+            return switch (this) {
+                case ALWAYS -> Message.NONE;
+                case ON_ENODEV -> Message.of("write.onEnodev");
+                case AFTER_NEW_ID -> Message.of("write.afterNewId");
+                case EACH_BLOCK -> Message.of("write.eachBlock");
+                case KEPT_RANGES -> Message.of("write.keptRanges");
+                case EACH_RANGE -> Message.of("write.eachRange");
+                case IF_OTHER_NAME -> Message.of("write.ifOtherName");
+                case IF_SWEPT -> Message.of("write.ifSwept");
+            };
+        }
+
+        /** {@link #message} in English. */
+        public String words() {
+            return message().english();
         }
     }
 

@@ -90,7 +90,7 @@ final class SwitchChecks {
                                 .value()
                                 .filter(ranges -> ranges.size() > 1)
                                 .isPresent();
-            case FSDEV_STALE_PAGE_MAP -> pmem && (to == Mode.FSDEV || subject.is(Mode.FSDEV));
+            case FSDEV_STALE_MEMMAP -> pmem && (to == Mode.FSDEV || subject.is(Mode.FSDEV));
             case FSDEV_SPOILED_BY_FAILURE -> to == Mode.FSDEV && !pmem;
             case FSDEV_MATCHES_BY_ITSELF -> to == Mode.FSDEV;
         };

@@ -77,7 +77,7 @@ class ChangesTest {
                         "create reads dax0.2, and it is on the bus", "align reads 4096", "size reads 536870912");
         assertThat(plan.steps())
                 .extracting(step -> step.undo().describe())
-                .containsExactly("delete dax0.2", "not needed: the device is given up", "give dax0.2 the size 0");
+                .containsExactly("Delete dax0.2", "not needed: the device is given up", "Give dax0.2 the size 0");
     }
 
     @Test
@@ -108,13 +108,13 @@ class ChangesTest {
                         "dax0.0 > /sys/bus/dax/drivers/device_dax/new_id",
                         "dax0.0 > /sys/bus/dax/drivers/device_dax/remove_id");
         assertThat(plan.steps().get(1).precondition()).contains(new Proof.NoHolder(DAX00));
-        assertThat(plan.steps().get(2).undo().describe()).isEqualTo("give dax0.0 back the ranges that it had");
+        assertThat(plan.steps().get(2).undo().describe()).isEqualTo("Give dax0.0 back the ranges that it had");
         assertThat(plan(spacious().done(), new Change.Resize(DAX00, 2 * GIB))
                         .steps()
                         .get(2)
                         .undo()
                         .describe())
-                .isEqualTo("give dax0.0 the size 1 GiB");
+                .isEqualTo("Give dax0.0 the size 1 GiB");
     }
 
     @Test

@@ -81,7 +81,7 @@ class WarningsTest {
                         "Bind dax0.0 to kmem",
                         "Set the policy for new memory back to online",
                         "Bring the memory of dax0.0 online, movable");
-        assertThat(steps.get(1).undo().describe()).isEqualTo("set the policy for new memory back to online");
+        assertThat(steps.get(1).undo().describe()).isEqualTo("Set the policy for new memory back to online");
     }
 
     @Test

@@ -38,12 +38,12 @@ class UndoTest {
                 .filteredOn(step -> step.undo() instanceof Undo.ByDoing(List<Step> steps) && steps.size() > 1)
                 .extracting(step -> step.undo().describe())
                 .containsExactly(
-                        "set the memory of dax0.0 to unplugged, then set the memory of dax0.0 to online_movable, then bring"
+                        "Set the memory of dax0.0 to unplugged; then: Set the memory of dax0.0 to online_movable; then: Bring"
                                 + " the memory of dax0.0 back to the states and zones that it had",
-                        "keep new memory offline, then bind dax0.0 to kmem, then set the policy for new memory back to"
+                        "Keep new memory offline; then: Bind dax0.0 to kmem; then: Set the policy for new memory back to"
                                 + " online");
         assertThat(PlanWords.lines(plan))
-                .anySatisfy(line -> assertThat(line).contains("undone by: keep new memory offline, then bind"));
+                .anySatisfy(line -> assertThat(line).contains("undone by: Keep new memory offline; then: Bind"));
         assertThat(new Undo.ByDoing(List.of()).describe()).isEqualTo("nothing to undo");
     }
 }

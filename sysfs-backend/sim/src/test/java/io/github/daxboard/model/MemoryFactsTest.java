@@ -141,7 +141,7 @@ class MemoryFactsTest {
 
     @Test
     void aKernelsBugsAreToldFromItsRelease() {
-        assertThat(KernelBug.of("7.1.0-rc3")).contains(KernelBug.FSDEV_SEVERAL_RANGES, KernelBug.FSDEV_STALE_PAGE_MAP);
+        assertThat(KernelBug.of("7.1.0-rc3")).contains(KernelBug.FSDEV_SEVERAL_RANGES, KernelBug.FSDEV_STALE_MEMMAP);
         assertThat(KernelBug.of("7.1.4-1-amd64")).doesNotContain(KernelBug.FSDEV_MATCHES_BY_ITSELF);
         assertThat(KernelBug.of("6.12.117+deb12-amd64")).containsExactly(KernelBug.MAPPING_SAYS_DONE);
         assertThat(KernelBug.of("6.6.1")).isEmpty();

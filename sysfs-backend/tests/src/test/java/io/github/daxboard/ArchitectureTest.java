@@ -227,6 +227,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyOneClassUsesJnrPosix() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("io\\.github\\.daxboard\\.helper\\.PosixCalls")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jnr..", "com.kenai..")
+                .check(CODE);
+    }
+
+    @Test
     void theBackendKnowsNoJavaFx() {
         noClasses()
                 .should()

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.client;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,16 +54,26 @@ public record HostSettings(
         if (!Files.isExecutable(java) || classPath.isEmpty()) {
             return List.of();
         }
-        return List.of(
+        List<String> words = new ArrayList<>(List.of(
                 java.toString(),
                 "-XX:+DisableAttachMechanism",
                 "-XX:-UsePerfData",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath,
-                "io.github.daxboard.helper.HelperMain");
+                "--enable-native-access=ALL-UNNAMED"));
+        libraries(classPath).ifPresent(folder -> words.add("-Djffi.boot.library.path=" + folder));
+        words.addAll(List.of("-cp", classPath, "io.github.daxboard.helper.HelperMain"));
+        return words;
+    }
+
+    /** The folder of the helper's native library, which is beside its jar. */
+    static Optional<Path> libraries(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .map(Path::of)
+                .filter(jar -> jar.toString().matches("(.*/)?daxboard-helper-[^/]*\\.jar"))
+                .map(jar -> jar.toAbsolutePath().resolveSibling("."))
+                .map(Path::normalize)
+                .findFirst();
     }
 
     private static Optional<Path> property(String name) {

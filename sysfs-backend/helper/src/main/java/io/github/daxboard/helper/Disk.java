@@ -33,17 +33,17 @@ interface Disk {
         return new Disk() {
             @Override
             public int write(int fd, byte[] bytes) {
-                return calls.write(fd, bytes);
+                return PosixCalls.loaded().write(fd, bytes);
             }
 
             @Override
             public int sync(int fd) {
-                return calls.sync(fd);
+                return PosixCalls.loaded().sync(fd);
             }
 
             @Override
             public int cut(int fd, long length) {
-                return calls.cut(fd, length);
+                return PosixCalls.loaded().cut(fd, length);
             }
 
             @Override

@@ -69,7 +69,7 @@ final class GuardedApply {
 
     /** For this process on this machine, which must be root's. */
     static GuardedApply standard(KernelPort kernel, Map<String, String> environment, PrintStream errors) {
-        Caller caller = Caller.of(environment, new PrivateFiles().effectiveUser());
+        Caller caller = Caller.of(environment, PosixCalls.loaded().effectiveUser());
         return new GuardedApply(kernel, Places.STANDARD, caller, Clock.systemUTC(), errors);
     }
 

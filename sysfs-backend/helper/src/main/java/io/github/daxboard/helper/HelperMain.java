@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
  * name, and reads of its environment only who called, for the audit log.
  *
  * <p>Its launcher starts the JVM with {@code -XX:+DisableAttachMechanism -XX:-UsePerfData} (no attach socket and no
- * performance file in /tmp, which others could meddle with) and {@code --enable-native-access=ALL-UNNAMED}.
+ * performance file in /tmp, which others could meddle with), {@code --enable-native-access=ALL-UNNAMED}, and {@code
+ * -Djffi.boot.library.path}, without which a change can't load its library.
  */
 public final class HelperMain {
     private HelperMain() {}
@@ -86,6 +87,12 @@ public final class HelperMain {
     }
 
     private static int apply(Verb verb, RealKernel kernel, InputStream in, Answers answers) throws IOException {
+        try {
+            PosixCalls.loaded();
+        } catch (IllegalStateException e) {
+            System.err.println("daxboard-helper: " + e.getMessage());
+            return Exit.UNAVAILABLE;
+        }
         GuardedApply guarded = GuardedApply.standard(kernel, System.getenv(), System.err);
         ApplySession session = new ApplySession(verb, guarded, kernel, in, answers, Clock.systemUTC());
         // A signal that ends this process waits for the plan: what has begun is finished or undone.

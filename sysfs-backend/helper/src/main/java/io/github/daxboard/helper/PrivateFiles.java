@@ -20,8 +20,10 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Opens the helper's own files, by system calls and never through a symbolic link. What was opened is looked at before
- * it is used: a plain file, this user's own, with one name.
+ * Opens the helper's own files, never through a symbolic link. What was opened is looked at before it is used: a plain file,
+ * this user's own, with one name.
+ *
+ * <p>To read them takes {@link SystemCalls}: a helper that only looks does it too. All the rest takes {@link PosixCalls}.
  */
 final class PrivateFiles {
     private static final int OTHERS_MAY_WRITE = 0022;
@@ -48,7 +50,7 @@ final class PrivateFiles {
 
     /** What this process makes from now on is for its user alone. */
     void makeAllPrivate() {
-        calls.umask(0077);
+        PosixCalls.loaded().umask(0077);
     }
 
     /**
@@ -62,7 +64,7 @@ final class PrivateFiles {
         } catch (FileAlreadyExistsException e) {
             // What it is, is seen below.
         }
-        Reading<Status> status = calls.status(folder.toString());
+        Reading<Status> status = PosixCalls.loaded().status(folder.toString());
         if (status.value().isEmpty()) {
             throw new IOException("cannot look at " + folder + ": " + status.whyNot());
         }
@@ -112,7 +114,7 @@ final class PrivateFiles {
             throw failure("cannot open", file, fd);
         }
         try {
-            if (!isPrivateFile(fd)) {
+            if (!isPrivateFile(calls.status(fd))) {
                 throw notPrivate(file);
             }
             if (Files.size(file) > mostBytes) {
@@ -143,44 +145,43 @@ final class PrivateFiles {
 
     /** Waits until a folder's own entries are on the disk. */
     void syncFolder(Path folder) throws IOException {
-        int fd = calls.open(folder.toString(), SystemCalls.O_RDONLY | calls.directoryFlag(), 0);
+        int fd = PosixCalls.loaded().open(folder.toString(), SystemCalls.O_RDONLY | calls.directoryFlag(), 0);
         if (fd < 0) {
             throw failure("cannot open", folder, fd);
         }
         try {
             sync(fd, folder);
         } finally {
-            calls.close(fd);
+            close(fd);
         }
     }
 
-    private boolean isPrivateFile(int fd) {
-        return calls.status(fd)
-                .value()
+    private boolean isPrivateFile(Reading<Status> status) {
+        return status.value()
                 .filter(found -> found.isPlainFile() && found.links() == 1 && isOursAlone(found))
                 .isPresent();
     }
 
     private int open(Path file, int how) throws IOException {
         int flags = how | SystemCalls.O_CREAT | calls.noFollowFlag() | SystemCalls.O_NONBLOCK;
-        int fd = calls.open(file.toString(), flags, 0600);
+        int fd = PosixCalls.loaded().open(file.toString(), flags, 0600);
         if (fd < 0) {
             throw failure("cannot open", file, fd);
         }
-        if (!isPrivateFile(fd)) {
-            calls.close(fd);
+        if (!isPrivateFile(status(fd))) {
+            close(fd);
             throw notPrivate(file);
         }
         return fd;
     }
 
     Reading<Status> status(int fd) {
-        return calls.status(fd);
+        return PosixCalls.loaded().status(fd);
     }
 
     /** Locks an open file until it is closed; false when another process has it locked. */
     boolean lock(int fd, Path file) throws IOException {
-        int result = calls.lockOrFail(fd);
+        int result = PosixCalls.loaded().lockOrFail(fd);
         if (result >= 0) {
             return true;
         }
@@ -203,7 +204,7 @@ final class PrivateFiles {
 
     /** How long an open file is, in bytes; what is written next goes there. */
     long length(int fd, Path file) throws IOException {
-        long end = calls.seekToEnd(fd);
+        long end = PosixCalls.loaded().seekToEnd(fd);
         if (end < 0) {
             throw failure("cannot look at", file, (int) end);
         }
@@ -282,7 +283,7 @@ final class PrivateFiles {
     }
 
     void close(int fd) {
-        calls.close(fd);
+        PosixCalls.loaded().close(fd);
     }
 
     private static IOException failure(String what, Path file, int result) {

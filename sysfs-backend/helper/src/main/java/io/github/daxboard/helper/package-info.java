@@ -4,9 +4,9 @@
  * JSON on its standard input and output, and ends with its input; it opens no socket and runs no command but modprobe and dd.
  *
  * <p>To review it, read in this order: HelperMain, Confinement, ViewSession, ApplySession, GuardedApply, HostLock, Journals, DiskJournal, PlanJournal, AuditLog,
- * AuditingKernel, PrivateFiles, Disk; then protocol's BoundedLines, JsonText and RequestCodec, which judge all that a client says.
+ * AuditingKernel, PrivateFiles, PosixCalls, Disk; then protocol's BoundedLines, JsonText and RequestCodec, which judge all that a client says.
  *
- * <p>May use: model, kernel, plan, apply, sysfs, protocol. Must not use: client, or anything that shows.
+ * <p>May use: model, kernel, plan, apply, sysfs, protocol; jnr-posix (PosixCalls alone). Must not use: client, or anything that shows.
  */
 @NullMarked
 package io.github.daxboard.helper;

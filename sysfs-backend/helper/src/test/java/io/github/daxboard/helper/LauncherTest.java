@@ -57,6 +57,7 @@ final class LauncherTest {
         return Files.readString(TEMPLATE)
                 .replace("@JAVA@", java.toString())
                 .replace("@OPTIONS@", "")
+                .replace("@LIBRARIES@", "/no/libraries")
                 .replace("@CLASS_PATH@", classPath);
     }
 

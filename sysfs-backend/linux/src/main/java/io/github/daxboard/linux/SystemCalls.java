@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The system calls that Java has no way to, through the one door of syscall(2): opening with flags, one write with its
- * errno, flock, uid and mode.
+ * The system calls that Java has no way to, through the one door of syscall(2): what a look at the kernel takes, and what no
+ * POSIX library has. What the helper keeps on a disk is opened, written and locked by its PosixCalls.
  *
  * <p>As in the kernel, a result below zero is minus the errno. What is kept between calls is each thread's own, so any thread may
  * call.
@@ -109,9 +109,6 @@ public final class SystemCalls {
         SOCKET(41, 198),
         BIND(49, 200),
         FLOCK(73, 32),
-        FSYNC(74, 82),
-        FTRUNCATE(77, 46),
-        UMASK(95, 166),
         GETEUID(107, 175),
         GETDENTS64(217, 61),
         FALLOCATE(285, 47),
@@ -380,10 +377,6 @@ public final class SystemCalls {
         return call(Call.GETEUID, 0, 0);
     }
 
-    public void umask(int mask) {
-        call(Call.UMASK, mask, 0);
-    }
-
     /** Locks an open file for this process alone; EAGAIN when another one has it locked. */
     public int lockOrFail(int fd) {
         return call(Call.FLOCK, fd, LOCK_EX | LOCK_NB);
@@ -394,22 +387,12 @@ public final class SystemCalls {
         return call(Call.FLOCK, fd, LOCK_SH | LOCK_NB);
     }
 
-    /** Cuts an open file to a length in bytes. */
-    public int cut(int fd, long length) {
-        return call(Call.FTRUNCATE, fd, length);
-    }
-
     /**
      * Takes room on the disk for what will be written to an open file; its length stays (FALLOC_FL_KEEP_SIZE, fallocate(2)).
      * EOPNOTSUPP where the file system can't do that.
      */
     public int reserve(int fd, long from, long length) {
         return (int) call(Call.FALLOCATE, fd, FALLOC_FL_KEEP_SIZE, from, length, 0, 0);
-    }
-
-    /** Makes an open file empty. */
-    public int makeEmpty(int fd) {
-        return call(Call.FTRUNCATE, fd, 0);
     }
 
     /** From now on no memory of this process gets into a core file, and only root may look into it. */
@@ -458,11 +441,6 @@ public final class SystemCalls {
     /** Whether this is arm64, and else x86-64. */
     public boolean isArm64() {
         return arm64;
-    }
-
-    /** Waits until an open file is on the disk. */
-    public int sync(int fd) {
-        return call(Call.FSYNC, fd, 0);
     }
 
     /**

@@ -59,6 +59,11 @@ public record Device(
         return modeMessage().english();
     }
 
+    /** Whether kmem is bound to it: its memory is RAM. */
+    public boolean isRam() {
+        return driver.value().filter(Driver.KMEM::equals).isPresent();
+    }
+
     public boolean isUnbound() {
         return driver.isAbsent();
     }

@@ -18,7 +18,7 @@ public record RamYield(long bytes, long lost, long blocks, boolean isEstimate) {
         long blocks = 0;
         for (Range range : ranges) {
             size += range.size();
-            blocks += Math.max(0, (range.end() + 1) / block - Math.ceilDiv(range.start(), block));
+            blocks += Math.max(0, range.blocksEnd(block) - range.firstBlock(block));
         }
         return new RamYield(blocks * block, size - blocks * block, blocks, false);
     }

@@ -23,4 +23,14 @@ public record Range(long start, long end, long pageOffset) {
     public boolean contains(long address) {
         return address >= start && address <= end;
     }
+
+    /** The index of the first memory block that begins inside of it; see {@link #blocksEnd}. */
+    public long firstBlock(long blockSize) {
+        return Math.ceilDiv(start, blockSize);
+    }
+
+    /** The index behind its last whole memory block; not above {@link #firstBlock} where it has none. */
+    public long blocksEnd(long blockSize) {
+        return Math.floorDiv(end == Long.MAX_VALUE ? end : end + 1, blockSize);
+    }
 }

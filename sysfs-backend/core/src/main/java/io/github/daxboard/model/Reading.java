@@ -53,6 +53,11 @@ public sealed interface Reading<T> {
         return this instanceof Absent<T>;
     }
 
+    /** Whether it is not known what is there: no value, and not absent either. */
+    default boolean isUnknown() {
+        return value().isEmpty() && !isAbsent();
+    }
+
     default <R> Reading<R> map(Function<? super T, ? extends R> function) {
         return flatMap(content -> new Value<>(function.apply(content)));
     }

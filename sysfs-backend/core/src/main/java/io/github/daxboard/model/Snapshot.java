@@ -119,7 +119,7 @@ public record Snapshot(
                 .filter(region -> !region.isStatic())
                 .flatMap(region -> region.devices().stream())
                 .filter(device -> device.isEmpty() && device.isUnbound())
-                .filter(device -> device.name().instance() != 0)
+                .filter(device -> !device.name().isSeed())
                 .toList();
     }
 
@@ -161,14 +161,10 @@ public record Snapshot(
     /** {@link #isPinned} for asking it of many devices: /proc/iomem has a line or two for each of them. */
     public Predicate<Device> pinned() {
         NavigableMap<Long, Long> marks = KMEM_MARKS.of(iomem);
-        return device -> !isRam(device)
+        return device -> !device.isRam()
                 && (!memory.of(device).isEmpty()
                         || device.ranges().value().orElse(List.of()).stream()
                                 .anyMatch(range -> isMarked(marks, range)));
-    }
-
-    private static boolean isRam(Device device) {
-        return device.driver().value().filter(Driver.KMEM::equals).isPresent();
     }
 
     /** Where kmem's marks begin, each with the furthest end of it and of those before it. */

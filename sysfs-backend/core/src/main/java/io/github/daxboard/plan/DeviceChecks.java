@@ -25,9 +25,8 @@ final class DeviceChecks {
     static List<Problem> blockers(Snapshot snapshot, Device device, Change change) {
         boolean memoryOnly = change instanceof Change.Online || change instanceof Change.Offline;
         Optional<Unlisted> blocks = snapshot.unlisted(KernelPath.MEMORY);
-        boolean isRam = device.driver().value().filter(Driver.KMEM::equals).isPresent();
         // What is RAM is not pinned, and its blocks are asked for where it leaves that mode.
-        if (blocks.isPresent() && !isRam) {
+        if (blocks.isPresent() && !device.isRam()) {
             return List.of(PlanProblems.factUnknown(
                     device.name(), KernelPath.MEMORY.text(), blocks.get().why()));
         }
@@ -58,7 +57,7 @@ final class DeviceChecks {
      */
     static Optional<Problem> held(Subject subject) {
         Reading<List<Holder>> look = subject.snapshot().holders();
-        if (look.value().isEmpty() && !isForRoot(look) && !look.isAbsent()) {
+        if (look.isUnknown() && !isForRoot(look)) {
             return Optional.of(PlanProblems.holdersUnknown(subject.name(), look));
         }
         List<Holder> holders = subject.snapshot().holdersOf(subject.name());

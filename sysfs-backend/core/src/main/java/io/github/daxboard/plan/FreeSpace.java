@@ -23,8 +23,6 @@ import java.util.Optional;
  * @param owned what its devices have, by address
  */
 record FreeSpace(long start, long end, List<Owned> owned) {
-    private static final long PAGE = 4096;
-
     record Owned(DeviceName device, Range range) {}
 
     FreeSpace {
@@ -140,7 +138,7 @@ record FreeSpace(long start, long end, List<Owned> owned) {
     }
 
     static Range next(List<Range> ranges, long start, long bytes) {
-        long offset = ranges.stream().mapToLong(Range::size).sum() / PAGE;
+        long offset = ranges.stream().mapToLong(Range::size).sum() / Alignments.PAGE;
         return new Range(start, start + bytes - 1, offset);
     }
 

@@ -2,7 +2,6 @@
 package io.github.daxboard.plan;
 
 import io.github.daxboard.model.Device;
-import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.IomemEntry;
 import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Snapshot;
@@ -16,8 +15,7 @@ final class Pinned {
     /** The ranges of it that no device in system-ram mode accounts for. The bus counts those without a device as free. */
     static List<IomemEntry> orphans(Snapshot snapshot) {
         List<Range> ram = snapshot.devices()
-                .filter(device ->
-                        device.driver().value().filter(Driver.KMEM::equals).isPresent())
+                .filter(Device::isRam)
                 .map(Device::ranges)
                 .flatMap(ranges -> ranges.value().orElse(List.of()).stream())
                 .toList();

@@ -27,8 +27,8 @@ record WholeBlocks(long blockSize, List<Range> spans) {
     }
 
     private static Optional<Range> whole(Range range, long blockSize) {
-        long first = Math.ceilDiv(range.start(), blockSize);
-        long beyond = Math.floorDiv(range.end() == Long.MAX_VALUE ? range.end() : range.end() + 1, blockSize);
+        long first = range.firstBlock(blockSize);
+        long beyond = range.blocksEnd(blockSize);
         return first < beyond
                 ? Optional.of(new Range(first * blockSize, beyond * blockSize - 1, range.pageOffset()))
                 : Optional.empty();

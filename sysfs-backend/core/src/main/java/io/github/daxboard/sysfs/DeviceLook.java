@@ -101,7 +101,7 @@ public final class DeviceLook {
     private List<MemoryBlock> blocksIn(List<Range> ranges, long size) {
         List<MemoryBlock> blocks = new ArrayList<>();
         for (Range range : ranges) {
-            for (long index = Math.ceilDiv(range.start(), size); (index + 1) * size - 1 <= range.end(); index++) {
+            for (long index = range.firstBlock(size); index < range.blocksEnd(size); index++) {
                 MemoryBlock block = block(index, size);
                 if (!block.state().isAbsent()) {
                     blocks.add(block);

@@ -8,6 +8,7 @@ import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.MemoryBlock;
 import io.github.daxboard.model.MemoryBlocks;
 import io.github.daxboard.model.NumaNode;
+import io.github.daxboard.model.Range;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
 import java.util.HashMap;
@@ -79,21 +80,21 @@ final class MemoryReader {
                 device.ranges()
                         .value()
                         .ifPresentOrElse(
-                                ranges -> ranges.forEach(range -> take(present, range.start(), range.end(), wanted)),
+                                ranges -> ranges.forEach(range -> take(present, range, wanted)),
                                 () -> takeByNode(device, wanted));
             }
             for (IomemEntry entry : iomem.value().orElse(List.of())) {
-                if (entry.name().equals(IomemEntry.KMEM)) {
-                    take(present, entry.start(), entry.end(), wanted);
+                if (entry.name().equals(IomemEntry.KMEM) && entry.start() <= entry.end()) {
+                    take(present, new Range(entry.start(), entry.end(), 0), wanted);
                 }
             }
             findNodes(wanted);
             return wanted.stream().map(this::block).toList();
         }
 
-        private void take(NavigableSet<Long> present, long start, long end, NavigableSet<Long> wanted) {
-            long first = Math.ceilDiv(start, size);
-            long behind = (end + 1) / size;
+        private void take(NavigableSet<Long> present, Range range, NavigableSet<Long> wanted) {
+            long first = range.firstBlock(size);
+            long behind = range.blocksEnd(size);
             if (first < behind) {
                 wanted.addAll(present.subSet(first, behind));
             }
@@ -163,7 +164,7 @@ final class MemoryReader {
 
     private List<Long> indexes(KernelPath folder) {
         Reading<List<String>> names = kernel.list(folder);
-        if (names.value().isEmpty() && !names.isAbsent()) {
+        if (names.isUnknown()) {
             unlisted.put(folder, names);
         }
         return names.value().orElse(List.of()).stream()

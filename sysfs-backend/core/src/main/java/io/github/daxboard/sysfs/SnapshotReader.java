@@ -76,7 +76,7 @@ public final class SnapshotReader {
 
     /** What is absent is known to be. */
     private static void note(KernelPath file, Reading<?> read, List<Unlisted> unlisted) {
-        if (read.value().isEmpty() && !read.isAbsent()) {
+        if (read.isUnknown()) {
             unlisted.add(new Unlisted(file, read));
         }
     }

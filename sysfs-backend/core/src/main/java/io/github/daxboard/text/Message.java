@@ -76,7 +76,7 @@ public record Message(String key, List<Argument> arguments, String otherwise) {
         return key.isEmpty() && otherwise.isEmpty();
     }
 
-    /** The sentence in English: for logs, JSON and the digest of a plan. */
+    /** The sentence in English: for logs and JSON. */
     public String english() {
         return Texts.ENGLISH.say(this);
     }

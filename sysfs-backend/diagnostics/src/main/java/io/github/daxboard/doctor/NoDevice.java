@@ -27,7 +27,7 @@ final class NoDevice {
 
     /** A bus that is absent has nothing; one that can't be listed may have anything. */
     private static boolean isUnread(Reading<List<String>> names) {
-        return names.value().isEmpty() && !names.isAbsent();
+        return names.isUnknown();
     }
 
     private static String listed(Reading<List<String>> names) {

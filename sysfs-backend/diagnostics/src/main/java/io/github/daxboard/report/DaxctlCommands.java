@@ -56,7 +56,7 @@ public final class DaxctlCommands {
             case Change.SetAlign(DeviceName device, long bytes) ->
                 lines.add("daxctl reconfigure-device -a " + bytes + " " + device);
             case Change.Destroy(DeviceName device) -> {
-                if (device.instance() == 0) {
+                if (device.isSeed()) {
                     lines.add("# daxctl 76 sets its size to 0 and then ends with 240, since the kernel keeps " + device
                             + ".");
                     lines.add("daxctl destroy-device " + device + " || [ \"$?\" -eq 240 ]");

@@ -491,7 +491,7 @@ final class Failures {
     }
 
     private static Optional<Cause> deleteCause(Action.DeleteDevice action, Errno errno) {
-        boolean first = action.device().instance() == 0;
+        boolean first = action.device().isSeed();
         return switch (errno.symbol()) {
             case "EBUSY" ->
                 first

@@ -101,7 +101,7 @@ public sealed interface Reversal {
         if (size.isEmpty()) {
             return Optional.empty();
         }
-        if (device.instance() == 0) {
+        if (device.isSeed()) {
             return Optional.of(List.of(new Change.Resize(device, size.get())));
         }
         List<Range> ranges = before.ranges();

@@ -74,7 +74,7 @@ final class RegionFiles {
         if (device.driver().isPresent()
                 || device.size() > 0
                 // so that a region always has a device
-                || device.name().instance() == 0) {
+                || device.name().isSeed()) {
             return Optional.of(Errno.EBUSY);
         }
         region.devices().remove(device);

@@ -139,7 +139,7 @@ final class BoardPictures {
     private boolean isBareAnchor(Region region, Tiles.Placed one) {
         DeviceName device = one.tile().device();
         return isAllFree(region)
-                && device.instance() == 0
+                && device.isSeed()
                 && one.tile().place() == BoardPicture.Place.ACTUAL
                 && one.column() == Mode.UNBOUND
                 && facts.view().search().isEmpty()

@@ -208,7 +208,7 @@ final class Tiles {
             return "";
         }
         if (device.isEmpty()) {
-            return device.name().instance() == 0
+            return device.name().isSeed()
                     ? WindowTexts.text("board.anchor", region.id())
                     : WindowTexts.text("board.leftover");
         }

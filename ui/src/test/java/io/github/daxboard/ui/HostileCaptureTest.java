@@ -10,6 +10,7 @@ import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.client.Hosts;
+import io.github.daxboard.text.Message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ class HostileCaptureTest {
         window.open(stage, HostileCaptureTest::open);
     }
 
-    private static HostConnection open(HostAddress address, Consumer<String> progress) throws HostException {
+    private static HostConnection open(HostAddress address, Consumer<Message> progress) throws HostException {
         return address instanceof HostAddress.Captured ? new Hosts().open(address, progress) : SimHost.demo();
     }
 

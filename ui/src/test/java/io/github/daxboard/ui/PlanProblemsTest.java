@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.sim.World;
+import io.github.daxboard.text.Message;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ class PlanProblemsTest {
         window.open(stage, PlanProblemsTest::open);
     }
 
-    private static HostConnection open(HostAddress address, Consumer<String> progress) {
+    private static HostConnection open(HostAddress address, Consumer<Message> progress) {
         return address instanceof HostAddress.Ssh ssh
                 ? new SimHost(
                         address,

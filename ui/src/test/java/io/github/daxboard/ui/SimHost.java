@@ -31,6 +31,7 @@ import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
+import io.github.daxboard.text.Message;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -172,8 +173,8 @@ public final class SimHost implements HostConnection {
     }
 
     @Override
-    public String rights() {
-        return "simulated, no rights needed";
+    public Message rights() {
+        return Message.verbatim("simulated, no rights needed");
     }
 
     /** As on a real machine: the desktop asks for whom it is changed. */

@@ -7,6 +7,7 @@ import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.Json;
 import io.github.daxboard.report.JsonPages;
 import io.github.daxboard.report.Shapes;
+import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -62,9 +63,9 @@ abstract class HostCommand implements Callable<Integer> {
                 .withEvidence(List.of(error.toString()));
     }
 
-    private void stage(String words) {
+    private void stage(Message words) {
         if (!options.quiet) {
-            err().println(words);
+            err().println(words.english());
             err().flush();
         }
     }

@@ -20,6 +20,7 @@ import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.RecordedTree;
+import io.github.daxboard.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -41,7 +42,7 @@ final class HostileHost implements HostConnection {
     /** Opens it under every address. */
     static HostOpener opener() {
         return (address, progress) -> {
-            progress.accept("connecting to " + Poison.TEXT);
+            progress.accept(Message.verbatim("connecting to " + Poison.TEXT));
             return new HostileHost(new Hosts().open(new HostAddress.Demo(), progress), false);
         };
     }
@@ -91,8 +92,8 @@ final class HostileHost implements HostConnection {
     }
 
     @Override
-    public String rights() {
-        return "rights" + Poison.TEXT;
+    public Message rights() {
+        return Message.verbatim("rights" + Poison.TEXT);
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.github.daxboard.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.HostOpener;
+import io.github.daxboard.text.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -172,7 +173,7 @@ class OptionsAreHonouredTest {
 
     private static CommandLineRun run(String words) {
         HostOpener hosts = (address, progress) -> {
-            progress.accept("Opening it");
+            progress.accept(Message.verbatim("Opening it"));
             return DemoBut.withPast().open(address, progress);
         };
         String host = words.contains("--host") ? "" : " --host demo";

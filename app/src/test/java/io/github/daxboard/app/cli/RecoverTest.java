@@ -27,6 +27,7 @@ import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
+import io.github.daxboard.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,8 +77,8 @@ class RecoverTest {
         }
 
         @Override
-        public String rights() {
-            return "none";
+        public Message rights() {
+            return Message.verbatim("none");
         }
 
         @Override

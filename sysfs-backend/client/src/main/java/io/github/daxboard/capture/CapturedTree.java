@@ -12,6 +12,7 @@ import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Superblock;
 import io.github.daxboard.protocol.TakenIn;
+import io.github.daxboard.text.Message;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,10 +75,10 @@ public final class CapturedTree implements KernelView {
         try {
             return opened(path);
         } catch (EOFException e) {
-            throw new IOException("it ends in the middle, as a copy that was cut off does", e);
+            throw new BadCaptureException(Message.of("client.capture.cut"), e);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Nothing of it is kept: what could not be taken in is gone, and the program is as it was.
-            throw new IOException("it can't be taken in: " + e, e);
+            throw new BadCaptureException(Message.of("client.capture.notTakenIn", e), e);
         }
     }
 
@@ -92,7 +93,7 @@ public final class CapturedTree implements KernelView {
                         .filter(name -> ("/" + name + "/").indexOf("/sys/") == shortest)
                         .map(name -> name.substring(0, shortest))
                         .findFirst())
-                .orElseThrow(() -> new IOException("there is no folder sys in " + path));
+                .orElseThrow(() -> new BadCaptureException(Message.of("client.capture.noSys", path)));
         CapturedTree tree = new CapturedTree(
                 above(raw, top, CaptureFacts.FILE).map(CaptureFacts::parse).orElseGet(CaptureFacts::none));
         for (Map.Entry<String, Node> one : raw.entrySet()) {
@@ -143,7 +144,7 @@ public final class CapturedTree implements KernelView {
         try (Stream<Path> paths = Files.walk(top)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 if (raw.size() > ENTRY_LIMIT) {
-                    throw new IOException(top + " has more than " + ENTRY_LIMIT + " files");
+                    throw new BadCaptureException(Message.of("client.capture.manyFiles", top, ENTRY_LIMIT));
                 }
                 take(raw, top.relativize(path).toString(), node(path), taken);
             }
@@ -204,7 +205,7 @@ public final class CapturedTree implements KernelView {
     private static SortedMap<String, Node> archive(Path path, TakenIn taken) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw Files.exists(path)
-                    ? new IOException("it is neither a folder nor a file")
+                    ? new BadCaptureException(Message.of("client.capture.noFile"))
                     : new NoSuchFileException(path.toString());
         }
         SortedMap<String, Node> raw = new TreeMap<>();
@@ -230,7 +231,7 @@ public final class CapturedTree implements KernelView {
         }
         plain = plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
         if (List.of(plain.split("/", -1)).contains("..")) {
-            throw new IOException("the archive has a name that leads out of it: " + name);
+            throw new BadCaptureException(Message.of("client.capture.outside", name));
         }
         return plain;
     }

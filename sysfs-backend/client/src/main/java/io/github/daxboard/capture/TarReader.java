@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.capture;
 
+import io.github.daxboard.text.Message;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -65,10 +66,10 @@ final class TarReader implements AutoCloseable {
             }
             count(header.length);
             if (header.length < BLOCK || !isSumRight(header)) {
-                throw new IOException("this is not a tar archive, or it is damaged");
+                throw new BadCaptureException(Message.of("client.capture.notTar"));
             }
             if (++entries > ENTRY_LIMIT) {
-                throw new IOException("the archive has more than " + ENTRY_LIMIT + " entries");
+                throw new BadCaptureException(Message.of("client.capture.manyEntries", ENTRY_LIMIT));
             }
             boolean isAboutNext = "LKx".indexOf(header[156]) >= 0;
             byte[] content = content(number(header, 124, 12), isAboutNext ? NAME_LIMIT : CONTENT_LIMIT);
@@ -99,7 +100,7 @@ final class TarReader implements AutoCloseable {
 
     private byte[] content(long size, int limit) throws IOException {
         if (size < 0 || size > limit) {
-            throw new IOException("the archive has a file of a size that no attribute has");
+            throw new BadCaptureException(Message.of("client.capture.largeFile"));
         }
         byte[] content = in.readNBytes((int) size);
         int padding = (int) (-size & (BLOCK - 1));
@@ -113,7 +114,7 @@ final class TarReader implements AutoCloseable {
     private void count(long bytes) throws IOException {
         total += bytes;
         if (total > TOTAL_LIMIT) {
-            throw new IOException("the archive unpacks to more than " + (TOTAL_LIMIT >> 20) + " MiB");
+            throw new BadCaptureException(Message.of("client.capture.largeArchive", TOTAL_LIMIT >> 20));
         }
     }
 

@@ -8,43 +8,30 @@ final class Broken {
     private Broken() {}
 
     static Problem whileReading(HostAddress address, HelperGone gone) {
-        return Problem.of(
+        return Problem.keyed(
                         Problem.Kind.UNREACHABLE,
+                        "client.broken.reading",
                         address.text(),
-                        "The connection to " + address.text() + " broke while its picture was read.",
-                        "The helper there is gone: " + gone.words() + ".",
-                        "Refresh to connect again; if it happens again, look at the network and the host.")
+                        address.text(),
+                        gone.message())
                 .withEvidence(gone.said());
     }
 
     static Problem whileApplying(HostAddress address, HelperGone gone) {
-        return Problem.of(
+        return Problem.keyed(
                         Problem.Kind.UNREACHABLE,
+                        "client.broken.applying",
                         address.text(),
-                        "The connection to " + address.text() + " broke while changes were carried out.",
-                        "The helper's answers ended: " + gone.words()
-                                + ". It may have been killed, or it may still work: a helper goes on to the end without"
-                                + " its client. What it did after its last answer is not known here.",
-                        "Look at how far it came, in the window or with daxboard recover, before you apply anything"
-                                + " else.")
+                        address.text(),
+                        gone.message())
                 .withEvidence(gone.said());
     }
 
     static Problem givenUp(HostAddress address) {
-        return Problem.of(
-                Problem.Kind.CANCELLED,
-                address.text(),
-                "Given up before it began; nothing was written.",
-                "It was asked for before the helper had the right to write.",
-                "Apply again when you want to go on.");
+        return Problem.keyed(Problem.Kind.CANCELLED, "client.givenUp", address.text());
     }
 
     static Problem closed(HostAddress address) {
-        return Problem.of(
-                Problem.Kind.UNREACHABLE,
-                address.text(),
-                "The connection to " + address.text() + " is closed.",
-                "It was closed on this side.",
-                "Open the host again.");
+        return Problem.keyed(Problem.Kind.UNREACHABLE, "client.closed", address.text(), address.text());
     }
 }

@@ -8,12 +8,7 @@ import io.github.daxboard.plan.Problem.Kind;
 final class ChildFailures implements StartFailures {
     @Override
     public Problem words(HelperGone gone) {
-        return Problem.of(
-                        Kind.FAILED,
-                        "the helper",
-                        "The helper was not started; nothing was written.",
-                        "Its process did not greet: " + gone.words() + ".",
-                        "The lines quoted here are what it said; build or install Daxboard again if it lacks something.")
+        return Problem.keyed(Kind.FAILED, "client.child", "the helper", gone.message())
                 .withEvidence(gone.said());
     }
 }

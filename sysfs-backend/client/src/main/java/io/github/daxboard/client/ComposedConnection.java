@@ -11,6 +11,7 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.RecordedTree;
+import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,9 +32,9 @@ final class ComposedConnection implements HostConnection {
      * @param words as for {@link HostConnection#rights}
      * @param mayAsk as for {@link HostConnection#mayAsk}
      */
-    record Rights(String words, boolean mayAsk) {
+    record Rights(Message words, boolean mayAsk) {
         /** Rights that are there, or are got without a person. */
-        static Rights of(String words) {
+        static Rights of(Message words) {
             return new Rights(words, false);
         }
     }
@@ -68,7 +69,7 @@ final class ComposedConnection implements HostConnection {
 
     /** A host that can't be changed from here. */
     static ComposedConnection readOnly(
-            HostName name, HostAddress address, String rights, SnapshotSource snapshots, Problem why) {
+            HostName name, HostAddress address, Message rights, SnapshotSource snapshots, Problem why) {
         return new ComposedConnection(
                 name,
                 address,
@@ -120,7 +121,7 @@ final class ComposedConnection implements HostConnection {
     }
 
     @Override
-    public String rights() {
+    public Message rights() {
         return rights.words();
     }
 

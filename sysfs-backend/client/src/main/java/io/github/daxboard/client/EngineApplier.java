@@ -42,12 +42,7 @@ final class EngineApplier implements Applier, PastSource {
     /** A kernel that is not real ends with this process, and so does a plan on it. */
     @Override
     public Applied recover(Recovery how, Consumer<ApplyEvent> progress, Cancel cancel) {
-        return new Applied.Refused(Problem.of(
-                Problem.Kind.BLOCKED,
-                "the demo",
-                "There is no unfinished plan; nothing was written.",
-                "Every plan that was begun here has ended.",
-                "Go on."));
+        return new Applied.Refused(Problem.keyed(Problem.Kind.BLOCKED, "client.noneLeft", "the demo"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.client;
 
+import io.github.daxboard.text.Message;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class HelperGone extends Exception {
         record Silent(Duration waited) implements How {}
 
         /** Something came that is no answer; the process was ended. */
-        record Garbled(String why) implements How {}
+        record Garbled(Message why) implements How {}
 
         /** This side closed the connection. */
         record Closed() implements How {}
@@ -41,13 +42,18 @@ final class HelperGone extends Exception {
         return said;
     }
 
-    /** In words for a person, as the end of a sentence. */
-    String words() {
+    /** How its answers ended, as the end of a sentence. */
+    Message message() {
         return switch (how) {
-            case How.Ended(int exit) -> "it ended with exit code " + exit;
-            case How.Silent(Duration waited) -> "nothing came from it for " + waited.toSeconds() + " seconds";
-            case How.Garbled(String why) -> "what it sent is no answer: " + why;
-            case How.Closed() -> "the connection was closed here";
+            case How.Ended(int exit) -> Message.of("client.gone.exit", exit);
+            case How.Silent(Duration waited) -> Message.count("client.gone.silent", waited.toSeconds());
+            case How.Garbled(Message why) -> Message.of("client.gone.garbled", why);
+            case How.Closed() -> Message.of("client.gone.closed");
         };
+    }
+
+    /** {@link #message} in English, for logs. */
+    String words() {
+        return message().english();
     }
 }

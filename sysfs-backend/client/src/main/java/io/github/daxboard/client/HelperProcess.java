@@ -13,6 +13,7 @@ import io.github.daxboard.protocol.JsonText;
 import io.github.daxboard.protocol.Request;
 import io.github.daxboard.protocol.RequestCodec;
 import io.github.daxboard.protocol.Verb;
+import io.github.daxboard.text.Message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,12 +69,12 @@ final class HelperProcess implements AutoCloseable {
             return new HelperProcess(builder.start());
         } catch (IOException e) {
             throw new HostException(
-                    Problem.of(
+                    Problem.keyed(
                             Problem.Kind.UNREACHABLE,
+                            "client.start",
                             words.getFirst(),
-                            words.getFirst() + " could not be started.",
-                            String.valueOf(e.getMessage()),
-                            "Install the program that " + words.getFirst() + " belongs to."),
+                            words.getFirst(),
+                            String.valueOf(e.getMessage())),
                     e);
         }
     }
@@ -137,7 +138,7 @@ final class HelperProcess implements AutoCloseable {
         return switch (next(patience)) {
             case Answer.Hello(Verb running) when running == verb -> Optional.empty();
             case Answer.Failed(Problem refusal) -> Optional.of(refusal);
-            default -> throw garbled("it does not begin with the helper's greeting");
+            default -> throw garbled(Message.of("client.garbled.greeting"));
         };
     }
 
@@ -157,16 +158,17 @@ final class HelperProcess implements AutoCloseable {
             return switch (line) {
                 case null ->
                     throw most.compareTo(patience) < 0
-                            ? garbled(allowance.map(Allowance::late).orElse(""))
+                            ? garbled(Message.verbatim(
+                                    allowance.map(Allowance::late).orElse("")))
                             : silent(patience);
                 case BoundedLines.Complete(String text) -> parsed(text);
-                case BoundedLines.TooLong() -> throw garbled("a line of it is too long");
-                case BoundedLines.NotText() -> throw garbled("it is not UTF-8");
+                case BoundedLines.TooLong() -> throw garbled(Message.of("client.garbled.longLine"));
+                case BoundedLines.NotText() -> throw garbled(Message.of("client.garbled.notText"));
                 case BoundedLines.Cut() -> throw ended();
                 case BoundedLines.End() -> throw ended();
             };
         } catch (BadMessage e) {
-            throw garbled(e.why());
+            throw garbled(Message.verbatim(e.why()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             close();
@@ -181,7 +183,7 @@ final class HelperProcess implements AutoCloseable {
         try {
             return answers.parse(text);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            throw new BadMessage("it holds what can't be", e);
+            throw new BadMessage("it has an impossible value", e);
         }
     }
 
@@ -199,7 +201,7 @@ final class HelperProcess implements AutoCloseable {
         }
     }
 
-    HelperGone garbled(String why) {
+    HelperGone garbled(Message why) {
         close();
         return new HelperGone(new How.Garbled(why), errors.lines());
     }
@@ -214,7 +216,7 @@ final class HelperProcess implements AutoCloseable {
             return new HelperGone(new How.Closed(), errors.lines());
         }
         if (notTakenIn.isPresent()) {
-            return garbled("it could not be taken in: " + notTakenIn.get());
+            return garbled(Message.of("client.garbled.notTakenIn", notTakenIn.get()));
         }
         try {
             if (process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
@@ -223,7 +225,7 @@ final class HelperProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return garbled("its answers ended, and it runs on");
+        return garbled(Message.of("client.garbled.runsOn"));
     }
 
     boolean isAlive() {

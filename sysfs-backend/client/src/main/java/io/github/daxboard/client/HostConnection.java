@@ -13,6 +13,7 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.RecordedTree;
+import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,19 +40,15 @@ public interface HostConnection extends AutoCloseable {
      * @throws HostException as for {@link #snapshot}
      */
     default RecordedTree record() throws HostException {
-        throw new HostException(Problem.of(
-                Problem.Kind.NOT_ALLOWED,
-                address().text(),
-                "What is read of " + name() + " is not kept.",
-                "This kind of host gives pictures only.",
-                "Capture the machine itself, by --host local or --host ssh://user@machine."));
+        throw new HostException(Problem.keyed(
+                Problem.Kind.NOT_ALLOWED, "client.noRecord", address().text(), name()));
     }
 
     /** Why nothing can be changed here: a captured tree, say. Empty where changes can be asked for. */
     Optional<Problem> readOnly();
 
     /** How a change gets its rights, for the status line: {@code asks for a password at Apply}, say. */
-    String rights();
+    Message rights();
 
     /** Whether a person may be asked for a password between asking for a change and its first step. */
     default boolean mayAsk() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.client;
 
+import io.github.daxboard.capture.BadCaptureException;
 import io.github.daxboard.capture.CapturedTree;
 import io.github.daxboard.client.ComposedConnection.Rights;
 import io.github.daxboard.client.HelperCommand.Patience;
@@ -12,6 +13,7 @@ import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Problem.Kind;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
+import io.github.daxboard.text.Message;
 import io.github.daxboard.watch.KernelWatch;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -22,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -50,7 +51,7 @@ public final class Hosts implements HostOpener {
     }
 
     @Override
-    public HostConnection open(HostAddress address, Consumer<String> progress) throws HostException {
+    public HostConnection open(HostAddress address, Consumer<Message> progress) throws HostException {
         return switch (address) {
             case HostAddress.Local local -> local(local);
             case HostAddress.Demo demo -> demo(demo);
@@ -73,7 +74,8 @@ public final class Hosts implements HostOpener {
         SnapshotSource snapshots =
                 new KernelSnapshots(kernel, name, clock, onStale -> kernel.listen(event -> onStale.run()));
         EngineApplier engine = new EngineApplier(kernel, clock, snapshots);
-        return ComposedConnection.changeable(name, address, Rights.of("simulated"), snapshots, engine, engine);
+        return ComposedConnection.changeable(
+                name, address, Rights.of(Message.of("client.rights.simulated")), snapshots, engine, engine);
     }
 
     private HostConnection local(HostAddress.Local address) throws HostException {
@@ -86,19 +88,20 @@ public final class Hosts implements HostOpener {
             return ComposedConnection.changeable(
                     name,
                     address,
-                    Rights.of("root"),
+                    Rights.of(Message.verbatim("root")),
                     snapshots,
                     applier(address, command, name, snapshots),
                     past(address, command, name));
         }
         if (!Files.isExecutable(settings.helper())) {
-            return ComposedConnection.readOnly(name, address, "read-only: no helper", snapshots, noHelper());
+            return ComposedConnection.readOnly(
+                    name, address, Message.of("client.rights.noHelper"), snapshots, noHelper());
         }
         HelperCommand command = new HelperCommand(byPkexec(), new PkexecFailures(), BY_PKEXEC);
         return ComposedConnection.changeable(
                 name,
                 address,
-                new Rights("asks for a password at Apply", true),
+                new Rights(Message.of("client.rights.asks"), true),
                 snapshots,
                 applier(address, command, name, snapshots),
                 past(address, command, name));
@@ -126,13 +129,12 @@ public final class Hosts implements HostOpener {
             tree = CapturedTree.open(address.path());
         } catch (IOException e) {
             throw new HostException(
-                    Problem.of(
+                    Problem.keyed(
                                     Kind.USAGE,
+                                    "client.badCapture",
                                     address.path().toString(),
-                                    "The captured tree " + address.path() + " can't be opened.",
-                                    "It must be a folder that holds sys/, or a .tar or .tar.gz of one.",
-                                    "Check the path and that you may read it.")
-                            .withEvidence(List.of(why(e))),
+                                    address.path())
+                            .withSeen(List.of(why(e))),
                     e);
         }
         Path file = Optional.ofNullable(address.path().getFileName()).orElse(address.path());
@@ -140,38 +142,32 @@ public final class Hosts implements HostOpener {
         return ComposedConnection.readOnly(
                 name,
                 address,
-                "read-only: a captured tree",
+                Message.of("client.rights.captured"),
                 new KernelSnapshots(tree, name, clock),
                 onlyAPicture(address));
     }
 
-    private static String why(IOException e) {
+    private static Message why(IOException e) {
         return switch (e) {
-            case NoSuchFileException absent -> "there is no such file or folder";
-            case AccessDeniedException denied -> "permission denied";
-            case FileSystemException told -> Objects.requireNonNullElse(told.getReason(), "it can't be read");
-            default -> Objects.requireNonNullElse(e.getMessage(), "it can't be read");
+            case BadCaptureException bad -> bad.reason();
+            case NoSuchFileException absent -> Message.of("client.file.absent");
+            case AccessDeniedException denied -> Message.of("client.file.denied");
+            case FileSystemException failed when failed.getReason() != null -> Message.verbatim(failed.getReason());
+            default ->
+                Optional.ofNullable(e.getMessage())
+                        .map(Message::verbatim)
+                        .orElseGet(() -> Message.of("client.file.unreadable"));
         };
     }
 
     private static Problem onlyAPicture(HostAddress.Captured address) {
-        return Problem.of(
-                Kind.NOT_ALLOWED,
-                address.text(),
-                "A captured tree can be looked at, and not changed.",
-                "It is what somebody copied from a machine's /sys; there is no kernel behind it.",
-                "Open the machine itself, by --host local or --host ssh://user@machine.");
+        return Problem.keyed(Kind.NOT_ALLOWED, "client.onlyCaptured", address.text());
     }
 
     private static AutoCloseable watchThisMachine(Runnable onStale) throws HostException {
         Reading<KernelWatch> watch = KernelWatch.start(onStale, KernelWatch.RESCAN);
         if (watch.value().isEmpty()) {
-            throw new HostException(Problem.of(
-                    Kind.UNREACHABLE,
-                    "local",
-                    "Changes of this machine can't be heard of.",
-                    "The kernel gives no socket for its events here: " + watch.whyNot() + ".",
-                    "Look again by hand now and then."));
+            throw new HostException(Problem.keyed(Kind.UNREACHABLE, "client.noEvents", "local", watch.message()));
         }
         return watch.value().get();
     }
@@ -181,42 +177,35 @@ public final class Hosts implements HostOpener {
             return RealKernel.open();
         } catch (IllegalStateException | UnsatisfiedLinkError e) {
             throw new HostException(
-                    Problem.of(
-                            Kind.UNREACHABLE,
-                            "local",
-                            "This machine can't be looked at.",
-                            String.valueOf(e.getMessage()),
-                            "Daxboard runs on Linux with /sys and /proc mounted; the demo runs anywhere: --host demo."),
-                    e);
+                    Problem.keyed(Kind.UNREACHABLE, "client.notLinux", "local", String.valueOf(e.getMessage())), e);
         }
     }
 
     private Problem noHelper() {
-        return Problem.of(
-                Kind.NOT_ALLOWED,
-                "local",
-                "This machine can be looked at, and not changed from here.",
-                "Changes need root, and the helper that gets it is not installed: there is no " + settings.helper()
-                        + ".",
-                "Install Daxboard's package, or start Daxboard with sudo.");
+        return Problem.keyed(Kind.NOT_ALLOWED, "client.noHelper", "local", settings.helper());
     }
 
-    private HostConnection ssh(HostAddress.Ssh host, Consumer<String> progress) throws HostException {
-        progress.accept("connecting to " + host.text());
-        String rights = host.user().equals("root") ? "root over ssh" : "sudo over ssh";
+    private HostConnection ssh(HostAddress.Ssh host, Consumer<Message> progress) throws HostException {
+        progress.accept(Message.of("client.stage.connecting", host.text()));
+        Message rights =
+                host.user().equals("root") ? Message.of("client.rights.rootSsh") : Message.of("client.rights.sudoSsh");
         HelperCommand command = new SshCommands(settings.ssh()).forHost(host);
         return remote(host, command, new Trees(host, Optional.empty()), rights);
     }
 
-    private HostConnection lab(HostAddress.Lab address, Consumer<String> progress) throws HostException {
+    private HostConnection lab(HostAddress.Lab address, Consumer<Message> progress) throws HostException {
         LabEnv lab = new Lab(settings.checkout(), settings.labFolder()).up(progress);
-        progress.accept("starting the helper in the lab");
+        progress.accept(Message.of("client.stage.lab"));
         HelperCommand command = new SshCommands(settings.ssh()).forLab(lab);
-        return remote(address, command, new Trees(address, Optional.of(new HostName("lab"))), "root in the lab");
+        return remote(
+                address,
+                command,
+                new Trees(address, Optional.of(new HostName("lab"))),
+                Message.of("client.rights.lab"));
     }
 
     /** Takes a first picture, which shows that the host can be reached, and what it is called. */
-    private static HostConnection remote(HostAddress address, HelperCommand command, Trees trees, String rights)
+    private static HostConnection remote(HostAddress address, HelperCommand command, Trees trees, Message rights)
             throws HostException {
         PipeSnapshots snapshots = new PipeSnapshots(address, command, trees);
         try {

@@ -3,6 +3,7 @@ package io.github.daxboard.client;
 
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Problem.Kind;
+import io.github.daxboard.text.Message;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -30,9 +31,9 @@ final class Lab {
     /**
      * Starts it, and says how it is reached.
      *
-     * @param progress told each line that lab/up prints, without its time
+     * @param progress gets each line that lab/up prints, without its time
      */
-    LabEnv up(Consumer<String> progress) throws HostException {
+    LabEnv up(Consumer<Message> progress) throws HostException {
         Path up = checkout.map(folder -> folder.resolve("lab/up"))
                 .filter(Files::isExecutable)
                 .orElseThrow(() -> new HostException(noCheckout()));
@@ -43,11 +44,11 @@ final class Lab {
         try {
             return LabEnv.read(env);
         } catch (IOException e) {
-            throw new HostException(failed("It left no description of how to reach it.", List.of(text(e))), e);
+            throw new HostException(failed(Message.of("client.lab.noEnv"), List.of(text(e))), e);
         }
     }
 
-    private static void run(List<String> command, Consumer<String> progress) throws HostException {
+    private static void run(List<String> command, Consumer<Message> progress) throws HostException {
         Tail errors;
         int exit;
         try {
@@ -58,17 +59,18 @@ final class Lab {
             try (BufferedReader lines = process.inputReader()) {
                 lines.lines()
                         .map(line -> ELAPSED.matcher(line).replaceFirst("").strip())
+                        .map(Message::verbatim)
                         .forEach(progress);
             }
             exit = process.waitFor();
         } catch (IOException e) {
-            throw new HostException(failed("lab/up could not be run.", List.of(text(e))), e);
+            throw new HostException(failed(Message.of("client.lab.notRun"), List.of(text(e))), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new HostException(failed("Waiting for it was interrupted.", List.of()), e);
+            throw new HostException(failed(Message.of("client.lab.interrupted"), List.of()), e);
         }
         if (exit != 0) {
-            throw new HostException(failed("lab/up ended with exit code " + exit + ".", errors.lines()));
+            throw new HostException(failed(Message.of("client.lab.exit", exit), errors.lines()));
         }
     }
 
@@ -76,22 +78,17 @@ final class Lab {
         return String.valueOf(e.getMessage());
     }
 
-    private static Problem failed(String why, List<String> evidence) {
+    private static Problem failed(Message why, List<String> evidence) {
         return Problem.of(
                         Kind.UNREACHABLE,
                         "lab",
-                        "The lab's machine did not start.",
+                        Message.of("client.lab.failed"),
                         why,
-                        "Run lab/up in a terminal; lab/README.md says what it needs.")
+                        Message.of("client.lab.failedCure"))
                 .withEvidence(evidence);
     }
 
     private static Problem noCheckout() {
-        return Problem.of(
-                Kind.USAGE,
-                "lab",
-                "There is no lab here.",
-                "The lab is part of Daxboard's source, and this program was not started from a checkout of it.",
-                "Get the source and start ./daxboard from there, or use the demo: --host demo.");
+        return Problem.keyed(Kind.USAGE, "client.noLab", "lab");
     }
 }

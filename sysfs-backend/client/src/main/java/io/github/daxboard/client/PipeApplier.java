@@ -14,6 +14,7 @@ import io.github.daxboard.protocol.Allowance;
 import io.github.daxboard.protocol.Answer;
 import io.github.daxboard.protocol.Request;
 import io.github.daxboard.protocol.Verb;
+import io.github.daxboard.text.Message;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -115,7 +116,7 @@ final class PipeApplier implements Applier {
                     case Answer.Failed(Problem refusal) -> {
                         return new Applied.Refused(refusal);
                     }
-                    default -> throw helper.garbled("something else comes where an event was awaited");
+                    default -> throw helper.garbled(Message.of("client.garbled.event"));
                 }
             }
         } catch (HelperGone e) {

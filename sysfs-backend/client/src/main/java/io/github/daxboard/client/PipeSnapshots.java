@@ -15,6 +15,7 @@ import io.github.daxboard.protocol.Answer.Origin;
 import io.github.daxboard.protocol.RecordedTree;
 import io.github.daxboard.protocol.Request;
 import io.github.daxboard.protocol.Verb;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -154,14 +155,14 @@ final class PipeSnapshots implements SnapshotSource, PastSource {
                 case Answer.Past(PastPlan plan) -> {
                     past.add(plan);
                     if (past.size() > MOST_PAST) {
-                        throw helper.garbled("it tells of more than " + MOST_PAST + " plans");
+                        throw helper.garbled(Message.of("client.garbled.manyPlans", MOST_PAST));
                     }
                 }
                 case Answer.PastEnd() -> {
                     return past;
                 }
                 case Answer.Failed(Problem refusal) -> throw new HostException(refusal);
-                default -> throw helper.garbled("something else comes among the plans of the past");
+                default -> throw helper.garbled(Message.of("client.garbled.history"));
             }
         }
     }
@@ -175,7 +176,7 @@ final class PipeSnapshots implements SnapshotSource, PastSource {
             case Answer.Pending(Unfinished plan, Optional<Origin> origin) ->
                 new Pending.Left(origin.isPresent() ? madeAgain(helper, plan, origin.get()) : plan);
             case Answer.Failed(Problem refusal) -> throw new HostException(refusal);
-            default -> throw helper.garbled("something else comes than whether a plan did not end");
+            default -> throw helper.garbled(Message.of("client.garbled.pending"));
         };
     }
 

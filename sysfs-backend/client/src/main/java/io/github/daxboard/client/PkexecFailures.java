@@ -4,6 +4,7 @@ package io.github.daxboard.client;
 import io.github.daxboard.client.HelperGone.How;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Problem.Kind;
+import io.github.daxboard.text.Message;
 
 /**
  * What pkexec(1) leaves when no helper comes to run, in words. It ends with 126 when the user said no, and with 127 for all
@@ -22,46 +23,44 @@ final class PkexecFailures implements StartFailures {
         if (gone.how() instanceof How.Silent) {
             return refused(
                     Kind.NOT_ALLOWED,
-                    "The question for a password was not answered; " + gone.words() + ".",
-                    "Apply again, and look for the password window.");
+                    Message.of("client.pkexec.silent.why", gone.message()),
+                    Message.of("client.pkexec.silent.cure"));
         }
         if (exit == 126) {
             return refused(
                     Kind.NOT_ALLOWED,
-                    "The question for a password was closed without an answer.",
-                    "Apply again when you want to go on.");
+                    Message.of("client.pkexec.dismissed.why"),
+                    Message.of("client.pkexec.dismissed.cure"));
         }
         if (said.contains("No authentication agent") || said.contains("textual authentication agent")) {
             return refused(
                     Kind.NOT_ALLOWED,
-                    "No polkit agent runs in this session, so nobody can ask for the password.",
-                    "Start your desktop's polkit agent, or use the command line as root, with sudo.");
+                    Message.of("client.pkexec.noAgent.why"),
+                    Message.of("client.pkexec.noAgent.cure"));
         }
         if (said.contains("Error getting authority")) {
             return refused(
                     Kind.NOT_ALLOWED,
-                    "polkit does not run on this machine, so it can authorise nobody.",
-                    "Start polkit, or use the command line as root, with sudo.");
+                    Message.of("client.pkexec.noPolkit.why"),
+                    Message.of("client.pkexec.noPolkit.cure"));
         }
         if (said.contains("Error accessing")) {
             return refused(
                     Kind.NOT_ALLOWED,
-                    "The helper is not installed where the policy expects it.",
-                    "Install the package daxboard-helper, of the same version as daxboard.");
+                    Message.of("client.pkexec.noHelper.why"),
+                    Message.of("client.pkexec.noHelper.cure"));
         }
         if (exit == 127) {
             return refused(
-                    Kind.NOT_ALLOWED,
-                    "polkit did not authorise it: the password was wrong, or this user may not do it.",
-                    "Apply again with an administrator's password, or ask who administers this machine.");
+                    Kind.NOT_ALLOWED, Message.of("client.pkexec.denied.why"), Message.of("client.pkexec.denied.cure"));
         }
         return refused(
                 Kind.FAILED,
-                "pkexec started it, and it did not greet: " + gone.words() + ".",
-                "The lines quoted here are what was said; install Daxboard again if it lacks something.");
+                Message.of("client.pkexec.noGreeting.why", gone.message()),
+                Message.of("client.pkexec.noGreeting.cure"));
     }
 
-    private static Problem refused(Kind kind, String why, String cure) {
-        return Problem.of(kind, OBJECT, "The helper was not started; nothing was written.", why, cure);
+    private static Problem refused(Kind kind, Message why, Message cure) {
+        return Problem.of(kind, OBJECT, Message.of("client.pkexec.what"), why, cure);
     }
 }

@@ -4,6 +4,7 @@ package io.github.daxboard.client;
 import io.github.daxboard.client.HelperGone.How;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Problem.Kind;
+import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -20,8 +21,8 @@ final class SshFailures implements StartFailures {
      * @param why the cause
      * @param cure what to do
      */
-    private record Known(Pattern said, Kind kind, String why, String cure) {
-        static Known of(String said, Kind kind, String why, String cure) {
+    private record Known(Pattern said, Kind kind, Message why, Message cure) {
+        static Known of(String said, Kind kind, Message why, Message cure) {
             return new Known(Pattern.compile(said), kind, why, cure);
         }
     }
@@ -33,56 +34,53 @@ final class SshFailures implements StartFailures {
                 Known.of(
                         "REMOTE HOST IDENTIFICATION HAS CHANGED",
                         Kind.NOT_ALLOWED,
-                        "The host's key is another one than the one that is known for it.",
-                        "Find out why it changed; if that is in order, remove the old key with ssh-keygen -R and log in"
-                                + " once with ssh."),
+                        Message.of("client.ssh.keyChanged.why"),
+                        Message.of("client.ssh.keyChanged.cure")),
                 Known.of(
                         "Host key verification failed|[Nn]o .* host key is known",
                         Kind.NOT_ALLOWED,
-                        "The host's key is not known here, and Daxboard does not decide to trust it.",
-                        "Log in once with ssh in a terminal, compare the key's fingerprint, and try again."),
+                        Message.of("client.ssh.keyUnknown.why"),
+                        Message.of("client.ssh.keyUnknown.cure")),
                 Known.of(
                         "Permission denied \\(",
                         Kind.NOT_ALLOWED,
-                        "The host accepted none of the keys that ssh offered for " + user + ".",
-                        "Add your public key there with ssh-copy-id, or unlock it with ssh-add; Daxboard asks for no"
-                                + " password."),
+                        Message.of("client.ssh.denied.why", user),
+                        Message.of("client.ssh.denied.cure")),
                 Known.of(
                         "Could not resolve hostname",
                         Kind.UNREACHABLE,
-                        "The host's name was not found.",
-                        "Check how it is written, or use its address."),
+                        Message.of("client.ssh.noName.why"),
+                        Message.of("client.ssh.noName.cure")),
                 Known.of(
                         "Connection refused",
                         Kind.UNREACHABLE,
-                        "The machine answers, and no ssh server listens on that port.",
-                        "Check the port, and that sshd runs there."),
+                        Message.of("client.ssh.refused.why"),
+                        Message.of("client.ssh.refused.cure")),
                 Known.of(
                         "timed out|No route to host|Network is unreachable",
                         Kind.UNREACHABLE,
-                        "The machine does not answer.",
-                        "Check that it is on, and that no firewall or missing VPN stands between."),
+                        Message.of("client.ssh.silent.why"),
+                        Message.of("client.ssh.silent.cure")),
                 Known.of(
                         "sudo:.* (password is required|terminal is required|no tty present)",
                         Kind.NOT_ALLOWED,
-                        "sudo asks for a password there, which cannot be typed over this connection.",
-                        "Let " + user + " run daxboard-helper by sudo without a password (NOPASSWD), or log in as"
-                                + " root."),
+                        Message.of("client.ssh.sudoPassword.why"),
+                        Message.of("client.ssh.sudoPassword.cure", user)),
                 Known.of(
                         "(not in the sudoers file|not allowed to (execute|run))",
                         Kind.NOT_ALLOWED,
-                        "sudo does not let " + user + " run the helper there.",
-                        "Allow it in sudoers, or log in as root."),
+                        Message.of("client.ssh.sudoers.why", user),
+                        Message.of("client.ssh.sudoers.cure")),
                 Known.of(
                         "Could not find or load main class|Unable to access jarfile",
                         Kind.UNREACHABLE,
-                        "The helper's launcher is there, and the program that it starts is not.",
-                        "Build or install Daxboard there again."),
+                        Message.of("client.ssh.noProgram.why"),
+                        Message.of("client.ssh.noProgram.cure")),
                 Known.of(
                         "not found|No such file or directory",
                         Kind.UNREACHABLE,
-                        "The helper is not installed there: the host's shell does not find daxboard-helper.",
-                        "Install Daxboard's helper on the host, in a folder of its PATH such as /usr/bin."));
+                        Message.of("client.ssh.noHelper.why"),
+                        Message.of("client.ssh.noHelper.cure")));
     }
 
     @Override
@@ -91,9 +89,8 @@ final class SshFailures implements StartFailures {
             return refusal(
                     gone,
                     Kind.UNREACHABLE,
-                    "What came from the host is not the helper's greeting: its shell prints something at a login"
-                            + " without a terminal, or the helper is of another version.",
-                    "Try ssh with the command true, which must print nothing, and install the same version there.");
+                    Message.of("client.ssh.garbled.why"),
+                    Message.of("client.ssh.garbled.cure"));
         }
         String said = String.join("\n", gone.said());
         return known.stream()
@@ -103,12 +100,12 @@ final class SshFailures implements StartFailures {
                 .orElseGet(() -> refusal(
                         gone,
                         Kind.UNREACHABLE,
-                        "ssh or the helper did not say a cause that is known; " + gone.words() + ".",
-                        "Try the same with ssh in a terminal; the lines quoted here are what was said."));
+                        Message.of("client.ssh.unknown.why", gone.message()),
+                        Message.of("client.ssh.unknown.cure")));
     }
 
-    private Problem refusal(HelperGone gone, Kind kind, String why, String cure) {
-        return Problem.of(kind, host, "No helper could be started on " + host + "; nothing was written.", why, cure)
+    private Problem refusal(HelperGone gone, Kind kind, Message why, Message cure) {
+        return Problem.of(kind, host, Message.of("client.ssh.what", host), why, cure)
                 .withEvidence(gone.said());
     }
 }

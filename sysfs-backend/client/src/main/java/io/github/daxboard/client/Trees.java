@@ -11,6 +11,7 @@ import io.github.daxboard.protocol.RecordedTree;
 import io.github.daxboard.protocol.ReplayedView;
 import io.github.daxboard.protocol.TreeParts;
 import io.github.daxboard.sysfs.SnapshotReader;
+import io.github.daxboard.text.Message;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -51,11 +52,11 @@ final class Trees {
                     case Answer.Failed(Problem refusal) -> {
                         return new Received.Refused(refusal);
                     }
-                    default -> throw helper.garbled("something else comes inside a tree");
+                    default -> throw helper.garbled(Message.of("client.garbled.tree"));
                 }
             }
         } catch (BadMessage e) {
-            throw helper.garbled(e.why());
+            throw helper.garbled(Message.verbatim(e.why()));
         }
     }
 

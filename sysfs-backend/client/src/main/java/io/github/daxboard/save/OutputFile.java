@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.save;
 
+import io.github.daxboard.text.Message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -113,7 +114,7 @@ public final class OutputFile {
      */
     public static void writeWithoutWaiting(Path file, byte[] content, Readers readers) throws IOException {
         if (Files.exists(file) && (number(file, "unix:mode") & FORMAT) == FIFO) {
-            throw new BadTargetException("it is a pipe, and no file");
+            throw new BadTargetException(Message.of("client.target.pipe"));
         }
         write(file, content, readers);
     }
@@ -124,15 +125,15 @@ public final class OutputFile {
         for (int links = 0; links < MOST_LINKS; links++) {
             if (!Files.isSymbolicLink(at) || isDescriptor(at)) {
                 if (links > 0 && !Files.exists(at)) {
-                    throw new BadTargetException("it is a link to " + at + ", which is not there");
+                    throw new BadTargetException(Message.of("client.target.noTarget", at));
                 }
                 return at;
             }
             // Root's links are part of the system, such as /dev/stdout.
             int owner = number(at, "unix:uid", LinkOption.NOFOLLOW_LINKS);
             if (owner != 0 && owner != self()) {
-                throw new BadTargetException("it is a link that belongs to another user, uid " + owner
-                        + "; name the file that it leads to: " + at.resolveSibling(Files.readSymbolicLink(at)));
+                throw new BadTargetException(
+                        Message.of("client.target.othersLink", owner, at.resolveSibling(Files.readSymbolicLink(at))));
             }
             at = named(at.resolveSibling(Files.readSymbolicLink(at)));
         }
@@ -174,23 +175,23 @@ public final class OutputFile {
             return false;
         }
         if (Files.isDirectory(target)) {
-            throw new BadTargetException("it is a folder");
+            throw new BadTargetException(Message.of("client.target.folder"));
         }
         int type = number(target, "unix:mode") & FORMAT;
         boolean stream = switch (type) {
             case FIFO -> true;
             case CHARACTER -> {
                 if (!isHarmless((Long) Files.getAttribute(target, "unix:rdev"))) {
-                    throw new BadTargetException("it is a device, and no file");
+                    throw new BadTargetException(Message.of("client.target.device"));
                 }
                 yield true;
             }
-            case BLOCK -> throw new BadTargetException("it is a device, and what is on it would be lost");
-            case SOCKET -> throw new BadTargetException("it is a socket, and no file");
+            case BLOCK -> throw new BadTargetException(Message.of("client.target.blockDevice"));
+            case SOCKET -> throw new BadTargetException(Message.of("client.target.socket"));
             default -> isDescriptor(target);
         };
         if (stream && !Files.isWritable(target)) {
-            throw new BadTargetException("permission denied");
+            throw new BadTargetException(Message.of("client.file.denied"));
         }
         return stream;
     }
@@ -210,7 +211,7 @@ public final class OutputFile {
         Path folder = Optional.ofNullable(target.getParent()).orElse(target);
         boolean there = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
         if (there && !Files.isWritable(target)) {
-            throw new BadTargetException("permission denied");
+            throw new BadTargetException(Message.of("client.file.denied"));
         }
         if (!Files.isDirectory(folder)) {
             throw Files.exists(folder)
@@ -218,7 +219,7 @@ public final class OutputFile {
                     : new NoSuchFileException(folder.toString());
         }
         if (!Files.isWritable(folder)) {
-            throw new BadTargetException("no file may be made in " + folder);
+            throw new BadTargetException(Message.of("client.target.folderDenied", folder));
         }
         return there ? Optional.of(Files.readAttributes(target, PosixFileAttributes.class)) : Optional.empty();
     }
@@ -291,12 +292,13 @@ public final class OutputFile {
     private static BadTargetException bad(IOException failure) {
         return switch (failure) {
             case BadTargetException e -> e;
-            case NoSuchFileException e -> new BadTargetException("there is no such file or folder");
-            case AccessDeniedException e -> new BadTargetException("permission denied");
-            case NotDirectoryException e -> new BadTargetException("a part of the path is not a folder");
-            case FileSystemLoopException e -> new BadTargetException("its links lead in a circle");
-            case FileSystemException e when e.getReason() != null -> new BadTargetException(e.getReason());
-            default -> new BadTargetException(String.valueOf(failure.getMessage()));
+            case NoSuchFileException e -> new BadTargetException(Message.of("client.file.absent"));
+            case AccessDeniedException e -> new BadTargetException(Message.of("client.file.denied"));
+            case NotDirectoryException e -> new BadTargetException(Message.of("client.target.notFolder"));
+            case FileSystemLoopException e -> new BadTargetException(Message.of("client.target.loop"));
+            case FileSystemException e
+            when e.getReason() != null -> new BadTargetException(Message.verbatim(e.getReason()));
+            default -> new BadTargetException(Message.verbatim(String.valueOf(failure.getMessage())));
         };
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.ComposedConnection.Rights;
 import io.github.daxboard.model.HostName;
+import io.github.daxboard.text.Message;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ class ComposedConnectionTest {
         ComposedConnection.changeable(
                         new HostName("host"),
                         new HostAddress.Demo(),
-                        Rights.of("root"),
+                        Rights.of(Message.verbatim("root")),
                         part(SnapshotSource.class),
                         part(Applier.class),
                         part(PastSource.class))

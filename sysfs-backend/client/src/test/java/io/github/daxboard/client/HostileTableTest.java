@@ -296,7 +296,7 @@ final class HostileTableTest {
                         "events without end",
                         flood(line(new Answer.Event(new io.github.daxboard.apply.ApplyEvent.StepStarted(0, 0)))),
                         "goes on after"),
-                host("apply", "an event that is none", flood(progress), "what it sent is no answer"));
+                host("apply", "an event that is none", flood(progress), "its answer is not valid"));
     }
 
     // The table

@@ -49,7 +49,7 @@ final class HostsTest {
 
     private Problem failure(HostAddress address, List<String> progress) {
         return assertThatExceptionOfType(HostException.class)
-                .isThrownBy(() -> hosts().open(address, progress::add))
+                .isThrownBy(() -> hosts().open(address, stage -> progress.add(stage.english())))
                 .actual()
                 .refusal();
     }

@@ -76,7 +76,7 @@ final class StartFailuresTest {
                         "ssh: Could not resolve hostname h: Name or service not known",
                         255,
                         Kind.UNREACHABLE,
-                        "how it is written"),
+                        "Check its spelling"),
                 arguments("ssh: connect to host h port 22: Connection refused", 255, Kind.UNREACHABLE, "sshd"),
                 arguments("ssh: connect to host h port 22: Connection timed out", 255, Kind.UNREACHABLE, "firewall"),
                 arguments("ssh: connect to host h port 22: No route to host", 255, Kind.UNREACHABLE, "firewall"),
@@ -139,7 +139,7 @@ final class StartFailuresTest {
                         "Error getting authority: Error initializing authority: Could not connect: No such file or directory",
                         127,
                         "polkit does not run"),
-                arguments("Error: Could not find or load main class x", 1, "did not greet"));
+                arguments("Error: Could not find or load main class x", 1, "sent no greeting"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -156,7 +156,7 @@ final class StartFailuresTest {
 
     @Test
     void aPasswordThatIsNeverTypedIsWaitedForOnlySoLong() throws Exception {
-        assertThat(pkexec(script("exec sleep 30"), Duration.ofSeconds(1)).why()).contains("was not answered");
+        assertThat(pkexec(script("exec sleep 30"), Duration.ofSeconds(1)).why()).contains("was not entered");
     }
 
     private Problem pkexec(Path script, Duration start) throws HostException {

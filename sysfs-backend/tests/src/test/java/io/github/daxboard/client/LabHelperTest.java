@@ -43,7 +43,7 @@ final class LabHelperTest {
     @BeforeAll
     void open() throws Exception {
         shell = Optional.of(new LabGuest());
-        opened = Optional.of(new Hosts().open(new HostAddress.Lab(), progress::add));
+        opened = Optional.of(new Hosts().open(new HostAddress.Lab(), stage -> progress.add(stage.english())));
     }
 
     /** By other means than the helper's, which takes a while to start; and not before the helper at work has ended. */

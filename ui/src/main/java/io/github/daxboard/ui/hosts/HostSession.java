@@ -19,6 +19,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Problem;
+import io.github.daxboard.text.Message;
 import io.github.daxboard.ui.words.WindowTexts;
 import java.time.Instant;
 import java.util.Collection;
@@ -245,9 +246,9 @@ public final class HostSession {
         carryOut(connection -> connection.recover(how, shown(events), cancel), done, broken);
     }
 
-    private void told(String stage) {
+    private void told(Message stage) {
         if (state.get() instanceof HostState.Opening) {
-            state.set(new HostState.Opening(stage));
+            state.set(new HostState.Opening(WindowTexts.say(stage)));
         }
     }
 

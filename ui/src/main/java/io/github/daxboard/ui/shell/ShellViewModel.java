@@ -304,6 +304,7 @@ public final class ShellViewModel {
                 reading(session),
                 session.connection()
                         .map(HostConnection::rights)
+                        .map(WindowTexts::say)
                         .map(ShellViewModel::capital)
                         .orElse(""),
                 session.snapshot()

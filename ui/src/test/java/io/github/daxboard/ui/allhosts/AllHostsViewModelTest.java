@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostOpener;
+import io.github.daxboard.text.Message;
 import io.github.daxboard.ui.Fleet;
 import io.github.daxboard.ui.SimHost;
 import io.github.daxboard.ui.allhosts.AllHostsPicture.Filter;
@@ -136,7 +137,7 @@ class AllHostsViewModelTest {
     void withoutTheLabsScriptsNoLabIsOffered() {
         HostOpener installed = new HostOpener() {
             @Override
-            public HostConnection open(HostAddress address, Consumer<String> progress) {
+            public HostConnection open(HostAddress address, Consumer<Message> progress) {
                 return demo;
             }
 

@@ -7,6 +7,7 @@ import io.github.daxboard.client.HostException;
 import io.github.daxboard.protocol.RecordedTree;
 import io.github.daxboard.report.Shapes;
 import io.github.daxboard.save.OutputFile.Readers;
+import io.github.daxboard.text.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,8 +65,7 @@ final class CaptureCommand extends HostCommand {
                     .with("read", tree.records().size())
                     .made());
         } else if (!options.quiet && !Files.isStream(file)) {
-            out().println(tree.records().size() + " files, links and folders of " + host.name() + " are in " + file
-                    + "; look at it with: daxboard list --host sysfs:" + file);
+            out().println(say(Message.count("cli.capture.done", tree.records().size(), host.name(), file)));
         }
         return ExitCode.DONE;
     }

@@ -5,6 +5,7 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Changes;
 import io.github.daxboard.plan.Planner;
+import io.github.daxboard.text.Message;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -24,11 +25,9 @@ final class CleanCommand extends ChangeCommand {
     List<Change> changes(Snapshot snapshot, List<Change> before) {
         List<Change> changes = Changes.clean(Planner.promised(snapshot, NewDevice.allowed(before)));
         if (changes.isEmpty() && !options.json) {
-            out().println(
-                            snapshot.hidden().isPresent()
-                                    ? "No device of size 0 was seen, but not all devices could be read: "
-                                            + snapshot.hidden().get().line()
-                                    : "There is no device of size 0 to clean up.");
+            out().println(say(snapshot.hidden()
+                    .map(hidden -> Message.of("cli.clean.hidden", hidden.message()))
+                    .orElseGet(() -> Message.of("cli.clean.none"))));
         }
         return changes;
     }

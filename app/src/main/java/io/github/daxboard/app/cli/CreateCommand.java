@@ -8,6 +8,7 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Change.Extent;
 import io.github.daxboard.report.BadDocument;
 import io.github.daxboard.report.DaxctlInput;
+import io.github.daxboard.text.Message;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class CreateCommand extends ChangeCommand {
     @Option(
             names = "--input",
             paramLabel = "FILE",
-            description = "A device as daxctl list -M prints it, made anew; options given beside it count more.")
+            description = "A device as daxctl list -M prints it, to create again; command-line options override it.")
     Optional<Path> input = Optional.empty();
 
     CreateCommand(CommandContext surroundings) {
@@ -78,14 +79,14 @@ final class CreateCommand extends ChangeCommand {
         try {
             return DaxctlInput.parse(Files.text(file, this));
         } catch (BadDocument e) {
-            throw usage("'" + file + "' is not what daxctl prints of one device: " + e.why() + ".");
+            throw usage(Message.of("cli.file.noDevice", file, e.why()));
         }
     }
 
     private int number(String text) {
         String digits = text.startsWith("region") ? text.substring("region".length()) : text;
         if (!digits.matches("\\d{1,5}")) {
-            throw usage("'" + text + "' is no region. Write its number, as in --region 0.");
+            throw usage(Message.of("cli.create.region", text));
         }
         return Integer.parseInt(digits);
     }
@@ -96,21 +97,18 @@ final class CreateCommand extends ChangeCommand {
         if (dynamic.size() != 1) {
             throw usage(
                     dynamic.isEmpty()
-                            ? snapshot.host() + " has no region in which devices can be made."
-                            : "Say in which region, with --region: "
-                                    + String.join(
-                                            ", ",
-                                            dynamic.stream()
-                                                    .map(found -> String.valueOf(found.id()))
-                                                    .toList())
-                                    + ".");
+                            ? Message.of("cli.create.noRegion", snapshot.host())
+                            : Message.of(
+                                    "cli.create.whichRegion",
+                                    snapshot.host(),
+                                    dynamic.stream().map(Region::id).toList()));
         }
         return dynamic.getFirst().id();
     }
 
     private Extent extent(Snapshot snapshot, int id, Optional<DaxctlInput> like) {
         if (size.isPresent() && range.isPresent()) {
-            throw usage("Say --size or --range: a range has its size.");
+            throw usage(Message.of("cli.create.sizeAndRange"));
         }
         return range.map(ArgumentValues.AddressRange::extent)
                 .or(() -> size.map(bytes -> new Extent.Size(bytes.count())))
@@ -122,6 +120,6 @@ final class CreateCommand extends ChangeCommand {
         return snapshot.region(id)
                 .flatMap(found -> found.available().value())
                 .filter(bytes -> bytes > 0)
-                .orElseThrow(() -> usage("Region " + id + " has no free space that is known; say --size or --range."));
+                .orElseThrow(() -> usage(Message.of("cli.create.noFree", id)));
     }
 }

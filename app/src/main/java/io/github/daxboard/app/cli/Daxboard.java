@@ -5,6 +5,8 @@ import io.github.daxboard.client.HostOpener;
 import io.github.daxboard.client.Hosts;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.terminal.VisibleStream;
+import io.github.daxboard.text.Message;
+import io.github.daxboard.text.Texts;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -32,7 +34,7 @@ import picocli.CommandLine.ParameterException;
             "Without a command, the desktop program starts.",
             "Exit codes: 0 done and verified, 2 usage, 3 blocked, 4 not allowed or not confirmed,",
             "5 failed and undone, 6 failed and left changed, 7 host unreachable,",
-            "8 the host moved on since the plan was made, 9 done, but output could not be written."
+            "8 the host has changed since the plan was made, 9 done, but output could not be written."
         })
 public final class Daxboard {
     private static final String HELP = "help";
@@ -54,20 +56,21 @@ public final class Daxboard {
                 .isPresent();
         Stdout stdout = new Stdout();
         PrintWriter out = stdout.writer(System.out.charset());
-        CommandContext around = new CommandContext(new Hosts(), in, Clock.systemUTC(), terminal, stdout);
+        CommandContext around = new CommandContext(
+                new Hosts(), in, Clock.systemUTC(), terminal, stdout, Texts.of(Language.of(System.getenv())));
         int code = commandLineFor(args, around).setOut(out).setErr(err).execute(args);
         out.flush();
         err.flush();
-        System.exit(exit(code, stdout.failure()));
+        System.exit(exit(code, stdout.failure(), around.texts()));
     }
 
     /** The run's own code, which says more, and else that its output is not whole. */
-    private static int exit(int code, Optional<IOException> failure) {
+    private static int exit(int code, Optional<IOException> failure, Texts texts) {
         if (failure.isEmpty()) {
             return code;
         }
-        System.err.println("The standard output could not be written: "
-                + failure.get().getMessage() + ". What is there is not all.");
+        System.err.println(texts.say(
+                Message.of("cli.stdout.failed", String.valueOf(failure.get().getMessage()))));
         return code == ExitCode.DONE.number() ? ExitCode.OUTPUT.number() : code;
     }
 
@@ -100,8 +103,8 @@ public final class Daxboard {
         // @NAME is a name, and no file whose words are options.
         line.setExpandAtFiles(false);
         line.setUsageHelpAutoWidth(false);
-        line.setParameterExceptionHandler(Daxboard::misused);
-        line.setExecutionExceptionHandler(Daxboard::unexpected);
+        line.setParameterExceptionHandler((wrong, args) -> misused(wrong, around.texts()));
+        line.setExecutionExceptionHandler((defect, at, arguments) -> unexpected(defect, at, around.texts()));
         return line;
     }
 
@@ -149,11 +152,11 @@ public final class Daxboard {
     }
 
     /** One sentence and where to read on; picocli's own way prints the whole help, which hides the sentence. */
-    private static int misused(ParameterException wrong, String[] args) {
+    private static int misused(ParameterException wrong, Texts texts) {
         CommandLine line = wrong.getCommandLine();
         Terminal err = new Terminal(line.getErr());
-        err.println(shortened(String.valueOf(wrong.getMessage())));
-        err.println("See: " + line.getCommandSpec().qualifiedName() + " --help");
+        err.println(shortened(texts.say(Mistakes.of(wrong))));
+        err.println(texts.say(Message.of("cli.seeHelp", line.getCommandSpec().qualifiedName())));
         err.flush();
         return ExitCode.USAGE.number();
     }
@@ -164,17 +167,12 @@ public final class Daxboard {
     }
 
     /** A defect of ours, in a few lines instead of a stack's trace: its words may be somebody else's. */
-    private static int unexpected(Exception defect, CommandLine line, CommandLine.ParseResult arguments) {
+    private static int unexpected(Exception defect, CommandLine line, Texts texts) {
         String where = defect.getStackTrace().length == 0 ? "" : " at " + defect.getStackTrace()[0];
         Terminal err = new Terminal(line.getErr());
-        err.printlnLines(Problem.of(
-                        Problem.Kind.FAILED,
-                        "daxboard",
-                        "Daxboard met something that it does not expect, and ended.",
-                        "This is a defect of Daxboard's.",
-                        "Please report it with the line above; daxboard log and daxboard recover tell what was written, if anything.")
+        err.printlnLines(Problem.keyed(Problem.Kind.FAILED, "cli.defect", "daxboard")
                 .withEvidence(List.of(defect + where))
-                .asText());
+                .asText(texts));
         err.flush();
         return ExitCode.INTERNAL.number();
     }

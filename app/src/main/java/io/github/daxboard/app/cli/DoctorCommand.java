@@ -12,10 +12,12 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.protocol.Json;
 import io.github.daxboard.report.Shapes;
+import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -75,7 +77,12 @@ final class DoctorCommand extends HostCommand {
     }
 
     private void show(Finding finding) {
-        String word = String.format(Locale.ROOT, "%-8s", Shapes.word(finding.state()));
+        int width = 1
+                + Stream.of(Finding.State.values())
+                        .mapToInt(state -> say(word(state)).length())
+                        .max()
+                        .orElse(0);
+        String word = String.format(Locale.ROOT, "%-" + width + "s", say(word(finding.state())));
         Paint.Painted painted = switch (finding.state()) {
             case GOOD -> paint().good(word);
             case PROBLEM -> paint().bad(word);
@@ -83,6 +90,16 @@ final class DoctorCommand extends HostCommand {
             case NOTE, UNKNOWN -> paint().plain(word);
         };
         out().print(painted);
-        out().printlnLines(" " + finding.asText().replace("\n", "\n        "));
+        out().printlnLines(" " + finding.asText(texts()).replace("\n", "\n" + " ".repeat(width)));
+    }
+
+    private static Message word(Finding.State state) {
+        return switch (state) {
+            case GOOD -> Message.of("cli.doctor.good");
+            case NOTE -> Message.of("cli.doctor.note");
+            case WARNING -> Message.of("cli.doctor.warning");
+            case PROBLEM -> Message.of("cli.doctor.problem");
+            case UNKNOWN -> Message.of("cli.doctor.unknown");
+        };
     }
 }

@@ -3,8 +3,6 @@ package io.github.daxboard.app.cli;
 
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostException;
-import io.github.daxboard.model.DeviceName;
-import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
@@ -15,6 +13,7 @@ import io.github.daxboard.report.PlanWords;
 import io.github.daxboard.report.Shapes;
 import io.github.daxboard.report.ShellScript;
 import io.github.daxboard.save.OutputFile.Readers;
+import io.github.daxboard.text.Message;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +64,7 @@ final class ExportCommand extends HostCommand {
     @Override
     ExitCode run(HostConnection host) throws HostException, OutputFailed {
         if (output.isPresent() && options.json) {
-            throw usage("Say --output or --json: the file holds the commands alone.");
+            throw usage(Message.of("cli.export.outputAndJson"));
         }
         Order order = order();
         Snapshot snapshot = host.snapshot();
@@ -97,12 +96,11 @@ final class ExportCommand extends HostCommand {
         if (what.size() == 1) {
             return Files.plan(Files.path(what.getFirst(), this), this).order();
         }
-        DeviceName device = DeviceName.parse(what.getFirst())
-                .orElseThrow(
-                        () -> usage("'" + what.getFirst() + "' is no device name. A device is named such as dax0.0."));
-        Mode mode = Mode.parse(what.getLast())
-                .orElseThrow(() -> usage(
-                        "'" + what.getLast() + "' is no mode. Write devdax, fsdev (or famfs), system-ram or unbound."));
-        return Order.of(List.of(new Change.SwitchMode(device, mode)));
+        try {
+            return Order.of(List.of(new Change.SwitchMode(
+                    ArgumentValues.device(what.getFirst()), ArgumentValues.mode(what.getLast()))));
+        } catch (ArgumentValues.BadValue e) {
+            throw usage(e.reason());
+        }
     }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.app.cli;
 
+import io.github.daxboard.model.Sizes;
 import io.github.daxboard.report.BadDocument;
 import io.github.daxboard.report.PlanFile;
 import io.github.daxboard.save.BadTargetException;
 import io.github.daxboard.save.OutputFile;
 import io.github.daxboard.save.OutputFile.Readers;
+import io.github.daxboard.text.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,7 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import picocli.CommandLine.ParameterException;
 
-/** Files that a user names; what is wrong with one is a mistake of use, said in a sentence. */
+/** Files that a user names. A file that can't be used is a usage error, reported in a sentence. */
 final class Files {
     private static final int LONGEST = 4 << 20;
 
@@ -28,7 +30,7 @@ final class Files {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw command.usage("'" + text + "' can't be the name of a file.");
+            throw command.usage(Message.of("cli.value.path", text));
         }
     }
 
@@ -38,14 +40,14 @@ final class Files {
         try (InputStream in = java.nio.file.Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LONGEST + 1);
             if (bytes.length > LONGEST) {
-                throw command.usage("'" + file + "' is longer than any file that is meant here.");
+                throw command.usage(Message.of("cli.file.tooLarge", file, Sizes.words(LONGEST)));
             }
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (IOException e) {
-            throw wrong("read", file, e, command);
+            throw unreadable(file, e, command);
         }
     }
 
@@ -54,7 +56,7 @@ final class Files {
         try {
             return PlanFile.parse(text(file, command));
         } catch (BadDocument e) {
-            throw command.usage("'" + file + "' is no saved plan: " + e.why() + ". Nothing was written.");
+            throw command.usage(Message.of("cli.file.noPlan", file, e.why()));
         }
     }
 
@@ -67,7 +69,7 @@ final class Files {
     static void check(Path file, HostCommand command) {
         if (isStream(file)) {
             if (command.options.json) {
-                throw command.usage("'-' and --json both want the standard output; name a file.");
+                throw command.usage(Message.of("cli.file.streamAndJson"));
             }
             return;
         }
@@ -102,16 +104,16 @@ final class Files {
     }
 
     private static ParameterException unwritable(Path file, BadTargetException failure, HostCommand command) {
-        return command.usage("'" + file + "' can't be written: " + failure.getMessage() + ".");
+        return command.usage(Message.of("cli.file.unwritable", file, failure.reason()));
     }
 
-    private static ParameterException wrong(String what, Path file, IOException failure, HostCommand command) {
-        String why = switch (failure) {
-            case NoSuchFileException e -> "there is no such file or folder";
-            case AccessDeniedException e -> "permission denied";
-            case CharacterCodingException e -> "it is not text in UTF-8";
-            default -> String.valueOf(failure.getMessage());
+    private static ParameterException unreadable(Path file, IOException failure, HostCommand command) {
+        Message why = switch (failure) {
+            case NoSuchFileException e -> Message.of("cli.cause.absent");
+            case AccessDeniedException e -> Message.of("cli.cause.denied");
+            case CharacterCodingException e -> Message.of("cli.cause.encoding");
+            default -> Message.verbatim(String.valueOf(failure.getMessage()));
         };
-        return command.usage("'" + file + "' could not be " + what + ": " + why + ".");
+        return command.usage(Message.of("cli.file.unreadable", file, why));
     }
 }

@@ -11,6 +11,7 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.HiddenDevices;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.report.Shapes;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ final class HoldersCommand extends HostCommand {
                 if (snapshot.hidden().isPresent()) {
                     return hidden(snapshot, device.toString());
                 }
-                throw usage("There is no device " + device + " on " + snapshot.host() + ".");
+                throw usage(Message.of("cli.noDevice", device, snapshot.host()));
             }
         }
         if (devices.isEmpty() && snapshot.hidden().isPresent()) {
@@ -54,10 +55,11 @@ final class HoldersCommand extends HostCommand {
                     .with("holders", Shapes.many(shown, Shapes::holder))
                     .made());
         } else if (shown.isEmpty()) {
-            out().println("Nobody uses " + (devices.isEmpty() ? "a device" : "these devices") + ".");
+            out().println(say(
+                    devices.isEmpty() ? Message.of("cli.holders.none") : Message.of("cli.holders.noneOfThese")));
         } else {
             Holder.byUser(shown)
-                    .forEach(user -> out().println(user.getFirst().device() + "  " + Holder.describeUser(user)));
+                    .forEach(user -> out().println(user.getFirst().device() + "  " + say(Holder.messageOfUser(user))));
         }
         return ExitCode.DONE;
     }
@@ -71,9 +73,12 @@ final class HoldersCommand extends HostCommand {
         return Problem.of(
                         Problem.Kind.NOT_ALLOWED,
                         snapshot.host().text(),
-                        "Who uses the devices of " + snapshot.host() + " could not be seen.",
-                        unseen.why(),
-                        unseen.cure())
-                .withEvidence(List.of("/proc/*/{fd,maps,mountinfo}: " + HoldersUnseen.error(snapshot.holders())));
+                        Message.of("cli.holders.unseen", snapshot.host()),
+                        unseen.cause(),
+                        unseen.remedy())
+                .withSeen(List.of(Message.of(
+                        "cli.fileAndWhy",
+                        "/proc/*/{fd,maps,mountinfo}",
+                        HoldersUnseen.errorMessage(snapshot.holders()))));
     }
 }

@@ -8,6 +8,7 @@ import io.github.daxboard.protocol.Json;
 import io.github.daxboard.report.JsonPages;
 import io.github.daxboard.report.Shapes;
 import io.github.daxboard.text.Message;
+import io.github.daxboard.text.Texts;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -42,7 +43,7 @@ abstract class HostCommand implements Callable<Integer> {
         } catch (HostException e) {
             return refused(e.refusal()).number();
         } catch (OutputFailed e) {
-            err().println(String.valueOf(e.getMessage()));
+            err().println(say(e.reason()));
             err().flush();
             return ExitCode.OUTPUT.number();
         } catch (OutOfMemoryError | StackOverflowError e) {
@@ -54,18 +55,13 @@ abstract class HostCommand implements Callable<Integer> {
 
     /** What was read of the host did not fit; said in a line, since a stack's trace would say less. */
     private Problem tooMuch(Error error) {
-        return Problem.of(
-                        Problem.Kind.UNREACHABLE,
-                        options.host.text(),
-                        "What " + options.host.text() + " shows is more than this program can hold.",
-                        "A machine does not show so much; the host or the file may be broken, or made to do harm.",
-                        "Look at where it comes from before you open it again.")
+        return Problem.keyed(Problem.Kind.UNREACHABLE, "cli.tooMuch", options.host.text(), options.host.text())
                 .withEvidence(List.of(error.toString()));
     }
 
     private void stage(Message words) {
         if (!options.quiet) {
-            err().println(words.english());
+            err().println(say(words));
             err().flush();
         }
     }
@@ -77,7 +73,7 @@ abstract class HostCommand implements Callable<Integer> {
                     .with("refusal", Shapes.refusal(refusal))
                     .made());
         } else {
-            err().printlnLines(refusal.asText());
+            err().printlnLines(refusal.asText(texts()));
         }
         err().flush();
         return ExitCode.of(refusal);
@@ -114,7 +110,16 @@ abstract class HostCommand implements Callable<Integer> {
         return new Paint(options.color, surroundings.terminal() && !options.json, System.getenv());
     }
 
-    ParameterException usage(String sentence) {
-        return new ParameterException(line(), sentence);
+    Texts texts() {
+        return surroundings.texts();
+    }
+
+    /** A message in the user's language. */
+    String say(Message message) {
+        return texts().say(message);
+    }
+
+    ParameterException usage(Message sentence) {
+        return new ParameterException(line(), say(sentence));
     }
 }

@@ -3,6 +3,8 @@ package io.github.daxboard.app.cli;
 
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.model.Cancel;
+import io.github.daxboard.text.Message;
+import io.github.daxboard.text.Texts;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -21,11 +23,11 @@ final class Interrupt {
     }
 
     /** Runs it to its end, whatever signal comes. */
-    static ExitCode guard(Terminal err, Running running) throws HostException {
+    static ExitCode guard(Terminal err, Texts texts, Running running) throws HostException {
         Cancel cancel = new Cancel();
         CountDownLatch ended = new CountDownLatch(1);
         ExitCode[] code = {ExitCode.INTERNAL};
-        Thread hook = new Thread(() -> waitFor(err, cancel, ended, () -> code[0]), "at an interrupt");
+        Thread hook = new Thread(() -> waitFor(err, texts, cancel, ended, () -> code[0]), "at an interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             code[0] = running.run(cancel);
@@ -39,8 +41,9 @@ final class Interrupt {
         }
     }
 
-    private static void waitFor(Terminal err, Cancel cancel, CountDownLatch ended, Supplier<ExitCode> code) {
-        err.println("Giving up; what has begun is put back. This can take a while.");
+    private static void waitFor(
+            Terminal err, Texts texts, Cancel cancel, CountDownLatch ended, Supplier<ExitCode> code) {
+        err.println(texts.say(Message.of("cli.interrupt")));
         err.flush();
         cancel.ask();
         try {

@@ -4,6 +4,7 @@ package io.github.daxboard.app.cli;
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.text.Message;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,15 +26,17 @@ final class ListCommand extends HostCommand {
     @Override
     ExitCode run(HostConnection host) throws HostException {
         if (idle && !options.json) {
-            throw usage("--idle goes with --json: without it all devices are listed.");
+            throw usage(Message.of("cli.list.idle"));
         }
         Snapshot snapshot = host.snapshot();
         if (options.json) {
             out().printlnLines(DaxctlJson.list(snapshot, idle));
             // daxctl's form has no place for it.
-            snapshot.hidden().map(hidden -> Listing.unread(snapshot, hidden)).ifPresent(err()::println);
+            snapshot.hidden()
+                    .map(hidden -> say(Listing.unread(snapshot, hidden)))
+                    .ifPresent(err()::println);
         } else {
-            new Listing(out()).print(snapshot);
+            new Listing(out(), texts()).print(snapshot);
         }
         return snapshot.hidden().isPresent() ? ExitCode.BLOCKED : ExitCode.DONE;
     }

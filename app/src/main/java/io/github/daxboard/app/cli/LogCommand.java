@@ -8,6 +8,7 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.protocol.Json;
 import io.github.daxboard.report.OutcomeWords;
 import io.github.daxboard.report.Shapes;
+import io.github.daxboard.text.Message;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -34,7 +35,7 @@ final class LogCommand extends HostCommand {
     @Override
     ExitCode run(HostConnection host) throws HostException {
         if (limit < 1) {
-            throw usage("--limit is 1 or more, not " + limit + ".");
+            throw usage(Message.of("cli.log.limit", limit));
         }
         List<PastPlan> plans = host.history().stream().limit(limit).toList();
         if (options.json) {
@@ -43,7 +44,7 @@ final class LogCommand extends HostCommand {
                     .with("plans", Shapes.many(plans, LogCommand::shape))
                     .made());
         } else if (plans.isEmpty()) {
-            out().println("No plan was carried out on " + host.name() + " that is still remembered.");
+            out().println(say(Message.of("cli.log.none", host.name())));
         } else {
             plans.forEach(this::show);
         }
@@ -75,7 +76,10 @@ final class LogCommand extends HostCommand {
                 "%4d  %s  %s  (%.1f s, %s)",
                 past.number(),
                 past.begun().truncatedTo(ChronoUnit.SECONDS),
-                past.order().changes().stream().map(Change::describe).collect(Collectors.joining(", ")),
+                past.order().changes().stream()
+                        .map(Change::message)
+                        .map(this::say)
+                        .collect(Collectors.joining(", ")),
                 took.toMillis() / 1000.0,
                 past.who()));
         OutcomeWords.lines(past.outcome()).forEach(line -> {

@@ -19,8 +19,8 @@ import io.github.daxboard.report.PlanWords;
 import io.github.daxboard.report.RunReport;
 import io.github.daxboard.report.Shapes;
 import io.github.daxboard.save.OutputFile.Readers;
+import io.github.daxboard.text.Message;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.ParameterException;
@@ -68,8 +68,8 @@ final class OrderRun {
         if (readOnly.isPresent()) {
             return command.refused(readOnly.get());
         }
-        if (!run.yes && !yes("Apply? [y/N] ")) {
-            return command.refused(notConfirmed());
+        if (!run.yes && !yes(Message.of("cli.ask.apply"))) {
+            return command.refused(notConfirmed(host));
         }
         return carriedOut(snapshot, plan);
     }
@@ -87,8 +87,8 @@ final class OrderRun {
                     .flatMap(change -> change.blockers().stream())
                     .filter(blocker -> blocker.kind() == Problem.Kind.UNCONFIRMED)
                     .findFirst()
-                    .ifPresent(blocker -> command.err().printlnLines(blocker.asText()));
-            Optional<String> typed = question("To lose this data, type the device's name: ");
+                    .ifPresent(blocker -> command.err().printlnLines(blocker.asText(command.texts())));
+            Optional<String> typed = question(Message.of("cli.ask.lose"));
             if (!typed.equals(device.map(DeviceName::toString))) {
                 return order;
             }
@@ -106,14 +106,14 @@ final class OrderRun {
                 .filter(device -> !order.mayLoseData().contains(device));
     }
 
-    private boolean yes(String question) {
-        return question(question).filter(List.of("y", "yes")::contains).isPresent();
+    private boolean yes(Message question) {
+        return question(question).filter(command.surroundings()::agrees).isPresent();
     }
 
     /** A question goes where it does not mix with what a script reads. */
-    private Optional<String> question(String words) {
+    private Optional<String> question(Message words) {
         Terminal to = command.options.json ? command.err() : out;
-        to.print(words);
+        to.print(command.say(words) + " ");
         to.flush();
         Optional<String> answer = command.surroundings().answer();
         if (answer.isEmpty()) {
@@ -122,13 +122,9 @@ final class OrderRun {
         return answer;
     }
 
-    private Problem notConfirmed() {
-        return Problem.of(
-                Problem.Kind.NOT_ALLOWED,
-                host.name().text(),
-                "Nothing was written.",
-                "The plan was not confirmed.",
-                "Answer y, or say --yes where nobody can answer.");
+    static Problem notConfirmed(HostConnection host) {
+        return Problem.keyed(
+                Problem.Kind.NOT_ALLOWED, "cli.notConfirmed", host.name().text());
     }
 
     private ExitCode save(java.nio.file.Path file, Snapshot snapshot, Plan plan) throws OutputFailed {
@@ -144,7 +140,7 @@ final class OrderRun {
             show(snapshot, plan);
         } else if (!command.options.quiet) {
             show(snapshot, plan);
-            out.println("The plan is in " + file + "; carry it out with: daxboard apply " + file);
+            out.println(command.say(Message.of("cli.save.done", file)));
         }
         return ExitCode.DONE;
     }
@@ -156,7 +152,7 @@ final class OrderRun {
         }
         PlanWords.lines(plan).forEach(line -> out.println(paint.line(line)));
         if (!plan.isBlocked() && plan.stepCount() > 0) {
-            out.println("Nothing has been written.");
+            out.println(command.say(Message.of("cli.nothingWritten")));
         }
         out.flush();
     }
@@ -172,6 +168,7 @@ final class OrderRun {
     private ExitCode carriedOut(Snapshot before, Plan plan) throws HostException {
         return Interrupt.guard(
                 command.err(),
+                command.texts(),
                 cancel -> ran(before, plan, progress -> host.apply(plan.order(), plan.digest(), progress, cancel)));
     }
 
@@ -249,21 +246,27 @@ final class OrderRun {
         try {
             Reports.write(run.report.get(), report, run.blank, command);
             return true;
-        } catch (OutputFailed | ParameterException e) {
-            command.err().println(String.valueOf(e.getMessage()));
-            command.err().flush();
-            return false;
+        } catch (OutputFailed e) {
+            return unreported(command.say(e.reason()));
+        } catch (ParameterException e) {
+            return unreported(String.valueOf(e.getMessage()));
         }
     }
 
-    /** The host moved on: says so, and shows what the same order would be now. */
+    private boolean unreported(String why) {
+        command.err().println(why);
+        command.err().flush();
+        return false;
+    }
+
+    /** The host has changed: says so, and shows what the same order would be now. */
     ExitCode moved(Snapshot now, Order order) {
         Plan plan = Planner.plan(now, order);
         if (command.options.json) {
             Json.Maker made = Shapes.document("moved", now);
             command.print(Shapes.plan(made, plan).made());
         } else {
-            command.err().println("The host changed since the plan was made; nothing was written. The plan is now:");
+            command.err().println(command.say(Message.of("cli.moved")));
             command.err().flush();
             show(now, plan);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.app.cli;
 
+import io.github.daxboard.text.Message;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
@@ -10,7 +11,19 @@ final class OutputFailed extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private final transient Message reason;
+
     OutputFailed(Path file, IOException cause) {
-        super(file + " could not be written: " + cause.getMessage() + ". What was there before is unchanged.", cause);
+        this(Message.of("cli.output.failed", file, String.valueOf(cause.getMessage())), cause);
+    }
+
+    private OutputFailed(Message reason, IOException cause) {
+        super(reason.english(), cause);
+        this.reason = reason;
+    }
+
+    /** What happened, as a sentence. */
+    Message reason() {
+        return reason;
     }
 }

@@ -15,6 +15,7 @@ import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.Json;
 import io.github.daxboard.report.RecoveryWords;
 import io.github.daxboard.report.Shapes;
+import io.github.daxboard.text.Message;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description =
                 "Ends a plan that was begun and did not end, because its helper was killed or the machine went down."
-                        + " Without a word it only says what there is.",
+                        + " Without an argument, shows the unfinished plan.",
         footer = {"", "Examples:", "  daxboard recover", "  daxboard recover undo --yes"})
 final class RecoverCommand extends HostCommand {
     /** What is to become of it, as it is typed. */
@@ -65,7 +66,7 @@ final class RecoverCommand extends HostCommand {
     ExitCode run(HostConnection host) throws HostException {
         run.check(this);
         if (how.isEmpty() && (run.dryRun || run.yes || run.report.isPresent())) {
-            throw usage("Without finish, undo or forget nothing is carried out: say which, or leave out the options.");
+            throw usage(Message.of("cli.recover.options"));
         }
         Pending pending = host.pending();
         if (pending instanceof Pending.AtWork) {
@@ -79,7 +80,7 @@ final class RecoverCommand extends HostCommand {
                         .with("there", new Json.Flag(false))
                         .made());
             } else {
-                out().println("Every plan that was begun on " + host.name() + " has ended.");
+                out().println(say(Message.of("cli.recover.ended", host.name())));
             }
             return ExitCode.DONE;
         }
@@ -96,12 +97,7 @@ final class RecoverCommand extends HostCommand {
             show(plan);
         }
         if (!run.yes && !asked(plan)) {
-            return refused(Problem.of(
-                    Problem.Kind.NOT_ALLOWED,
-                    host.name().text(),
-                    "Nothing was written.",
-                    "It was not confirmed.",
-                    "Answer y, or say --yes where nobody can answer."));
+            return refused(OrderRun.notConfirmed(host));
         }
         return carriedOut(host, plan, recovery);
     }
@@ -112,6 +108,7 @@ final class RecoverCommand extends HostCommand {
         Plan plan = unfinished.left().map(Left::plan).orElseGet(() -> new Plan(unfinished.order(), List.of(), ""));
         return Interrupt.guard(
                 err(),
+                texts(),
                 cancel -> new OrderRun(this, run, host)
                         .ran(before, plan, progress -> host.recover(recovery, progress, cancel)));
     }
@@ -130,18 +127,17 @@ final class RecoverCommand extends HostCommand {
                     .made());
             return;
         }
-        out().println(
-                        plan.isReadable()
-                                ? "A plan of " + plan.begun() + " (" + plan.who() + ") never finished:"
-                                : "It is not known whether the last plan has ended. Its journal was last written at "
-                                        + plan.begun() + ":");
-        plan.order().changes().stream().map(Change::describe).forEach(line -> out().println("  " + line));
+        out().println(say(
+                plan.isReadable()
+                        ? Message.of("cli.recover.begun", plan.begun(), plan.who())
+                        : Message.of("cli.recover.unreadable", plan.begun())));
+        plan.order().changes().stream().map(Change::message).map(this::say).forEach(line -> out().println("  " + line));
         plan.told().forEach(line -> out().println("  | " + line));
         ways(plan).forEach(way -> RecoveryWords.lines(way).forEach(line -> out().println(paint().line(line))));
         if (how.isEmpty()) {
-            out().println("What to do: daxboard recover " + String.join(" | ", offers(plan)));
+            out().println(say(Message.of("problem.cure", command(plan))));
         }
-        out().println("Nothing has been written.");
+        out().println(say(Message.of("cli.nothingWritten")));
     }
 
     /** Each way that is offered, or the one that was asked for; none but to forget it where its steps are not known. */
@@ -161,32 +157,32 @@ final class RecoverCommand extends HostCommand {
                 .toList();
     }
 
+    /** The commands that end it. */
+    private static String command(Unfinished plan) {
+        return "daxboard recover " + String.join(" | ", offers(plan));
+    }
+
     private boolean asked(Unfinished plan) {
         if (!options.json) {
             show(plan);
         }
-        err().print("Go on? [y/N] ");
+        err().print(say(Message.of("cli.ask.goOn")) + " ");
         err().flush();
-        return surroundings().answer().filter(List.of("y", "yes")::contains).isPresent();
+        return surroundings().answer().filter(surroundings()::agrees).isPresent();
     }
 
     private static Problem atWork(HostConnection host) {
-        return Problem.of(
-                Problem.Kind.BLOCKED,
-                host.name().text(),
-                "A helper is at work on " + host.name() + "; nothing was written.",
-                "Whether its plan comes to its end is known only when it has ended.",
-                "Wait until it is done, then look again with daxboard recover, or at what was done with daxboard log.");
+        return Problem.keyed(
+                Problem.Kind.BLOCKED, "cli.recover.atWork", host.name().text(), host.name());
     }
 
     private static Problem notOffered(Unfinished plan) {
         return Problem.of(
                         Problem.Kind.BLOCKED,
                         "the unfinished plan",
-                        "That can't be done with the unfinished plan.",
-                        "The machine was booted since, or the plan ended where only this is left: "
-                                + String.join(", ", offers(plan)) + ".",
-                        "daxboard recover " + String.join(" | ", offers(plan)))
+                        Message.of("cli.recover.notOffered.what"),
+                        Message.of("cli.recover.notOffered.why", offers(plan)),
+                        Message.verbatim(command(plan)))
                 .withEvidence(plan.told());
     }
 }

@@ -5,6 +5,7 @@ import io.github.daxboard.report.Blanks;
 import io.github.daxboard.report.JsonPages;
 import io.github.daxboard.report.RunReport;
 import io.github.daxboard.save.OutputFile.Readers;
+import io.github.daxboard.text.Message;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,8 +20,7 @@ final class Reports {
             return;
         }
         if (ending(file.get()).isEmpty()) {
-            throw command.usage(
-                    "'" + file.get() + "' does not end in .txt, .html or .json, which say what a report is.");
+            throw command.usage(Message.of("cli.report.ending", file.get()));
         }
         Files.check(file.get(), command);
     }

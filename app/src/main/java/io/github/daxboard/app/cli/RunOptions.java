@@ -2,6 +2,7 @@
 package io.github.daxboard.app.cli;
 
 import io.github.daxboard.model.DeviceName;
+import io.github.daxboard.text.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,13 +51,13 @@ final class RunOptions {
     /** Refuses what says two things at once, before anything is looked at. */
     void check(HostCommand command) {
         if (dryRun && (yes || report.isPresent())) {
-            throw command.usage("With --dry-run nothing is carried out: --yes and --report do not go with it.");
+            throw command.usage(Message.of("cli.run.dryRun"));
         }
         if (save.isPresent() && (yes || report.isPresent())) {
-            throw command.usage("With --save nothing is carried out: --yes and --report do not go with it.");
+            throw command.usage(Message.of("cli.run.save"));
         }
         if (blank && report.isEmpty()) {
-            throw command.usage("--blank is about the report: it goes with --report.");
+            throw command.usage(Message.of("cli.run.blank"));
         }
     }
 }

@@ -13,6 +13,7 @@ import io.github.daxboard.plan.Problem;
 import io.github.daxboard.report.Fact;
 import io.github.daxboard.report.FactSheet;
 import io.github.daxboard.report.Shapes;
+import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class ShowCommand extends HostCommand {
         Optional<DeviceName> device = DeviceName.parse(what);
         Matcher numbered = NUMBERED.matcher(what);
         if (device.isEmpty() && !numbered.matches()) {
-            throw usage("'" + what + "' names nothing. Write a device such as dax0.0, region0 or node2.");
+            throw usage(Message.of("cli.show.what", what));
         }
         Snapshot snapshot = host.snapshot();
         Optional<List<Fact>> facts = device.isPresent()
@@ -74,11 +75,9 @@ final class ShowCommand extends HostCommand {
         return Problem.of(
                 Problem.Kind.USAGE,
                 what,
-                "There is no " + what + " on " + snapshot.host() + ".",
-                known.isEmpty()
-                        ? "It has no DAX memory that its kernel shows."
-                        : "It has " + String.join(", ", known) + ".",
-                known.isEmpty() ? "See why with daxboard doctor." : "Name one of these.");
+                Message.of("cli.show.unknown", what, snapshot.host()),
+                known.isEmpty() ? Message.of("cli.show.noDax") : Message.of("cli.show.known", known),
+                known.isEmpty() ? Message.of("cli.show.doctor") : Message.of("cli.show.oneOfThese"));
     }
 
     private void show(Snapshot snapshot, List<Fact> facts) {
@@ -90,7 +89,7 @@ final class ShowCommand extends HostCommand {
             return;
         }
         out().print(paint().strong(what));
-        out().println(" on " + snapshot.host());
+        out().println(" " + say(Message.of("cli.show.host", snapshot.host())));
         int label = width(facts.stream().map(Fact::label).toList(), 32);
         int shown = width(facts.stream().map(Fact::shown).toList(), 44);
         for (Fact fact : facts) {

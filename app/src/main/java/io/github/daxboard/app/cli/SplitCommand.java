@@ -6,6 +6,7 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Changes;
 import io.github.daxboard.plan.Planner;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,10 +52,10 @@ final class SplitCommand extends DeviceCommand {
     @Override
     List<Change> changes(Snapshot snapshot, List<Change> before) {
         if (parts.filter(count -> count < 2 || count > 64).isPresent()) {
-            throw usage("--parts is 2 to 64, not " + parts.get() + ".");
+            throw usage(Message.of("cli.split.parts", parts.get()));
         }
         if (parts.isPresent() && keep.isPresent()) {
-            throw usage("Say --parts or --keep: with --keep there are two.");
+            throw usage(Message.of("cli.split.partsAndKeep"));
         }
         Snapshot then = Planner.promised(snapshot, NewDevice.allowed(before));
         Optional<Long> size =
@@ -62,7 +63,7 @@ final class SplitCommand extends DeviceCommand {
         List<Change> changes = keep.map(bytes -> Changes.cut(then, device, bytes.count()))
                 .orElseGet(() -> Changes.split(then, device, parts.orElse(2)));
         if (changes.isEmpty() && size.filter(bytes -> bytes > 0).isPresent()) {
-            throw usage(device + " has " + size.get() + " bytes, which can't be split so.");
+            throw usage(Message.of("cli.split.size", device, size.get()));
         }
         // Without a size the planner says what is wrong with the device.
         return changes.isEmpty() ? List.of(new Change.Resize(device, SMALLEST)) : withModes(snapshot, before, changes);

@@ -7,6 +7,7 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.model.Zone;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Change.Onlining;
+import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -51,10 +52,10 @@ class SwitchCommand extends ChangeCommand {
     @Override
     List<Change> changes(Snapshot snapshot, List<Change> before) {
         if (mode != Mode.SYSTEM_RAM && (zone.isPresent() || noOnline)) {
-            throw usage("--zone and --no-online say what becomes of memory in system-ram; this is " + mode + ".");
+            throw usage(Message.of("cli.switch.ramOnly", mode.word()));
         }
         if (zone.isPresent() && noOnline) {
-            throw usage("Memory that stays offline is in no zone: say --zone or --no-online.");
+            throw usage(Message.of("cli.switch.zoneOrOffline"));
         }
         Onlining onlining = noOnline
                 ? Onlining.LEAVE_OFFLINE

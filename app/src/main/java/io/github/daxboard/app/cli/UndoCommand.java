@@ -7,6 +7,7 @@ import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.client.HostException;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Problem;
+import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -60,8 +61,9 @@ final class UndoCommand extends HostCommand {
         return Problem.of(
                 Problem.Kind.USAGE,
                 host.name().text(),
-                "There is no plan " + number.map(String::valueOf).orElse("") + " to take back on " + host.name() + ".",
-                "The host remembers no such plan.",
-                "See daxboard log.");
+                number.map(one -> Message.of("cli.undo.unknown", one, host.name()))
+                        .orElseGet(() -> Message.of("cli.undo.none", host.name())),
+                Message.of("cli.undo.why"),
+                Message.of("cli.undo.cure"));
     }
 }

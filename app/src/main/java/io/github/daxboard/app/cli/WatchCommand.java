@@ -8,6 +8,7 @@ import io.github.daxboard.protocol.Json;
 import io.github.daxboard.report.Differences;
 import io.github.daxboard.report.JsonPages;
 import io.github.daxboard.report.Shapes;
+import io.github.daxboard.text.Message;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -38,10 +39,10 @@ final class WatchCommand extends HostCommand {
     @Override
     ExitCode run(HostConnection host) throws HostException {
         if (seconds.filter(count -> count < 0).isPresent()) {
-            throw usage("--for is 0 seconds or more, not " + seconds.get() + ".");
+            throw usage(Message.of("cli.watch.for", seconds.get()));
         }
         if (most.filter(count -> count < 1).isPresent()) {
-            throw usage("--changes is 1 or more, not " + most.get() + ".");
+            throw usage(Message.of("cli.watch.changes", most.get()));
         }
         Semaphore stale = new Semaphore(0);
         AutoCloseable watch = host.watch(stale::release);
@@ -49,8 +50,8 @@ final class WatchCommand extends HostCommand {
             // Taken after the watch began, so that nothing falls between.
             Snapshot picture = host.snapshot();
             if (!options.json && !options.quiet) {
-                out().println("Watching " + host.name() + ": "
-                        + picture.devices().count() + " devices. Ctrl-C ends it.");
+                out().println(say(
+                        Message.count("cli.watch.begun", picture.devices().count(), host.name())));
                 out().flush();
             }
             return follow(host, stale, picture);
@@ -64,7 +65,7 @@ final class WatchCommand extends HostCommand {
         try {
             watch.close();
         } catch (Exception e) {
-            err().println("The watch did not end in order: " + e.getMessage());
+            err().println(say(Message.of("cli.watch.end", String.valueOf(e.getMessage()))));
         }
     }
 

@@ -3,7 +3,9 @@ package io.github.daxboard.app.cli;
 
 import io.github.daxboard.client.HostOpener;
 import io.github.daxboard.client.Hosts;
+import io.github.daxboard.text.Texts;
 import java.io.BufferedReader;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -26,12 +28,22 @@ public record CommandLineRun(int exit, String out, String err) {
 
     /** A run on given hosts, with an answer typed in. */
     public static CommandLineRun of(HostOpener hosts, String typed, String... arguments) {
+        return of(Texts.ENGLISH, hosts, typed, arguments);
+    }
+
+    /** A run in a language. */
+    public static CommandLineRun of(Texts texts, HostOpener hosts, String typed, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line = Daxboard.commandLineFor(
                         arguments,
                         new CommandContext(
-                                hosts, new BufferedReader(new StringReader(typed)), Clock.systemUTC(), false))
+                                hosts,
+                                new BufferedReader(new StringReader(typed)),
+                                Clock.systemUTC(),
+                                false,
+                                OutputStream.nullOutputStream(),
+                                texts))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         int exit = line.execute(arguments);

@@ -29,14 +29,14 @@ class CommandsTest {
             show dax0.0                                        | 0 | qemu-system-x86 (pid 4211) has it mapped
             show region1                                       | 0 | 512 GiB
             show dax7.7                                        | 2 | There is no dax7.7 on demo
-            show everything                                    | 2 | 'everything' names nothing
+            show everything                                    | 2 | 'everything' is not a device, region or node.
             holders                                            | 0 | dax0.0  qemu-system-x86 (pid 4211) has it mapped
-            holders dax0.1                                     | 0 | Nobody uses these devices.
+            holders dax0.1                                     | 0 | No process, mount or file system uses these devices.
             holders dax7.7                                     | 2 | There is no device dax7.7
             plan dax0.1 system-ram                             | 0 | online_movable > /sys/devices/system/memory/memoryN/state
             plan dax0.1 system-ram --zone kernel               | 0 | online_kernel > /sys/devices/system/memory/memoryN/state
-            plan dax0.1 fsdev --zone kernel                    | 2 | this is fsdev
-            plan dax0.1 system-ram --zone kernel -N            | 2 | say --zone or --no-online
+            plan dax0.1 fsdev --zone kernel                    | 2 | apply to system-ram only, not to fsdev.
+            plan dax0.1 system-ram --zone kernel -N            | 2 | Use --zone or --no-online, not both
             switch dax0.1 system-ram -y                        | 0 | dax0.1 is system-ram, 64 GiB, 32 of 32 blocks online, read back.
             switch dax0.1 system-ram -y -N                     | 0 | 0 of 32 blocks online
             switch dax0.2 devdax -y                            | 0 | dax0.2 is devdax
@@ -44,22 +44,22 @@ class CommandsTest {
             create -r 0 -s 4G -y                               | 0 | dax0.4 is unbound, 4 GiB, read back.
             create -r 0 -s 4G -m fsdev -y                      | 0 | dax0.4 is fsdev
             create -r region3 -s 0x40000000 -y                 | 0 | is unbound, 1 GiB
-            create -r 0 -s 4GB                                 | 2 | '4GB' is no size
-            create -r 0 -s 4G --range 0x0-0xfff                | 2 | Say --size or --range
+            create -r 0 -s 4GB                                 | 2 | '4GB' is not a valid size
+            create -r 0 -s 4G --range 0x0-0xfff                | 2 | Use --size or --range, not both
             create -r 0 --range 0xfff-0x0                      | 2 | ends before it begins
-            create -s 4G                                       | 2 | Say in which region
+            create -s 4G                                       | 2 | several regions in which devices can be created. Choose one with --region: 0,
             create -r 2 -s 4G                                  | 3 | Region 2 is a pmem namespace
             resize dax0.3 8G -y --confirm dax0.3               | 0 | dax0.3 is unbound, 8 GiB, read back.
             resize dax0.0 8G -y                                | 3 | dax0.0 is in use.
             resize dax0.1 8G -y                                | 0 | dax0.1 is devdax, 8 GiB, read back.
             resize dax0.3 8G -y                                | 3 | The contents of dax0.3 could not be read, and this change destroys them.
             destroy dax1.1 -y                                  | 3 | In fsdev mode a device can't be opened. What is not known counts as data.
-            resize dax0.3 lots                                 | 2 | 'lots' is no size
+            resize dax0.3 lots                                 | 2 | 'lots' is not a valid size
             split dax0.3 -y --confirm dax0.3                   | 0 | dax0.4 is unbound, 8 GiB, read back.
             split dax0.1 --parts 4 -m fsdev -y                 | 0 | dax0.6 is fsdev, 16 GiB, read back.
             split dax0.3 --keep 12G -y --confirm dax0.3        | 0 | dax0.4 is unbound, 4 GiB, read back.
-            split dax0.3 --parts 1                             | 2 | --parts is 2 to 64
-            split dax0.3 --keep 64G                            | 2 | can't be split so
+            split dax0.3 --parts 1                             | 2 | --parts must be 2 to 64, not 1.
+            split dax0.3 --keep 64G                            | 2 | can't be split that way.
             align dax0.3 1G -y                                 | 0 | dax0.3 is unbound, 16 GiB, read back.
             align dax0.3 3 -y                                  | 2 | The kernel knows pages of 4 KiB, 2 MiB and 1 GiB.
             destroy dax0.3 -y --confirm dax0.3                 | 0 | dax0.3 is gone, read back.
@@ -67,22 +67,22 @@ class CommandsTest {
             offline dax0.2 -y                                  | 0 | 0 of 16 blocks online
             offline dax0.1 -y                                  | 3 | Blocked.
             online dax1.0 -y                                   | 0 | 128 of 128 blocks online
-            online dax1.0 --zone elsewhere                     | 2 | 'elsewhere' is no zone
+            online dax1.0 --zone elsewhere                     | 2 | 'elsewhere' is not a zone
             clean                                              | 0 | There is no device of size 0 to clean up.
             doctor                                             | 3 | dax1.2 is pinned until reboot
             export dax0.1 fsdev                                | 0 | register dax0.1 fsdev_dax
             export dax0.1 fsdev --as daxctl                    | 0 | daxctl reconfigure-device -m famfs dax0.1
             export dax0.0 fsdev                                | 3 | Blocked.
-            export dax0.1 nonsense                             | 2 | 'nonsense' is no mode
+            export dax0.1 nonsense                             | 2 | 'nonsense' is not a mode
             export /nonexistent                                | 2 | there is no such file
             apply /nonexistent                                 | 2 | there is no such file
-            log                                                | 0 | No plan was carried out on demo
-            undo                                               | 2 | There is no plan
+            log                                                | 0 | No plans are recorded on demo.
+            undo                                               | 2 | There is no plan to undo on demo.
             recover                                            | 0 | Every plan that was begun on demo has ended.
-            recover sideways                                   | 2 | sideways
+            recover sideways                                   | 2 | 'sideways' is not one of: finish, undo, forget
             switch dax0.1 fsdev -y --report run.pdf            | 2 | .txt, .html or .json
-            list --color sometimes                             | 2 | sometimes
-            frobnicate                                         | 2 | frobnicate
+            show dax0.0 --color sometimes                          | 2 | 'sometimes' is not one of: auto, always, never
+            frobnicate                                         | 2 | Unknown command: 'frobnicate'
             """)
     void theExitCodeAndTheWordsAreThoseOfTheDocs(String arguments, int exit, String said) {
         CommandLineRun run = demo(arguments);
@@ -117,7 +117,7 @@ class CommandsTest {
                 file, Files.readString(file).replaceAll("\"digest\" : \"[0-9a-f]{8}", "\"digest\" : \"00000000"));
         CommandLineRun outdated = demo("apply " + file + " -y");
         assertThat(outdated.exit()).isEqualTo(8);
-        assertThat(outdated.err()).contains("nothing was written");
+        assertThat(outdated.err()).contains("Nothing was written.");
     }
 
     @Test
@@ -180,7 +180,7 @@ class CommandsTest {
         assertThat(demo("create -y --input " + file).out()).contains("dax0.4 is unbound, 4 GiB");
 
         Files.writeString(file, "{\"chardev\":\"dax0.9\",\"size\":null}");
-        assertThat(demo("create -y --input " + file).err()).contains("is not what daxctl prints of one device");
+        assertThat(demo("create -y --input " + file).err()).contains("is not one device as daxctl prints it");
     }
 
     @ParameterizedTest(name = "{0} --json is a document of kind {1}")

@@ -26,11 +26,11 @@ class DaxboardTest {
     @ParameterizedTest(name = "daxboard {0} ends with {1}")
     @CsvSource(delimiter = '|', textBlock = """
             list --host demo                              | 0 |
-            list --host nowhere                           | 2 | 'nowhere' names no host
-            list --host ssh://-oProxyCommand=x@host       | 2 | names no host
+            list --host nowhere                           | 2 | 'nowhere' is not a host
+            list --host ssh://-oProxyCommand=x@host       | 2 | is not a host
             plan dax0.1 fsdev --host demo                 | 0 |
-            plan dax00.1 fsdev --host demo                | 2 | 'dax00.1' is no device name
-            plan dax0.1 ramdisk --host demo               | 2 | 'ramdisk' is no mode
+            plan dax00.1 fsdev --host demo                | 2 | 'dax00.1' is not a device name
+            plan dax0.1 ramdisk --host demo               | 2 | 'ramdisk' is not a mode
             plan dax9.9 fsdev --host demo                 | 2 |
             plan dax0.0 fsdev --host demo                 | 3 |
             switch dax0.1 famfs --yes --host demo         | 0 |
@@ -90,7 +90,7 @@ class DaxboardTest {
         CommandLineRun run = CommandLineRun.of(overtaken(), "", "switch", "dax0.1", "fsdev", "--yes", "--host", "demo");
 
         assertThat(run.exit()).isEqualTo(8);
-        assertThat(run.err()).contains("nothing was written");
+        assertThat(run.err()).contains("The host has changed since the plan was made. Nothing was written.");
         assertThat(run.out()).contains("dax0.1 from unbound to fsdev");
     }
 

@@ -9,6 +9,7 @@ import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
+import io.github.daxboard.text.Texts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -18,7 +19,8 @@ class ListingTest {
     private static String listed(SimulatedKernel kernel) {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
-        new Listing(new Terminal(out)).print(SnapshotReader.read(kernel, new HostName("box"), Instant.EPOCH));
+        new Listing(new Terminal(out), Texts.ENGLISH)
+                .print(SnapshotReader.read(kernel, new HostName("box"), Instant.EPOCH));
         out.flush();
         return text.toString();
     }

@@ -49,16 +49,16 @@ class MistakesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            watch --for -1                            | --for is 0 seconds or more, not -1.
-            watch --changes 0                         | --changes is 1 or more, not 0.
-            watch --changes 99999999999               | '99999999999' is no whole number, or one that is too large.
-            watch --for 99999999999999999999          | is no whole number, or one that is too large.
-            log --limit many                          | 'many' is no whole number, or one that is too large.
-            split dax0.1 --parts 2147483648           | is no whole number, or one that is too large.
-            undo 99999999999999999999                 | is no whole number, or one that is too large.
-            apply /dev/zero                           | '/dev/zero' is longer than any file that is meant here.
-            create --input /dev/zero                  | '/dev/zero' is longer than any file that is meant here.
-            plan dax0.1 fsdev --after /dev/zero       | '/dev/zero' is longer than any file that is meant here.
+            watch --for -1                            | --for must be 0 seconds or more, not -1.
+            watch --changes 0                         | --changes must be 1 or more, not 0.
+            watch --changes 99999999999               | '99999999999' is not a whole number, or is too large.
+            watch --for 99999999999999999999          | is not a whole number, or is too large.
+            log --limit many                          | 'many' is not a whole number, or is too large.
+            split dax0.1 --parts 2147483648           | is not a whole number, or is too large.
+            undo 99999999999999999999                 | is not a whole number, or is too large.
+            apply /dev/zero                           | '/dev/zero' is larger than 4 MiB, the limit for such a file.
+            create --input /dev/zero                  | '/dev/zero' is larger than 4 MiB, the limit for such a file.
+            plan dax0.1 fsdev --after /dev/zero       | '/dev/zero' is larger than 4 MiB, the limit for such a file.
             """)
     void isSaidInOneSentence(String words, String said) {
         isOneSentence(CommandLineRun.of((words + " --host demo").split(" ")), said);
@@ -66,8 +66,8 @@ class MistakesTest {
 
     @Test
     void aNameWithANulIsNoFilesName() {
-        isOneSentence(CommandLineRun.of("apply", "plan\0.json", "--host", "demo"), "can't be the name of a file");
-        isOneSentence(CommandLineRun.of("capture", "a\0", "--host", "demo"), "can't be the name of a file");
+        isOneSentence(CommandLineRun.of("apply", "plan\0.json", "--host", "demo"), "is not a valid file name");
+        isOneSentence(CommandLineRun.of("capture", "a\0", "--host", "demo"), "is not a valid file name");
     }
 
     @Test
@@ -84,7 +84,7 @@ class MistakesTest {
         Path file = Files.writeString(folder.resolve("options"), "dax0.1 fsdev --yes");
         CommandLineRun run = CommandLineRun.of(DemoBut.hosts(), "", "switch", "@" + file, "--host", "demo");
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("is no device name");
+        assertThat(run.err()).contains("is not a device name");
     }
 
     @Test

@@ -182,25 +182,25 @@ class OptionsAreHonouredTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            switch dax0.1 fsdev --dry-run --yes              | --yes and --report do not go with it
-            switch dax0.1 fsdev --dry-run --report a.txt     | --yes and --report do not go with it
-            switch dax0.1 fsdev --save a --yes               | --yes and --report do not go with it
-            switch dax0.1 fsdev --yes --blank                | goes with --report
+            switch dax0.1 fsdev --dry-run --yes              | --dry-run can't be combined with --yes or --report
+            switch dax0.1 fsdev --dry-run --report a.txt     | --dry-run can't be combined with --yes or --report
+            switch dax0.1 fsdev --save a --yes               | --save can't be combined with --yes or --report
+            switch dax0.1 fsdev --yes --blank                | --blank needs --report
             clean --after /no/such/plan                      | /no/such/plan
             recover --save=plan.json                         | Unknown option
             recover --after=plan.json                        | Unknown option
-            recover --yes                                    | Without finish, undo or forget
-            recover --dry-run                                | Without finish, undo or forget
+            recover --yes                                    | need finish, undo or forget
+            recover --dry-run                                | need finish, undo or forget
             undo --after=plan.json                           | Unknown option
             apply plan.json --confirm dax0.1                 | Unknown option
             apply plan.json --save b                         | Unknown option
             plan dax0.1 fsdev --yes                          | Unknown option
             plan dax0.1 fsdev --report a.txt                 | Unknown option
-            list --idle                                      | goes with --json
+            list --idle                                      | --idle needs --json
             list --color never                               | Unknown option
-            export dax0.1 fsdev --json -o a                  | Say --output or --json
-            split dax0.3 --parts 3 --keep 4G                 | Say --parts or --keep
-            capture - --json                                 | both want the standard output
+            export dax0.1 fsdev --json -o a                  | Use --output or --json, not both
+            split dax0.3 --parts 3 --keep 4G                 | Use --parts or --keep, not both
+            capture - --json                                 | both write to the standard output
             """)
     void whatMakesNoDifferenceIsRefused(String words, String said) {
         CommandLineRun run = run(words);

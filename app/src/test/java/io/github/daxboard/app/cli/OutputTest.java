@@ -127,7 +127,8 @@ final class OutputTest {
                                 new BufferedReader(Reader.nullReader()),
                                 Clock.systemUTC(),
                                 false,
-                                bytes))
+                                bytes,
+                                io.github.daxboard.text.Texts.ENGLISH))
                 .setOut(new PrintWriter(out, true))
                 .execute(arguments);
         assertThat(exit).isZero();
@@ -140,7 +141,7 @@ final class OutputTest {
     void aDashDoesNotGoWithJson() {
         CommandLineRun run = CommandLineRun.of("capture", "-", "--json", "--host", "demo");
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("'-' and --json both want the standard output");
+        assertThat(run.err()).contains("'-' and --json both write to the standard output");
     }
 
     @Test

@@ -177,6 +177,6 @@ class RecoverTest {
         pending = new Pending.AtWork();
         CommandLineRun said = run("", "recover");
         assertThat(said.exit()).isNotZero();
-        assertThat(said.err()).contains("A helper is at work on demo; nothing was written.");
+        assertThat(said.err()).contains("A helper is working on demo. Nothing was written.");
     }
 }

@@ -185,7 +185,7 @@ class PlanProblemsTest {
     void pinnedMemoryIsNotLiftedAndSaysWhyWhenAHandTriesTo(FxRobot robot) {
         lift(robot, "#tile-dax1-2", "#column-1-devdax");
         until(() -> Hand.text(robot, "#status-said")
-                .equals("dax1.2 is pinned until reboot: the kernel still uses its memory, so no column can take it."));
+                .equals("dax1.2 is pinned until reboot. The kernel still uses its memory, so it can't move."));
         robot.drop();
         assertThat(there(robot, "#lifted")).isFalse();
         assertThat(Hand.text(robot, "#plan-state")).isEqualTo("Empty");

@@ -97,7 +97,8 @@ class UnfinishedTest {
         untilState(robot, "Empty");
         robot.interact(() -> desk().board().move(DAX03, Mode.FSDEV));
         until(() -> robot.lookup("#apply").queryButton().isDisabled());
-        until(() -> text(robot, "#apply-off").equals("A plan on this host has not ended: end it first"));
+        until(() -> text(robot, "#apply-off")
+                .equals("A plan on this host never finished: finish, undo or forget it first"));
         robot.clickOn("#show-unfinished");
         untilState(robot, "Unfinished");
         robot.clickOn("#way-undo");

@@ -245,7 +245,7 @@ class WaysTest {
     @Test
     void theKeyboardLosesDataOnlyByTypingTheNameOfItsDevice(FxRobot robot) {
         menuByKeys(robot, "#tile-dax0-1", "#menu-move-system-ram");
-        untilState(robot, "To confirm");
+        untilState(robot, "Needs confirmation");
         assertThat(robot.lookup("#apply").query().isDisabled()).isTrue();
         tabTo(robot, "#confirm-name-dax0-1");
         robot.write("dax0.0").type(KeyCode.ENTER);

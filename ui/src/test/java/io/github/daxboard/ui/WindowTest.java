@@ -291,7 +291,7 @@ class WindowTest {
         queueByClicks(robot);
         host.beforeApply(() -> host.kernel().otherAdmin().write(Desk.attribute(Driver.DEVICE_DAX, "unbind"), "dax0.1"));
         robot.clickOn("#apply");
-        until(() -> text(robot, "#plan-note").contains("The host changed"));
+        until(() -> text(robot, "#plan-note").contains("The host has changed"));
         untilState(robot, "Checked");
         assertThat(host.kernel().writes()).isEmpty();
     }
@@ -477,7 +477,7 @@ class WindowTest {
         untilThere(robot, "#form-size");
         robot.write("8G").type(KeyCode.ENTER);
         // What an unbound device holds is not known, so its loss is confirmed by its name.
-        untilState(robot, "To confirm");
+        untilState(robot, "Needs confirmation");
         assertThat(text(robot, "#status-said")).startsWith("dax0.3 to 8 GiB is queued");
         untilThere(robot, "#confirm-name-dax0-3");
         robot.clickOn("#confirm-name-dax0-3").write("dax0.3").clickOn("#confirm-dax0-3");

@@ -30,7 +30,7 @@ class ActivityViewModelTest {
     void aHostOnWhichNothingWasDoneSaysWhatWouldBeHere() {
         activity.read();
         assertThat(activity.picture().get().entries()).isEmpty();
-        assertThat(activity.picture().get().empty()).startsWith("Nothing yet.");
+        assertThat(activity.picture().get().empty()).startsWith("No plans yet.");
     }
 
     @Test
@@ -65,11 +65,11 @@ class ActivityViewModelTest {
         other.board.move(DAX01, Mode.SYSTEM_RAM);
         other.plan.apply();
         assertThat(list.picture().get().entries().getFirst().stateNow())
-                .containsExactly(new Line("dax0.1", "system-ram, 192 MiB, 1 of 1 online, 64 MiB left out by kmem"));
+                .containsExactly(new Line("dax0.1", "system-ram, 192 MiB, 1 of 1 online, 64 MiB not added by kmem"));
         assertThat(other.drawer().stateNow())
                 .singleElement()
                 .satisfies(now ->
-                        assertThat(now.words()).isEqualTo("system-ram, 192 MiB, 1/1 online, 64 MiB left out by kmem"));
+                        assertThat(now.words()).isEqualTo("system-ram, 192 MiB, 1/1 online, 64 MiB not added by kmem"));
     }
 
     @Test

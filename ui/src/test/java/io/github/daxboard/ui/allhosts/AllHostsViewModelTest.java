@@ -80,7 +80,7 @@ class AllHostsViewModelTest {
         addAll();
         assertThat(row("cxl-a02").note().map(Note::words)).contains("1 pinned until reboot");
         assertThat(row("pm-1").note().map(Note::words)).contains("1 device without a driver");
-        assertThat(row("cxl-a03").note().map(Note::words)).contains("Not reached");
+        assertThat(row("cxl-a03").note().map(Note::words)).contains("Unreachable");
         assertThat(row("pm-2").note()).isEmpty();
     }
 
@@ -158,10 +158,11 @@ class AllHostsViewModelTest {
     @Test
     void whatIsNoAddressIsRefusedAndNothingIsAdded() {
         assertThat(fleet.add("admin@pm-1 -oProxyCommand=x"))
-                .isEqualTo(new Added.Wrong("-oProxyCommand=x is no address: write user@host or user@host:port."));
+                .isEqualTo(
+                        new Added.Wrong("-oProxyCommand=x is not a valid address. Use user@host or user@host:port."));
         assertThat(fleet.add(" ")).isInstanceOf(Added.Wrong.class);
         assertThat(hosts.sessions()).hasSize(3);
         fleet.add("admin@pm-1");
-        assertThat(fleet.add("admin@pm-1")).isEqualTo(new Added.Wrong("They are in the list already."));
+        assertThat(fleet.add("admin@pm-1")).isEqualTo(new Added.Wrong("These hosts are already in the list."));
     }
 }

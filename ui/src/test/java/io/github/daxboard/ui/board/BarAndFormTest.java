@@ -48,7 +48,7 @@ class BarAndFormTest {
         assertThat(desk.places(DAX03)).as("what it holds is not known").containsExactly("unbound ACTUAL");
         assertThat(desk.plan.confirm(DAX03, "dax0.3")).isTrue();
         assertThat(desk.places(DAX03)).containsExactly("unbound PENDING_TO");
-        assertThat(region(0).free()).isEqualTo("16 GiB free now, 24 GiB as planned");
+        assertThat(region(0).free()).isEqualTo("16 GiB free now, 24 GiB after the plan");
     }
 
     @Test
@@ -86,7 +86,7 @@ class BarAndFormTest {
     @Test
     void aStaticRegionsBarCannotBeTakenHoldOf() {
         assertThat(desk.board.grip(2, piece(2, Optional.of(DAX20)), 1)).isFalse();
-        assertThat(region(2).create()).isEqualTo("static: cannot be split or resized");
+        assertThat(region(2).create()).isEqualTo("static: can't be split or resized");
     }
 
     @Test
@@ -112,7 +112,7 @@ class BarAndFormTest {
     void theDialogSaysAtEveryKeyWhatWouldComeOfIt() {
         desk.board.act(DeviceAction.Kind.RESIZE, DAX03);
         SpaceForm form = desk.board.form().get().orElseThrow();
-        assertThat(form.draft().get().words()).isEqualTo("This is how it is now.");
+        assertThat(form.draft().get().words()).isEqualTo("This is its current size.");
         form.size().set("12 GiB");
         assertThat(form.draft().get().verdict().orElseThrow().isRefused()).isFalse();
         form.size().set("1000 GiB");

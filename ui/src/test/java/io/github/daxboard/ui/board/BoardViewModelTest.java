@@ -52,7 +52,7 @@ class BoardViewModelTest {
         assertThat(desk.tiles(anchor)).isEmpty();
         assertThat(desk.board.picture().get().hidden()).isZero();
         desk.board.search().set("dax3.0");
-        assertThat(tile(anchor).use()).isEqualTo("empty anchor of region 3");
+        assertThat(tile(anchor).use()).isEqualTo("seed device of region 3, empty");
     }
 
     @Test

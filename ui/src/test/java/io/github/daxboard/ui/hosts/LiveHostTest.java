@@ -165,7 +165,7 @@ class LiveHostTest {
                 Problem.Kind.UNREACHABLE, "demo", "Changes can't be heard of.", "There is no socket.", "Look again."));
         ShellViewModel shell = shell(host);
         assertThat(shell.needsAsking().get()).isTrue();
-        assertThat(shell.status().get().reading()).isEqualTo("Asked every 2 s, read 14:32:07");
+        assertThat(shell.status().get().reading()).isEqualTo("Read every 2 s, last at 14:32:07");
         assertThat(shell.notices().get())
                 .extracting(Notice::text)
                 .contains("Changes can't be heard of. There is no socket.");

@@ -92,7 +92,7 @@ class InspectorViewModelTest {
         InspectorPicture picture = inspector.picture().get().orElseThrow();
         assertThat(way(picture, Mode.FSDEV).enabled()).isFalse();
         assertThat(way(picture, Mode.FSDEV).reason()).isEqualTo("Queued as change 1.");
-        assertThat(way(picture, Mode.DEVDAX).reason()).isEqualTo("It is here now: this takes its change back.");
+        assertThat(way(picture, Mode.DEVDAX).reason()).isEqualTo("Its current mode: this cancels its change.");
         inspector.move(DAX01, Mode.DEVDAX);
         assertThat(desk.queue.isEmpty()).isTrue();
     }

@@ -42,7 +42,7 @@ class MachineViewModelTest {
         assertThat(page.findings()).hasSize(6);
         assertThat(page.asText(List.of()))
                 .contains("not found: Driver for fsdev")
-                .doesNotContain("more closely");
+                .doesNotContain("More checks");
     }
 
     @Test
@@ -52,7 +52,7 @@ class MachineViewModelTest {
         MachineViewModel page =
                 new MachineViewModel(SnapshotReader.read(kernel, new HostName("box"), Instant.EPOCH), true);
 
-        assertThat(page.title()).isEqualTo("Which DAX memory box has could not be read");
+        assertThat(page.title()).isEqualTo("The DAX memory of box could not be read");
         assertThat(page.asText(List.of()))
                 .contains("not known: The dax bus - /sys/bus/dax/devices could not be read: unreadable (EIO")
                 .doesNotContain("not found");
@@ -63,6 +63,6 @@ class MachineViewModelTest {
         MachineViewModel page = new MachineViewModel(SimHost.bare().snapshot(), true);
         assertThat(page.asText(MachineViewModel.worthSaying(List.of(finding("agent", State.PROBLEM)))))
                 .contains("not found: Driver for fsdev")
-                .endsWith("Looked at more closely\nagent is so\n  a file: a value\n  Next: do this");
+                .endsWith("More checks\nagent is so\n  a file: a value\n  Next: do this");
     }
 }

@@ -75,7 +75,7 @@ class MapViewModelTest {
     @Test
     void aRegionWithoutANodeSaysWhetherTheFirmwareGivesItOne() {
         assertThat(map.picture().get().withoutNode())
-                .contains(new MapPicture.Loose("Region 2", "pmem, the firmware gives it none"))
+                .contains(new MapPicture.Loose("Region 2", "pmem, no target node from firmware"))
                 .contains(new MapPicture.Loose("Region 3", "hmem, node 4 once online"));
     }
 
@@ -126,7 +126,7 @@ class MapViewModelTest {
 
     @Test
     void whatIsLookedAtIsSaidInWords() {
-        assertThat(map.zoomWords()).endsWith(", all of it");
+        assertThat(map.zoomWords()).endsWith(", whole range");
         map.zoomTo(1);
         assertThat(map.zoomWords()).endsWith(", zoomed to region 1");
         map.zoomStep(true);

@@ -49,7 +49,7 @@ class HelperGoneTest {
     private void end(Recovery how) {
         desk.plan.choose(how);
         if (how == Recovery.FORGET) {
-            assertThat(desk.drawer().applyOff()).contains("Agree to it first");
+            assertThat(desk.drawer().applyOff()).contains("Tick the box first");
             desk.plan.agree(true);
         }
         assertThat(desk.drawer().applyOff()).isEmpty();
@@ -155,7 +155,7 @@ class HelperGoneTest {
         desk.plan.apply();
         assertThat(desk.drawer().state()).isEqualTo(PlanState.UNKNOWN);
         assertThat(desk.drawer().ways()).isEmpty();
-        assertThat(desk.drawer().note()).startsWith("A helper is still at work");
+        assertThat(desk.drawer().note()).startsWith("A helper is still running");
         assertThat(desk.session.needsAsking()).isTrue();
         assertThat(desk.drawer().tree().stream()
                         .filter(row -> row.rank() == Rank.STEP)
@@ -184,7 +184,7 @@ class HelperGoneTest {
                 Optional.of(Problem.of(Problem.Kind.NOT_ALLOWED, "local", "Nobody gave a password.", "why", "cure")));
         dies(3);
         assertThat(desk.drawer().state()).isEqualTo(PlanState.UNKNOWN);
-        assertThat(desk.drawer().note()).isEqualTo("What became of it is not known: Nobody gave a password.");
+        assertThat(desk.drawer().note()).isEqualTo("Not known how it ended: Nobody gave a password.");
         assertThat(desk.session.needsAsking())
                 .as("a password is not asked for again by itself")
                 .isFalse();

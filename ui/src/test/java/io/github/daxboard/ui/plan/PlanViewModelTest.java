@@ -23,7 +23,7 @@ class PlanViewModelTest {
     @Test
     void anEmptyPlanSaysWhatToDoAndCannotBeApplied() {
         assertThat(desk.drawer().state()).isEqualTo(PlanState.EMPTY);
-        assertThat(desk.drawer().counts()).contains("Drop a device");
+        assertThat(desk.drawer().counts()).contains("Drag a device");
         assertThat(desk.drawer().applyOff()).contains("nothing is queued");
     }
 
@@ -127,7 +127,7 @@ class PlanViewModelTest {
                 () -> desk.host.kernel().otherAdmin().write(Desk.attribute(Driver.DEVICE_DAX, "unbind"), "dax0.1"));
         desk.plan.apply();
         assertThat(desk.drawer().state()).isEqualTo(PlanState.CHECKED);
-        assertThat(desk.drawer().note()).contains("The host changed").contains("Nothing was written");
+        assertThat(desk.drawer().note()).contains("The host has changed").contains("Nothing was written");
         assertThat(desk.drawer().noteWarns()).isTrue();
         assertThat(desk.host.kernel().writes()).isEmpty();
     }

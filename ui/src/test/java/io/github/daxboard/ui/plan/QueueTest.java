@@ -121,7 +121,7 @@ class QueueTest {
     void ofSeveralTilesThoseThatCannotGoStayAndItIsSaid() {
         desk.board.move(List.of(DAX00, DAX01), Mode.FSDEV);
         assertThat(desk.queue.list()).containsExactly(new Change.SwitchMode(DAX01, Mode.FSDEV));
-        assertThat(desk.board.said().get()).contains("1 stay where they are");
+        assertThat(desk.board.said().get()).contains("1 stay in place");
     }
 
     @Test
@@ -180,7 +180,7 @@ class QueueTest {
         full.board.ask(new Change.Destroy(DAX00));
         assertThat(full.drawer().state()).isEqualTo(PlanState.UNCONFIRMED);
         assertThat(full.drawer().applyOff())
-                .hasValueSatisfying(why -> assertThat(why).contains("confirm it by name"));
+                .hasValueSatisfying(why -> assertThat(why).contains("confirm it by typing the device's name"));
         assertThat(full.drawer().cards().getFirst().confirm()).contains(DAX00);
         assertThat(full.plan.confirm(DAX00, "dax0.1")).isFalse();
         full.plan.apply();

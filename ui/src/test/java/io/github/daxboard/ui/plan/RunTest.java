@@ -48,10 +48,10 @@ class RunTest {
         List<String> said = new ArrayList<>();
         asking.plan.said().subscribe((before, now) -> said.add(now));
         asking.plan.apply();
-        assertThat(said).startsWith("The plan starts", "The plan is running");
+        assertThat(said).startsWith("The plan is starting", "The plan is running");
         PlanPicture first = pictures.getFirst();
         assertThat(first.state()).isEqualTo(PlanState.STARTING);
-        assertThat(first.counts()).isEqualTo("Your desktop may ask for a password. Nothing is written yet.");
+        assertThat(first.counts()).isEqualTo("Your desktop may ask for a password. Nothing has been written yet.");
         assertThat(first.tree()).isNotEmpty().allMatch(row -> row.state() == StepState.WAITING);
         assertThat(pictures.get(1).state()).isEqualTo(PlanState.RUNNING);
 
@@ -59,7 +59,7 @@ class RunTest {
         desk.board.move(DAX01, Mode.FSDEV);
         desk.plan.picture().subscribe((before, now) -> unasked.add(now));
         desk.plan.apply();
-        assertThat(unasked.getFirst().counts()).isEqualTo("Nothing is written yet.");
+        assertThat(unasked.getFirst().counts()).isEqualTo("Nothing has been written yet.");
     }
 
     @Test
@@ -104,7 +104,7 @@ class RunTest {
         desk.plan.apply();
         assertThat(stops)
                 .isNotEmpty()
-                .allMatch(stop -> !stop.enabled() && stop.why().contains("not interrupted"));
+                .allMatch(stop -> !stop.enabled() && stop.why().contains("can't be interrupted"));
     }
 
     @Test

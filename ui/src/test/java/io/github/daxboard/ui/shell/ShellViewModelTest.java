@@ -44,7 +44,7 @@ class ShellViewModelTest {
         assertThat(shell.hosts().current().get().orElseThrow().address()).isEqualTo(new HostAddress.Demo());
         assertThat(shell.banner().get().orElseThrow().text())
                 .contains("no DAX memory")
-                .contains("nothing is at stake");
+                .contains("no real memory");
     }
 
     @Test
@@ -77,8 +77,8 @@ class ShellViewModelTest {
         shell.start(Optional.of(new HostAddress.Demo()));
         assertThat(screen()).isEqualTo(Screen.BOARD);
         assertThat(shell.banner().get()).isEmpty();
-        assertThat(shell.status().get().reading()).isEqualTo("Live, read 14:32:07");
-        assertThat(shell.status().get().memory()).isEqualTo("Blocks of 2 GiB, auto-online: offline");
+        assertThat(shell.status().get().reading()).isEqualTo("Live, last read 14:32:07");
+        assertThat(shell.status().get().memory()).isEqualTo("Memory block size 2 GiB, auto-online: offline");
     }
 
     @Test

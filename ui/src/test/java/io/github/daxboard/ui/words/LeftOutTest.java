@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class LeftOutTest {
     @Test
     void someNothingAndNotKnownAreThreeThings() {
-        assertThat(LeftOut.words(Optional.of(64L << 20))).contains("64 MiB left out by kmem");
+        assertThat(LeftOut.words(Optional.of(64L << 20))).contains("64 MiB not added by kmem");
         assertThat(LeftOut.words(Optional.of(0L))).isEmpty();
-        assertThat(LeftOut.words(Optional.empty())).contains("what kmem left out is not known");
+        assertThat(LeftOut.words(Optional.empty())).contains("not known how much kmem left out");
     }
 }

@@ -8,7 +8,9 @@ import io.github.daxboard.ui.plan.PlanState;
 import io.github.daxboard.ui.plan.StepState;
 import io.github.daxboard.ui.theme.ThemeChoice;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,11 +25,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class WordsTest {
+class WindowTextsTest {
     private static final Pattern QUOTED = Pattern.compile("\"([a-z][a-z0-9.-]*)\"");
-    private static final Pattern TEXT = Pattern.compile("Words\\.text\\(\\s*([^;]*?)\\)", Pattern.DOTALL);
-    private static final Pattern COUNT = Pattern.compile("Words\\.count\\(\\s*\"([^\"]+)\"");
-    private static final Pattern LITERAL_KEY = Pattern.compile("Words\\.text\\(\\s*\"([^\"]+)\"\\s*[,)]");
+    private static final Pattern TEXT = Pattern.compile("WindowTexts\\.text\\(\\s*([^;]*?)\\)", Pattern.DOTALL);
+    private static final Pattern COUNT = Pattern.compile("WindowTexts\\.count\\(\\s*\"([^\"]+)\"");
+    private static final Pattern LITERAL_KEY = Pattern.compile("WindowTexts\\.text\\(\\s*\"([^\"]+)\"\\s*[,)]");
     private static final Pattern PLACE = Pattern.compile("\\{\\d\\}");
     private final ResourceBundle bundle = ResourceBundle.getBundle("io.github.daxboard.ui.words.messages");
 
@@ -89,8 +91,10 @@ class WordsTest {
 
     private static Properties texts(String language) throws IOException {
         Properties texts = new Properties();
-        try (InputStream in = Objects.requireNonNull(WordsTest.class.getResourceAsStream(
-                "/io/github/daxboard/ui/words/messages" + language + ".properties"))) {
+        try (Reader in = new InputStreamReader(
+                Objects.requireNonNull(WindowTextsTest.class.getResourceAsStream(
+                        "/io/github/daxboard/ui/words/messages" + language + ".properties")),
+                StandardCharsets.UTF_8)) {
             texts.load(in);
         }
         return texts;

@@ -7,7 +7,6 @@ import io.github.daxboard.apply.Outcome.DeviceState;
 import io.github.daxboard.apply.PastPlan;
 import io.github.daxboard.apply.Reversal;
 import io.github.daxboard.model.Sizes;
-import io.github.daxboard.plan.Change;
 import io.github.daxboard.ui.activity.ActivityPicture.Entry;
 import io.github.daxboard.ui.activity.ActivityPicture.Line;
 import io.github.daxboard.ui.activity.ActivityPicture.Tone;
@@ -48,7 +47,7 @@ final class ActivityPictures {
                 Duration.between(past.begun(), past.ended()).toMillis() / 1000.0);
         return new Entry(
                 past.number(),
-                past.order().changes().stream().map(Change::describe).collect(Collectors.joining("; ")),
+                past.order().changes().stream().map(change -> WindowTexts.say(change.message())).collect(Collectors.joining("; ")),
                 WindowTexts.text("activity.when", TIME.format(past.begun().atZone(zone)), took),
                 past.who(),
                 WindowTexts.text("activity.verdict." + key(outcome.verdict())),
@@ -82,7 +81,7 @@ final class ActivityPictures {
         List<ChangeResult> results = past.outcome().changes();
         for (int i = 0; i < past.order().changes().size(); i++) {
             ChangeResult result = i < results.size() ? results.get(i) : ChangeResult.NOT_STARTED;
-            lines.add(new Line(past.order().changes().get(i).describe(), words(result)));
+            lines.add(new Line(WindowTexts.say(past.order().changes().get(i).message()), words(result)));
         }
         return lines;
     }

@@ -258,7 +258,7 @@ final class BoardPictures {
 
     private static String facts(Region region) {
         List<String> facts = new ArrayList<>();
-        facts.add(Sizes.words(region.size()));
+        facts.add(WindowTexts.size(region.size()));
         facts.add(node(region));
         region.align().value().ifPresent(align -> facts.add(WindowTexts.text("board.align", Sizes.words(align))));
         return String.join(", ", facts);

@@ -391,7 +391,7 @@ public final class BoardViewModel {
                         "board.said.over-warned",
                         drag.who(),
                         over,
-                        warned.warnings().getFirst().text());
+                        warned.warnings().getFirst().fact());
             case Verdict.Refused refusal ->
                 WindowTexts.text(
                         "board.said.over-refused",
@@ -457,7 +457,7 @@ public final class BoardViewModel {
 
     /** The one way to ask for any change: it is queued, or it is said why not. */
     public void ask(Change change) {
-        ask(List.of(change), change.describe());
+        ask(List.of(change), WindowTexts.say(change.message()));
     }
 
     /**
@@ -534,7 +534,7 @@ public final class BoardViewModel {
                     closeForm();
                     ask(
                             draft.changes(),
-                            draft.changes().stream().map(Change::describe).collect(Collectors.joining(", ")));
+                            draft.changes().stream().map(change -> WindowTexts.say(change.message())).collect(Collectors.joining(", ")));
                 });
     }
 
@@ -610,7 +610,7 @@ public final class BoardViewModel {
     }
 
     private String sizeOf(DeviceName device) {
-        return shown().device(device).map(one -> Sizes.words(one.size())).orElse("?");
+        return shown().device(device).map(one -> WindowTexts.size(one.size())).orElse("?");
     }
 
     /** The modes in the order of the columns. */

@@ -124,7 +124,7 @@ final class DragLayer extends Pane {
                         "mdi2a-alert-outline",
                         "warn",
                         drag.title(),
-                        warned.warnings().getFirst().text(),
+                        WindowTexts.say(warned.warnings().getFirst().fact()),
                         WindowTexts.text("bubble.queues", WindowTexts.count("steps", warned.steps())));
             case Verdict.Refused refusal ->
                 fill(
@@ -196,7 +196,7 @@ final class DragLayer extends Pane {
                         "mdi2a-alert-outline",
                         "warn",
                         WindowTexts.text("bubble.to", drag.who(), word),
-                        warned.warnings().getFirst().text(),
+                        WindowTexts.say(warned.warnings().getFirst().fact()),
                         WindowTexts.text("bubble.queues", WindowTexts.count("steps", warned.steps())));
             case Verdict.Refused refused ->
                 fill(

@@ -7,7 +7,6 @@ import io.github.daxboard.model.Holder;
 import io.github.daxboard.model.MemoryBlock;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Region;
-import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.model.Superblock;
 import io.github.daxboard.plan.ChangePlan;
@@ -160,7 +159,7 @@ final class Tiles {
     private TilePicture becomes(Device here, Device there) {
         return new Draft(here, Place.PENDING_TO)
                 .look(Look.of(pinnedThen, there))
-                .size(Sizes.words(there.size()))
+                .size(WindowTexts.size(there.size()))
                 .use(arrives(
                         difference(here, there).getFirst(),
                         difference(here, there).getLast(),
@@ -174,10 +173,10 @@ final class Tiles {
             return List.of(here.modeWord(), there.modeWord());
         }
         if (!here.size().equals(there.size())) {
-            return List.of(Sizes.words(here.size()), Sizes.words(there.size()));
+            return List.of(WindowTexts.size(here.size()), WindowTexts.size(there.size()));
         }
         if (!here.align().equals(there.align())) {
-            return List.of(WindowTexts.text("board.align", Sizes.words(here.align())), Sizes.words(there.align()));
+            return List.of(WindowTexts.text("board.align", WindowTexts.size(here.align())), WindowTexts.size(there.align()));
         }
         return List.of(
                 online(facts.now(), here).orElse(here.modeWord()),
@@ -332,7 +331,7 @@ final class Tiles {
             this.device = device;
             this.place = place;
             this.title = device.name().toString();
-            this.size = Sizes.words(device.size());
+            this.size = WindowTexts.size(device.size());
             this.look = Look.of(pinned, device);
         }
 

@@ -64,17 +64,17 @@ final class InspectorPictures {
                 facts(device),
                 blocks(device, pinned),
                 node(device),
-                Holder.describe(snapshot.holdersOf(name)),
+                Holder.messages(snapshot.holdersOf(name)).stream().map(WindowTexts::say).toList(),
                 snapshot.holders() instanceof Reading.Value
                         ? WindowTexts.text("selection.nobody", name)
-                        : WindowTexts.text("selection.holders-unknown", HoldersUnseen.error(snapshot.holders())),
+                        : WindowTexts.text("selection.holders-unknown", HoldersUnseen.errorMessage(snapshot.holders())),
                 programs(device, pinned));
     }
 
     private String line(Device device, Region region) {
         String of = WindowTexts.text(
                 "selection.line",
-                Sizes.words(device.size()),
+                WindowTexts.size(device.size()),
                 region.id(),
                 region.kind().word());
         return device.mode().equals(Optional.of(Mode.SYSTEM_RAM))
@@ -109,7 +109,7 @@ final class InspectorPictures {
                         .map(Driver::name)
                         .orElseGet(() -> device.isUnbound()
                                 ? WindowTexts.text("fact.no-driver")
-                                : device.driver().whyNot()),
+                                : WindowTexts.say(device.driver().message())),
                 "driver");
         facts.bytes("fact.size", device.size(), "size");
         addRanges(device, facts);
@@ -131,9 +131,10 @@ final class InspectorPictures {
         boolean failed = device.mode().filter(Mode.DEVDAX::equals).isPresent()
                 && !found.isAbsent()
                 && !(found instanceof Reading.Denied);
-        found.map(Superblock::describe)
+        found.map(Superblock::message)
+                .map(WindowTexts::say)
                 .value()
-                .or(() -> failed ? Optional.of(found.whyNot()) : Optional.empty())
+                .or(() -> failed ? Optional.of(WindowTexts.say(found.message())) : Optional.empty())
                 .ifPresent(words ->
                         facts.at("fact.holds", words, WindowTexts.text("fact.first-bytes"), "/dev/" + device.name()));
     }
@@ -154,7 +155,7 @@ final class InspectorPictures {
     private static void addRanges(Device device, Facts facts) {
         List<Range> ranges = device.ranges().value().orElse(List.of());
         if (ranges.isEmpty()) {
-            String why = device.ranges().whyNot();
+            String why = WindowTexts.say(device.ranges().message());
             facts.add("fact.address", why.isEmpty() ? WindowTexts.text("fact.none") : why, "mapping0/start");
         }
         for (int i = 0; i < ranges.size(); i++) {
@@ -178,8 +179,9 @@ final class InspectorPictures {
         }
 
         void bytes(String name, Reading<Long> bytes, String source) {
-            String exact = bytes.value().map(String::valueOf).orElseGet(bytes::whyNot);
-            list.add(new Fact(WindowTexts.text(name), Sizes.words(bytes), exact, source, folder + "/" + source, false));
+            String exact = WindowTexts.value(bytes.map(String::valueOf));
+            list.add(new Fact(
+                    WindowTexts.text(name), WindowTexts.size(bytes), exact, source, folder + "/" + source, false));
         }
 
         void address(String name, long address, String source) {
@@ -189,7 +191,7 @@ final class InspectorPictures {
 
         void present(String name, Reading<String> reading, String source) {
             if (!reading.isAbsent()) {
-                add(name, reading.value().orElseGet(reading::whyNot), source);
+                add(name, WindowTexts.value(reading), source);
             }
         }
     }
@@ -213,7 +215,7 @@ final class InspectorPictures {
 
     private static Block block(MemoryBlock block, boolean pinned) {
         BlockState state = BlockState.of(block, pinned);
-        String zones = block.zones().value().orElseGet(block.zones()::whyNot);
+        String zones = WindowTexts.value(block.zones());
         return new Block(state, WindowTexts.text("inspector.block", block.index(), state.word(), zones));
     }
 
@@ -247,7 +249,7 @@ final class InspectorPictures {
             return WindowTexts.text("inspector.programs.pinned");
         }
         return switch (device.mode().orElse(null)) {
-            case DEVDAX -> WindowTexts.text("inspector.programs.devdax", device.name(), Sizes.words(device.align()));
+            case DEVDAX -> WindowTexts.text("inspector.programs.devdax", device.name(), WindowTexts.size(device.align()));
             case FSDEV -> WindowTexts.text("inspector.programs.fsdev", device.name());
             case SYSTEM_RAM -> WindowTexts.text("inspector.programs.system-ram");
             case UNBOUND -> WindowTexts.text("inspector.programs.unbound");
@@ -260,12 +262,11 @@ final class InspectorPictures {
     }
 
     private static String nearest(Reading<Integer> node) {
-        return node.value()
-                .map(id -> id < 0 ? WindowTexts.text("inspector.node-unknown") : WindowTexts.text("board.node", id))
-                .orElseGet(node::whyNot);
+        return WindowTexts.value(node.map(
+                id -> id < 0 ? WindowTexts.text("inspector.node-unknown") : WindowTexts.text("board.node", id)));
     }
 
     private static String number(Reading<Integer> reading) {
-        return reading.value().map(String::valueOf).orElseGet(reading::whyNot);
+        return WindowTexts.value(reading.map(String::valueOf));
     }
 }

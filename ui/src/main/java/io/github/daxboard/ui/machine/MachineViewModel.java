@@ -77,7 +77,7 @@ public final class MachineViewModel {
             String why = WindowTexts.text(
                     "machine.bus.unlisted",
                     hidden.get().file(),
-                    hidden.get().why().whyNot());
+                    hidden.get().why().message());
             return new Finding("bus", false, false, WindowTexts.text("machine.bus"), why, "");
         }
         String linux = snapshot.kernelRelease()
@@ -116,7 +116,7 @@ public final class MachineViewModel {
                 .orElseGet(() -> WindowTexts.text(
                         "machine.driver.unknown",
                         driver,
-                        snapshot.driver(driver).whyNot()));
+                        snapshot.driver(driver).message()));
     }
 
     private Finding regions(String key, RegionKind kind) {

@@ -68,7 +68,7 @@ final class MapPictures {
                     .map(Device::ranges)
                     .filter(ranges -> ranges.value().isEmpty())
                     .findFirst()
-                    .map(ranges -> WindowTexts.text("map.unplaced", ranges.whyNot()))
+                    .map(ranges -> WindowTexts.text("map.unplaced", ranges.message()))
                     .orElse("");
         }
         List<String> lost = placed.stream()
@@ -278,7 +278,7 @@ final class MapPictures {
         MemoryBlock last = blocks.getLast();
         String state = look == Look.PINNED
                 ? WindowTexts.text("inspector.block.pinned")
-                : first.state().value().orElseGet(first.state()::whyNot);
+                : WindowTexts.value(first.state());
         String zone = first.isOnline()
                 ? first.zones().value().map(text -> ", " + text).orElse("")
                 : "";
@@ -315,7 +315,7 @@ final class MapPictures {
                         .value()
                         .or(() -> NodePictures.target(region))
                         .map(String::valueOf)
-                        .orElseGet(first.node()::whyNot);
+                        .orElseGet(() -> WindowTexts.say(first.node().message()));
                 spans.add(new Span(
                         first.start(),
                         last.start() + size - 1,

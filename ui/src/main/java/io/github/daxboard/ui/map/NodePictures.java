@@ -144,7 +144,7 @@ final class NodePictures {
                 node.id(),
                 title,
                 WindowTexts.text("map.dram"),
-                Sizes.words(node.total()),
+                WindowTexts.size(node.total()),
                 List.of(),
                 Optional.of(used.orElse(0.0)),
                 usedLine(node));
@@ -155,7 +155,7 @@ final class NodePictures {
                 .value()
                 .flatMap(total -> node.free().value().map(free -> used(Sizes.words(total - free), Sizes.words(total))))
                 .orElseGet(
-                        () -> WindowTexts.text("map.used-unknown", node.free().whyNot()));
+                        () -> WindowTexts.text("map.used-unknown", node.free().message()));
     }
 
     /** A unit that both have is said once. */

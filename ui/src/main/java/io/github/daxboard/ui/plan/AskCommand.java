@@ -10,6 +10,7 @@ import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Warning;
 import io.github.daxboard.ui.hosts.HostSession;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public final class AskCommand {
             return new Verdict.Home();
         }
         int steps = plans.stream().mapToInt(one -> one.steps().size()).sum();
-        String effect = plans.getLast().effect();
+        String effect = WindowTexts.say(plans.getLast().consequence());
         if (!blockers.isEmpty()) {
             return new Verdict.Warned(
                     effect, List.of(new Warning(blockers.getFirst().fact())), steps);

@@ -106,7 +106,7 @@ final class PlanCards extends VBox {
                     WindowTexts.text("plan.holders.copy", holder.pid()));
             copy.getStyleClass().add("small-icon");
             copy.setOnAction(event -> Parts.copy(String.valueOf(holder.pid())));
-            Label who = Parts.paragraph(Holder.describeUser(user));
+            Label who = Parts.paragraph(WindowTexts.say(Holder.messageOfUser(user)));
             HBox.setHgrow(who, Priority.ALWAYS);
             HBox row = new HBox(6, Parts.icon("mdi2a-account-outline"), who, copy);
             row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);

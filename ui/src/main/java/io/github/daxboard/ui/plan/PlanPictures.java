@@ -158,7 +158,7 @@ final class PlanPictures {
                 title(change),
                 change.isBlocked()
                         ? WindowTexts.say(change.blockers().getFirst().fact())
-                        : WindowTexts.count("steps", change.steps().size()) + ". " + change.effect(),
+                        : WindowTexts.count("steps", change.steps().size()) + ". " + WindowTexts.say(change.consequence()),
                 change.warnings().stream()
                         .map(warning -> WindowTexts.say(warning.fact()))
                         .toList(),
@@ -191,7 +191,7 @@ final class PlanPictures {
             case Change.Create create ->
                 WindowTexts.text(
                         change.device().isPresent() ? "plan.change.create.named" : "plan.change.create",
-                        create.extent().describe(),
+                        create.extent().message(),
                         create.region(),
                         change.device().map(DeviceName::toString).orElse(""));
             case Change.Resize resize ->
@@ -201,7 +201,7 @@ final class PlanPictures {
                 WindowTexts.text("plan.change.align", align.device(), Sizes.words(align.bytes()));
             case Change.Online online ->
                 WindowTexts.text(
-                        "plan.change.online", online.device(), online.zone().word());
+                        "plan.change.online", online.device(), online.zone().message());
             case Change.Offline offline -> WindowTexts.text("plan.change.offline", offline.device());
         };
     }
@@ -212,10 +212,10 @@ final class PlanPictures {
             Step step = change.steps().get(i);
             rows.add(new StepRow(
                     i + 1,
-                    step.action().describe(),
+                    WindowTexts.say(step.action().message()),
                     step.action().writes(),
-                    step.proof().describe(),
-                    step.undo().describe(),
+                    WindowTexts.say(step.proof().message()),
+                    WindowTexts.say(step.undo().message()),
                     Optional.empty()));
         }
         return rows;

@@ -9,7 +9,6 @@ import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.apply.WayOut;
 import io.github.daxboard.apply.WayOut.Part;
 import io.github.daxboard.model.Snapshot;
-import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Step;
@@ -103,7 +102,7 @@ final class RecoveryPictures {
                 .map(left ->
                         left.plan().changes().stream().map(PlanPictures::title).collect(Collectors.joining("; ")))
                 .orElseGet(() ->
-                        plan.order().changes().stream().map(Change::describe).collect(Collectors.joining("; ")));
+                        plan.order().changes().stream().map(change -> WindowTexts.say(change.message())).collect(Collectors.joining("; ")));
     }
 
     private String howFar() {
@@ -170,13 +169,13 @@ final class RecoveryPictures {
 
     private StepRow row(int number, Part part, Step step) {
         boolean many = plan.order().changes().size() > 1;
-        String what = step.action().describe();
+        String what = WindowTexts.say(step.action().message());
         return new StepRow(
                 number,
                 many ? WindowTexts.text("plan.ways.step-of", part.change() + 1, what) : what,
                 part.remains() ? step.action().writes() : List.of(),
-                step.proof().describe(),
-                chosen == Recovery.FINISH ? step.undo().describe() : "",
+                WindowTexts.say(step.proof().message()),
+                chosen == Recovery.FINISH ? WindowTexts.say(step.undo().message()) : "",
                 standing(part));
     }
 

@@ -254,7 +254,7 @@ public record Run(
 
     private static String said(Problem refusal) {
         return refusal.errno()
-                .map(errno -> errno.symbol() + ", " + errno.words())
+                .map(errno -> errno.symbol() + ", " + WindowTexts.say(errno.message()))
                 .orElse(WindowTexts.say(refusal.fact()));
     }
 

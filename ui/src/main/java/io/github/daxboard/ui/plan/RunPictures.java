@@ -272,7 +272,7 @@ final class RunPictures {
                     i,
                     false,
                     told.state(),
-                    steps.get(i).action().describe(),
+                    WindowTexts.say(steps.get(i).action().message()),
                     far(index, i).orElse(told.evidence()),
                     told.state().word(),
                     told.elapsed().map(RunPictures::time).orElse("")));
@@ -305,7 +305,7 @@ final class RunPictures {
                         i,
                         false,
                         told.state(),
-                        undo.describe(),
+                        WindowTexts.say(undo.message()),
                         told.evidence(),
                         told.state().word(),
                         told.elapsed().map(RunPictures::time).orElse("")));

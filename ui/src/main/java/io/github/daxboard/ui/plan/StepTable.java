@@ -101,7 +101,7 @@ final class StepTable extends GridPane {
             line.getStyleClass().add("write");
             if (write.when() != KernelWrite.When.ALWAYS) {
                 Parts.toggle(line, "conditional", true);
-                Label when = Parts.label(write.when().words(), "caption", "muted");
+                Label when = Parts.label(WindowTexts.say(write.when().message()), "caption", "muted");
                 when.setMinWidth(Region.USE_PREF_SIZE);
                 line.getChildren().add(when);
             }

@@ -352,7 +352,7 @@ public final class ShellViewModel {
                 .map(size -> WindowTexts.text(
                         "status.memory",
                         Sizes.words(size),
-                        memory.autoOnline().value().orElseGet(memory.autoOnline()::whyNot)))
+                        WindowTexts.value(memory.autoOnline())))
                 .orElse("");
     }
 
@@ -360,7 +360,7 @@ public final class ShellViewModel {
         return desk.selection()
                 .newest()
                 .flatMap(name -> desk.session().snapshot().flatMap(snapshot -> snapshot.device(name)))
-                .map(device -> WindowTexts.text("status.selected", device.name(), Sizes.words(device.size())))
+                .map(device -> WindowTexts.text("status.selected", device.name(), WindowTexts.size(device.size())))
                 .orElse("");
     }
 

@@ -154,6 +154,6 @@ public final class Parts {
     }
 
     private static String errnoWords(Errno errno) {
-        return errno.symbol() + ", " + errno.words();
+        return errno.symbol() + ", " + WindowTexts.say(errno.message());
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.words;
 
+import io.github.daxboard.model.Reading;
+import io.github.daxboard.model.Sizes;
 import io.github.daxboard.text.Message;
 import io.github.daxboard.text.Texts;
 import java.util.List;
@@ -15,9 +17,23 @@ public final class WindowTexts {
 
     private WindowTexts() {}
 
-    /** The text of a key, with {0}, {1}, ... replaced. */
+    /** The text of a key, with {0}, {1}, ... replaced; a {@link Message} among them is said in the window's language. */
     public static String text(String key, Object... arguments) {
-        return Texts.filled(BUNDLE.getString(key), List.of(arguments), argument -> Shown.text(argument.toString()));
+        return Texts.filled(BUNDLE.getString(key), List.of(arguments), WindowTexts::shown);
+    }
+
+    private static String shown(Object argument) {
+        return argument instanceof Message message ? say(message) : Shown.text(argument.toString());
+    }
+
+    /** What was read, as it is; where it was not, why not. */
+    public static String value(Reading<String> reading) {
+        return reading.value().orElseGet(() -> say(reading.message()));
+    }
+
+    /** A size that was read; where it was not, why not. */
+    public static String size(Reading<Long> bytes) {
+        return say(Sizes.message(bytes));
     }
 
     /** A sentence that the backend made, in the window's language. */

@@ -49,7 +49,7 @@ class PlanViewModelTest {
         desk.board.move(DAX01, Mode.UNBOUND);
         assertThat(desk.queue.list())
                 .containsExactly(new Change.SwitchMode(DAX01, Mode.UNBOUND), new Change.SwitchMode(DAX20, Mode.FSDEV));
-        assertThat(desk.board.said().get()).contains("takes the place of change 1");
+        assertThat(desk.board.said().get()).contains("replaces change 1");
     }
 
     @Test

@@ -45,7 +45,7 @@ class QueueTest {
         desk.board.ask(new Change.Resize(DAX01, 32 * GIB));
         desk.board.ask(new Change.Resize(DAX01, 48 * GIB));
         assertThat(desk.queue.list()).containsExactly(new Change.Resize(DAX01, 48 * GIB));
-        assertThat(desk.board.said().get()).contains("takes the place of change 1");
+        assertThat(desk.board.said().get()).contains("replaces change 1");
         desk.board.ask(new Change.Resize(DAX01, 64 * GIB));
         assertThat(desk.queue.isEmpty()).isTrue();
         assertThat(desk.board.said().get()).contains("cancel out");

@@ -128,7 +128,7 @@ class RecoverTest {
     void theStepsOfEachWayAreShown() {
         CommandLineRun shown = run("", "recover");
         assertThat(shown.out())
-                .contains("finish: goes on where it ended; steps to do: ")
+                .contains("finish: continues where the plan stopped; steps to do: ")
                 .contains("(settled: not touched again)")
                 .contains("(begun, outcome not known: read first)")
                 .contains("undo: takes back what the interrupted change has done; steps to undo: ")

@@ -15,12 +15,13 @@ import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.model.Superblock;
 import io.github.daxboard.protocol.Json;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Everything about one thing, fact by fact, each with the attribute that it comes from. */
+/** All facts about one device, region or node, each with the attribute that it comes from. */
 public final class FactSheet {
     private final List<Fact> facts = new ArrayList<>();
 
@@ -30,43 +31,60 @@ public final class FactSheet {
     public static List<Fact> of(Snapshot snapshot, Device device) {
         FactSheet sheet = new FactSheet();
         String folder = device.path() + "/";
-        sheet.text("mode", "mode", mode(device), folder + "driver");
+        sheet.text("mode", Message.of("report.fact.mode"), mode(device), folder + "driver");
         sheet.add(
                 "driver",
-                "driver",
+                Message.of("report.fact.driver"),
                 device.driver(),
                 driver -> new Json.Text(driver.name()),
-                Driver::name,
+                FactSheet::verbatim,
                 folder + "driver");
-        sheet.bytes("size", "size", device.size(), folder + "size");
-        sheet.bytes("align", "alignment", device.align(), folder + "align");
+        sheet.bytes("size", Message.of("report.fact.size"), device.size(), folder + "size");
+        sheet.bytes("align", Message.of("report.fact.align"), device.align(), folder + "align");
         snapshot.regionOf(device.name())
                 .ifPresent(region -> sheet.number(
-                        "region", "region", Reading.of((long) region.id()), region.path() + "/dax_region/id"));
-        sheet.number("target_node", "target node", device.targetNode().map(Integer::longValue), folder + "target_node");
-        sheet.number("numa_node", "nearest node", device.numaNode().map(Integer::longValue), folder + "numa_node");
-        sheet.address("resource", "first address", device.resource(), folder + "resource");
+                        "region",
+                        Message.of("report.fact.region"),
+                        Reading.of((long) region.id()),
+                        region.path() + "/dax_region/id"));
+        sheet.number(
+                "target_node",
+                Message.of("report.fact.target-node"),
+                device.targetNode().map(Integer::longValue),
+                folder + "target_node");
+        sheet.number(
+                "numa_node",
+                Message.of("report.fact.nearest-node"),
+                device.numaNode().map(Integer::longValue),
+                folder + "numa_node");
+        sheet.address("resource", Message.of("report.fact.first-address"), device.resource(), folder + "resource");
         sheet.add(
                 "ranges",
-                "ranges",
+                Message.of("report.fact.ranges"),
                 device.ranges(),
                 FactSheet::ranges,
                 FactSheet::words,
                 folder + "mapping*/{start,end,page_offset}");
-        sheet.text("dev", "device number", device.deviceNumber(), folder + "dev");
+        sheet.text("dev", Message.of("report.fact.dev"), device.deviceNumber(), folder + "dev");
         sheet.flag(
                 "memmap_on_memory",
-                "page array on the memory itself",
+                Message.of("report.fact.memmap-on-memory"),
                 device.memmapOnMemory(),
                 folder + "memmap_on_memory");
-        sheet.text("state", "hotplug state", device.hotplugState(), folder + "state");
+        sheet.text("state", Message.of("report.fact.hotplug-state"), device.hotplugState(), folder + "state");
         sheet.facts.add(new Fact(
                 "superblock",
-                "holds",
+                Message.of("report.fact.holds"),
                 device.superblock().map(FactSheet::superblock),
                 holds(device.superblock()),
                 "/dev/" + device.name()));
-        sheet.text("use", "what programs can do", use(device), "/dev/" + device.name());
+        sheet.add(
+                "use",
+                Message.of("report.fact.use"),
+                use(device),
+                use -> new Json.Text(use.english()),
+                use -> use,
+                "/dev/" + device.name());
         sheet.memory(snapshot, device);
         sheet.holders(snapshot, device);
         return List.copyOf(sheet.facts);
@@ -76,25 +94,26 @@ public final class FactSheet {
     public static List<Fact> of(Region region) {
         FactSheet sheet = new FactSheet();
         String folder = region.path() + "/dax_region/";
-        sheet.text("kind", "kind", Reading.of(region.kind().word()), region.path());
-        sheet.bytes("size", "size", region.size(), folder + "size");
-        sheet.bytes("available_size", "free", region.available(), folder + "available_size");
-        sheet.bytes("align", "alignment", region.align(), folder + "align");
+        sheet.text(
+                "kind", Message.of("report.fact.kind"), Reading.of(region.kind().word()), region.path());
+        sheet.bytes("size", Message.of("report.fact.size"), region.size(), folder + "size");
+        sheet.bytes("available_size", Message.of("report.fact.free"), region.available(), folder + "available_size");
+        sheet.bytes("align", Message.of("report.fact.align"), region.align(), folder + "align");
         sheet.add(
                 "seed",
-                "seed",
+                Message.of("report.fact.seed"),
                 region.seed(),
                 seed -> new Json.Text(seed.toString()),
-                Object::toString,
+                FactSheet::verbatim,
                 folder + "seed");
         sheet.add(
                 "devices",
-                "devices",
+                Message.of("report.fact.devices"),
                 Reading.of(region.devices()),
                 devices -> Shapes.many(
                         devices, device -> new Json.Text(device.name().toString())),
-                devices ->
-                        devices.stream().map(device -> device.name().toString()).collect(Collectors.joining(", ")),
+                devices -> Message.verbatim(
+                        devices.stream().map(device -> device.name().toString()).collect(Collectors.joining(", "))),
                 KernelPath.DAX_DEVICES.text());
         return List.copyOf(sheet.facts);
     }
@@ -104,41 +123,61 @@ public final class FactSheet {
         FactSheet sheet = new FactSheet();
         String folder = KernelPath.NODES + "/node" + node.id() + "/";
         String access = folder + "access0/initiators/";
-        sheet.text("cpus", "processors", node.cpus().map(text -> text.isEmpty() ? "none" : text), folder + "cpulist");
+        sheet.add(
+                "cpus",
+                Message.of("report.fact.cpus"),
+                node.cpus(),
+                text -> new Json.Text(text.isEmpty() ? "none" : text),
+                text -> text.isEmpty() ? Message.of("report.none") : Message.verbatim(text),
+                folder + "cpulist");
         sheet.number(
                 "socket",
-                "socket",
+                Message.of("report.fact.socket"),
                 node.socket().map(Integer::longValue),
                 KernelPath.PROCESSORS + "/cpu*/topology/physical_package_id");
-        sheet.bytes("total", "memory", node.total(), folder + "meminfo (MemTotal)");
-        sheet.bytes("free", "free", node.free(), folder + "meminfo (MemFree)");
+        sheet.bytes("total", Message.of("report.fact.memory"), node.total(), folder + "meminfo (MemTotal)");
+        sheet.bytes("free", Message.of("report.fact.free"), node.free(), folder + "meminfo (MemFree)");
         sheet.bytes(
                 "reclaimable",
-                "only caching files",
+                Message.of("report.fact.reclaimable"),
                 node.reclaimable(),
                 folder + "meminfo (Active(file), Inactive(file))");
         sheet.add(
                 "distances",
-                "distances",
+                Message.of("report.fact.distances"),
                 node.distances(),
                 list -> Shapes.many(list, distance -> new Json.Whole(distance)),
-                list -> list.stream().map(String::valueOf).collect(Collectors.joining(" ")),
+                list -> Message.verbatim(list.stream().map(String::valueOf).collect(Collectors.joining(" "))),
                 folder + "distance");
         sheet.number(
                 "tier",
-                "memory tier",
+                Message.of("report.fact.tier"),
                 node.tier().map(Integer::longValue),
                 "/sys/devices/virtual/memory_tiering/memory_tier*/nodelist");
         sheet.unit(
-                "read_bandwidth", "read bandwidth", node.access().readBandwidth(), "MB/s", access + "read_bandwidth");
-        sheet.unit("read_latency", "read latency", node.access().readLatency(), "ns", access + "read_latency");
+                "read_bandwidth",
+                Message.of("report.fact.read-bandwidth"),
+                node.access().readBandwidth(),
+                "MB/s",
+                access + "read_bandwidth");
+        sheet.unit(
+                "read_latency",
+                Message.of("report.fact.read-latency"),
+                node.access().readLatency(),
+                "ns",
+                access + "read_latency");
         sheet.unit(
                 "write_bandwidth",
-                "write bandwidth",
+                Message.of("report.fact.write-bandwidth"),
                 node.access().writeBandwidth(),
                 "MB/s",
                 access + "write_bandwidth");
-        sheet.unit("write_latency", "write latency", node.access().writeLatency(), "ns", access + "write_latency");
+        sheet.unit(
+                "write_latency",
+                Message.of("report.fact.write-latency"),
+                node.access().writeLatency(),
+                "ns",
+                access + "write_latency");
         return List.copyOf(sheet.facts);
     }
 
@@ -154,18 +193,17 @@ public final class FactSheet {
     }
 
     /** What open(2) and mmap(2) of its node come to, by drivers/dax/device.c, drivers/dax/super.c and fsdev_dax. */
-    private static Reading<String> use(Device device) {
+    private static Reading<Message> use(Device device) {
         String node = "/dev/" + device.name();
         return device.mode()
                 .map(mode -> switch (mode) {
-                    case DEVDAX ->
-                        "map " + node + " with mmap, in its alignment; reading and writing it is refused (EINVAL)";
-                    case FSDEV -> "mount a famfs from it; mapping " + node + " themselves is refused (ENODEV)";
-                    case SYSTEM_RAM -> "use it as memory, where it is online; opening " + node + " is refused (ENXIO)";
-                    case UNBOUND -> "nothing; opening " + node + " is refused (ENXIO)";
+                    case DEVDAX -> Message.of("report.use.devdax", node);
+                    case FSDEV -> Message.of("report.use.fsdev", node);
+                    case SYSTEM_RAM -> Message.of("report.use.system-ram", node);
+                    case UNBOUND -> Message.of("report.use.unbound", node);
                 })
                 .map(Reading::of)
-                .orElseGet(() -> device.driver().map(driver -> "what the driver " + driver + " lets them"));
+                .orElseGet(() -> device.driver().map(driver -> Message.of("report.use.driver", driver)));
     }
 
     private void memory(Snapshot snapshot, Device device) {
@@ -175,11 +213,15 @@ public final class FactSheet {
         // kmem has blocks: where none is seen, how many there are is not known.
         Reading<List<MemoryBlock>> reading =
                 isRam(device) ? left.map(ranges -> blocks) : device.ranges().map(ranges -> blocks);
-        add("blocks", "memory blocks", reading, FactSheet::blocks, FactSheet::blockWords, source);
+        add("blocks", Message.of("report.fact.blocks"), reading, FactSheet::blocks, FactSheet::blockWords, source);
         if (isRam(device) && left.value().filter(List::isEmpty).isEmpty()) {
-            add("left_out", "left out by kmem", left, FactSheet::ranges, FactSheet::words, source);
+            add("left_out", Message.of("report.fact.left-out"), left, FactSheet::ranges, FactSheet::words, source);
         }
-        flag("pinned", "pinned until reboot", device.ranges().map(ranges -> snapshot.isPinned(device)), source);
+        flag(
+                "pinned",
+                Message.of("report.fact.pinned"),
+                device.ranges().map(ranges -> snapshot.isPinned(device)),
+                source);
     }
 
     private static boolean isRam(Device device) {
@@ -199,25 +241,27 @@ public final class FactSheet {
                 .made();
     }
 
-    private static String blockWords(List<MemoryBlock> blocks) {
+    private static Message blockWords(List<MemoryBlock> blocks) {
         if (blocks.isEmpty()) {
-            return "none";
+            return Message.of("report.none");
         }
         long online = blocks.stream().filter(MemoryBlock::isOnline).count();
         long movable = blocks.stream()
                 .filter(MemoryBlock::isOnline)
                 .filter(MemoryBlock::isMovable)
                 .count();
-        return online + " of " + blocks.size() + " online" + (online == 0 ? "" : ", " + movable + " of them movable");
+        return online == 0
+                ? Message.of("report.blocks.offline", blocks.size())
+                : Message.of("report.blocks", online, blocks.size(), movable);
     }
 
     private void holders(Snapshot snapshot, Device device) {
         add(
                 "holders",
-                "holders",
+                Message.of("report.fact.holders"),
                 snapshot.holders().map(all -> snapshot.holdersOf(device.name())),
                 list -> Shapes.many(list, Shapes::holder),
-                list -> list.isEmpty() ? "none" : String.join("; ", Holder.describe(list)),
+                FactSheet::holderWords,
                 "/proc/*/{fd,maps,mountinfo}");
     }
 
@@ -232,20 +276,34 @@ public final class FactSheet {
                         .made());
     }
 
-    private static String words(List<Range> ranges) {
+    private static Message words(List<Range> ranges) {
         return ranges.isEmpty()
-                ? "none"
-                : ranges.stream()
+                ? Message.of("report.none")
+                : Message.verbatim(ranges.stream()
                         .map(range -> ChangeJson.hex(range.start()) + "-" + ChangeJson.hex(range.end()) + " ("
                                 + Sizes.words(range.size()) + ")")
-                        .collect(Collectors.joining(", "));
+                        .collect(Collectors.joining(", ")));
     }
 
-    /** Nothing known at the beginning is not nothing: data may lie behind it. */
-    private static String holds(Reading<Superblock> found) {
+    /** The users of a device, or that it has none. */
+    static Message holderWords(List<Holder> holders) {
+        return holders.isEmpty() ? Message.of("report.none") : joined(Holder.messages(holders));
+    }
+
+    /** In halves: a chain of as many messages as there are holders would be nested too deep. */
+    private static Message joined(List<Message> parts) {
+        int half = parts.size() / 2;
+        return half == 0
+                ? parts.getFirst()
+                : Message.of(
+                        "report.semicolon", joined(parts.subList(0, half)), joined(parts.subList(half, parts.size())));
+    }
+
+    /** No known magic number does not mean no data. */
+    private static Message holds(Reading<Superblock> found) {
         return found.isAbsent()
-                ? "no known mark at its beginning, at its end or where copies lie"
-                : found.value().map(Superblock::describe).orElse("");
+                ? Message.of("report.holds.nothing-known")
+                : found.value().map(Superblock::message).orElse(Message.NONE);
     }
 
     private static Json superblock(Superblock superblock) {
@@ -255,38 +313,60 @@ public final class FactSheet {
         return made.made();
     }
 
+    private static Message verbatim(Object value) {
+        return Message.verbatim(value.toString());
+    }
+
     private <T> void add(
             String key,
-            String label,
+            Message label,
             Reading<T> reading,
             Function<? super T, ? extends Json> json,
-            Function<? super T, String> words,
+            Function<? super T, Message> words,
             String source) {
-        String shown = reading.value().map(words).orElse("");
+        Message shown = reading.value().map(words).orElse(Message.NONE);
         facts.add(new Fact(key, label, reading.map(value -> (Json) json.apply(value)), shown, source));
     }
 
-    private void text(String key, String label, Reading<String> reading, String source) {
-        add(key, label, reading, Json.Text::new, text -> text, source);
+    private void text(String key, Message label, Reading<String> reading, String source) {
+        add(key, label, reading, Json.Text::new, Message::verbatim, source);
     }
 
-    private void bytes(String key, String label, Reading<Long> reading, String source) {
-        add(key, label, reading, Json.Whole::new, bytes -> Sizes.words(bytes) + " (" + bytes + ")", source);
+    private void bytes(String key, Message label, Reading<Long> reading, String source) {
+        add(
+                key,
+                label,
+                reading,
+                Json.Whole::new,
+                bytes -> Message.verbatim(Sizes.words(bytes) + " (" + bytes + ")"),
+                source);
     }
 
-    private void number(String key, String label, Reading<Long> reading, String source) {
-        add(key, label, reading, Json.Whole::new, String::valueOf, source);
+    private void number(String key, Message label, Reading<Long> reading, String source) {
+        add(key, label, reading, Json.Whole::new, FactSheet::verbatim, source);
     }
 
-    private void unit(String key, String label, Reading<Long> reading, String unit, String source) {
-        add(key, label, reading, Json.Whole::new, number -> number + " " + unit, source);
+    private void unit(String key, Message label, Reading<Long> reading, String unit, String source) {
+        add(key, label, reading, Json.Whole::new, number -> Message.verbatim(number + " " + unit), source);
     }
 
-    private void address(String key, String label, Reading<Long> reading, String source) {
-        add(key, label, reading, at -> new Json.Text(ChangeJson.hex(at)), ChangeJson::hex, source);
+    private void address(String key, Message label, Reading<Long> reading, String source) {
+        add(
+                key,
+                label,
+                reading,
+                at -> new Json.Text(ChangeJson.hex(at)),
+                at -> Message.verbatim(ChangeJson.hex(at)),
+                source);
     }
 
-    private void flag(String key, String label, Reading<Boolean> reading, String source) {
-        add(key, label, reading, Json.Flag::new, flag -> flag ? "yes" : "no", source);
+    private void flag(String key, Message label, Reading<Boolean> reading, String source) {
+        add(
+                key,
+                label,
+                reading,
+                Json.Flag::new,
+                flag -> flag ? Message.of("report.yes") : Message.of("report.no"),
+                source);
     }
 }

@@ -3,10 +3,12 @@ package io.github.daxboard.report;
 
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.model.Visible;
+import io.github.daxboard.text.Message;
+import io.github.daxboard.text.Texts;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A report as one HTML page: no script, nothing fetched, light or dark as the reader's desktop is. */
+/** A report as one HTML page: no script, no other files, light or dark as the reader's desktop. */
 final class HtmlPage {
     private static final String STYLE = """
             :root { color-scheme: light dark; --ink: #1b1f24; --quiet: #57606a; --page: #ffffff; --card: #f6f8fa; \
@@ -25,19 +27,23 @@ final class HtmlPage {
             """;
 
     private final StringBuilder page = new StringBuilder();
+    private final Texts texts;
     private final RunReport report;
 
-    private HtmlPage(RunReport report) {
+    private HtmlPage(Texts texts, RunReport report) {
+        this.texts = texts;
         this.report = report;
     }
 
-    static String of(RunReport report) {
-        return new HtmlPage(report).made();
+    static String of(Texts texts, RunReport report) {
+        return new HtmlPage(texts, report).made();
     }
 
     private String made() {
-        String title = escape(report.title());
-        page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        String title = said(report.title());
+        page.append("<!DOCTYPE html>\n<html lang=\"")
+                .append(said(Message.of("report.language")))
+                .append("\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
                 .append(title)
                 .append("</title>\n<style>\n")
@@ -47,11 +53,11 @@ final class HtmlPage {
                 .append("</h1>\n");
         verdict();
         page.append("<table>\n");
-        report.head().forEach(row -> row(row.name(), row.value()));
+        report.head().forEach(row -> row(said(row.name()), said(row.value())));
         page.append("</table>\n");
-        section("Plan", PlanWords.lines(report.plan()));
+        section(Message.of("report.section.plan"), PlanWords.lines(texts, report.plan()));
         events();
-        section("Outcome", report.result());
+        section(Message.of("report.section.outcome"), report.result(texts));
         return page.append("</body>\n</html>\n").toString();
     }
 
@@ -60,19 +66,19 @@ final class HtmlPage {
                 .ifPresent(outcome -> page.append("<p class=\"")
                         .append(outcome.failure().isEmpty() ? "good" : "bad")
                         .append("\">")
-                        .append(escape(OutcomeWords.verdict(outcome)))
+                        .append(said(OutcomeWords.verdictMessage(outcome)))
                         .append("</p>\n"));
         report.refusal()
                 .ifPresent(refusal -> page.append("<p class=\"bad\">")
-                        .append(escape(refusal.what()))
+                        .append(said(refusal.fact()))
                         .append("</p>\n"));
     }
 
     private void row(String name, String value) {
         page.append("<tr><th scope=\"row\">")
-                .append(escape(name))
+                .append(name)
                 .append("</th><td>")
-                .append(escape(value))
+                .append(value)
                 .append("</td></tr>\n");
     }
 
@@ -83,9 +89,15 @@ final class HtmlPage {
         if (told.isEmpty()) {
             return;
         }
-        page.append(
-                        "<h2>What happened</h2>\n<table>\n<thead><tr><th scope=\"col\">after</th><th scope=\"col\">state</th>")
-                .append("<th scope=\"col\">step</th><th scope=\"col\">read back</th></tr></thead>\n<tbody>\n");
+        page.append("<h2>").append(said(Message.of("report.section.events"))).append("</h2>\n<table>\n<thead><tr>");
+        List.of(
+                        Message.of("report.column.after"),
+                        Message.of("report.column.state"),
+                        Message.of("report.column.step"),
+                        Message.of("report.column.read"))
+                .forEach(column ->
+                        page.append("<th scope=\"col\">").append(said(column)).append("</th>"));
+        page.append("</tr></thead>\n<tbody>\n");
         told.forEach(this::event);
         page.append("</tbody>\n</table>\n");
     }
@@ -93,37 +105,41 @@ final class HtmlPage {
     private void event(RunReport.Told told) {
         switch (told.event()) {
             case ApplyEvent.StepVerified(var change, var step, var elapsed, var evidence) ->
-                event(told, "good", "verified", EventWords.step(report.plan(), change, step), evidence);
+                event(told, "good", Message.of("report.event.verified"), change, step, Message.verbatim(evidence));
             case ApplyEvent.StepFailed(var change, var step, var elapsed, var refusal) ->
-                event(told, "bad", "failed", EventWords.step(report.plan(), change, step), refusal.what());
+                event(told, "bad", Message.of("report.event.failed"), change, step, refusal.fact());
             case ApplyEvent.StepUndone(var change, var step, var elapsed, var evidence) ->
-                event(told, "good", "undone", EventWords.step(report.plan(), change, step), evidence);
+                event(told, "good", Message.of("report.event.undone"), change, step, Message.verbatim(evidence));
             case ApplyEvent.UndoFailed(var change, var step, var elapsed, var refusal) ->
-                event(told, "bad", "not undone", EventWords.step(report.plan(), change, step), refusal.what());
+                event(told, "bad", Message.of("report.event.not-undone"), change, step, refusal.fact());
             default -> {}
         }
     }
 
-    private void event(RunReport.Told told, String look, String state, String step, String read) {
+    private void event(RunReport.Told told, String look, Message state, int change, int step, Message read) {
         page.append("<tr><td>")
                 .append(told.at().toMillis())
                 .append(" ms</td><td class=\"")
                 .append(look)
                 .append("\">")
-                .append(state)
+                .append(said(state))
                 .append("</td><td>")
-                .append(escape(step))
+                .append(said(EventWords.stepMessage(report.plan(), change, step)))
                 .append("</td><td>")
-                .append(escape(read))
+                .append(said(read))
                 .append("</td></tr>\n");
     }
 
-    private void section(String title, List<String> lines) {
+    private void section(Message title, List<String> lines) {
         page.append("<h2>")
-                .append(title)
+                .append(said(title))
                 .append("</h2>\n<pre>")
                 .append(lines.stream().map(HtmlPage::escape).collect(Collectors.joining("\n")))
                 .append("</pre>\n");
+    }
+
+    private String said(Message message) {
+        return escape(texts.say(message));
     }
 
     static String escape(String text) {

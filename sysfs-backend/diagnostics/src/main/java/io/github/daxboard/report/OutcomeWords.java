@@ -5,6 +5,8 @@ import io.github.daxboard.apply.Outcome;
 import io.github.daxboard.apply.Outcome.DeviceState;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Visible;
+import io.github.daxboard.text.Message;
+import io.github.daxboard.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,49 +14,68 @@ import java.util.List;
 public final class OutcomeWords {
     private OutcomeWords() {}
 
-    /** What failed, what could not be undone, what each device is now, and the verdict last. */
+    /** {@link #lines(Texts, Outcome)} in English. */
     public static List<String> lines(Outcome outcome) {
+        return lines(Texts.ENGLISH, outcome);
+    }
+
+    /** The failure, failed undos, the state of each device, and the verdict last. */
+    public static List<String> lines(Texts texts, Outcome outcome) {
         List<String> lines = new ArrayList<>();
         outcome.failure()
-                .ifPresent(failure -> lines.addAll(List.of(failure.asText().split("\n", -1))));
+                .ifPresent(failure -> lines.addAll(List.of(failure.asText(texts).split("\n", -1))));
         outcome.undoFailures()
-                .forEach(failure -> lines.addAll(List.of(("Not undone. " + failure.asText()).split("\n", -1))));
-        outcome.stateNow().forEach(state -> lines.add(state.device() + " is " + words(state) + ", read back."));
-        lines.add(verdict(outcome));
+                .forEach(failure -> lines.addAll(List.of(
+                        (texts.say(Message.of("report.not-undone")) + " " + failure.asText(texts)).split("\n", -1))));
+        outcome.stateNow()
+                .forEach(
+                        state -> lines.add(texts.say(Message.of("report.state.read", state.device(), message(state)))));
+        lines.add(texts.say(verdictMessage(outcome)));
         return Visible.each(lines);
     }
 
-    /**
-     * What a device is, such as {@code system-ram, 16 GiB, 7 of 7 blocks online, 2 GiB left out by kmem}; nothing of kmem
-     * where it left nothing out.
-     */
+    /** {@link #message(DeviceState)} in English. */
     public static String words(DeviceState state) {
-        StringBuilder words = new StringBuilder(state.modeWord());
-        state.size()
-                .filter(bytes -> !state.modeWord().equals(DeviceState.GONE))
-                .ifPresent(bytes -> words.append(", ").append(Sizes.words(bytes)));
-        state.blocks()
-                .ifPresent(blocks -> words.append(", ")
-                        .append(blocks.online())
-                        .append(" of ")
-                        .append(blocks.total())
-                        .append(" blocks online"));
-        if (state.isRam()) {
-            words.append(state.leftOut().map(OutcomeWords::leftOut).orElse(", what kmem left out is not known"));
-        }
-        return words.append(state.pinned() ? ", pinned until reboot" : "").toString();
+        return message(state).english();
     }
 
-    private static String leftOut(long bytes) {
-        return bytes == 0 ? "" : ", " + Sizes.words(bytes) + " left out by kmem";
+    /**
+     * A device's state, such as {@code system-ram, 16 GiB, 7 of 7 blocks online, 2 GiB left out by kmem}. Without the part
+     * about kmem if it left nothing out.
+     */
+    public static Message message(DeviceState state) {
+        List<Message> parts = new ArrayList<>();
+        parts.add(state.isGone() ? Message.of("report.state.gone") : Message.verbatim(state.modeWord()));
+        state.size()
+                .filter(bytes -> !state.isGone())
+                .ifPresent(bytes -> parts.add(Message.verbatim(Sizes.words(bytes))));
+        state.blocks()
+                .ifPresent(blocks -> parts.add(Message.of("report.state.blocks", blocks.online(), blocks.total())));
+        if (state.isRam()) {
+            if (state.leftOut().isEmpty()) {
+                parts.add(Message.of("report.state.left-out.unknown"));
+            }
+            state.leftOut()
+                    .filter(bytes -> bytes != 0)
+                    .ifPresent(bytes -> parts.add(Message.of("report.state.left-out", Sizes.words(bytes))));
+        }
+        if (state.pinned()) {
+            parts.add(Message.of("report.state.pinned"));
+        }
+        return Message.of("report.list", parts);
+    }
+
+    /** {@link #verdictMessage} in English. */
+    public static String verdict(Outcome outcome) {
+        return verdictMessage(outcome).english();
     }
 
     /** The verdict in a sentence. */
-    public static String verdict(Outcome outcome) {
+    public static Message verdictMessage(Outcome outcome) {
         return switch (outcome.verdict()) {
-            case DONE -> "Done and verified.";
-            case FAILED_UNDONE -> "Failed; what was done was undone and read back.";
-            case FAILED_LEFT_CHANGED -> "Failed, and not all could be undone; the state above is what is left.";
+            case DONE -> Message.of("report.done");
+            case FAILED_UNDONE -> Message.of("report.failed-undone");
+            case FAILED_LEFT_CHANGED -> Message.of("report.failed-left-changed");
         };
     }
 }

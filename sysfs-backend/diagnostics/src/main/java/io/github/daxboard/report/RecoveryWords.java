@@ -5,44 +5,59 @@ import io.github.daxboard.apply.WayOut;
 import io.github.daxboard.apply.WayOut.Part;
 import io.github.daxboard.plan.Step;
 import io.github.daxboard.protocol.Json;
+import io.github.daxboard.text.Message;
+import io.github.daxboard.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A way to end an unfinished plan, in words and in JSON: its steps, and which of them are settled already. */
+/** A way to end an unfinished plan, in words and in JSON: its steps, and which of them are already settled. */
 public final class RecoveryWords {
     private RecoveryWords() {}
 
-    /** What it means, and its steps; a line of text each. */
+    /** {@link #lines(Texts, WayOut)} in English. */
     public static List<String> lines(WayOut way) {
+        return lines(Texts.ENGLISH, way);
+    }
+
+    /** What it does, and its steps; a line of text each. */
+    public static List<String> lines(Texts texts, WayOut way) {
         List<String> lines = new ArrayList<>();
-        String word = way.how().name().toLowerCase(Locale.ROOT);
-        lines.add(word + ": "
-                + switch (way.how()) {
-                    case FINISH -> "goes on where it ended; steps to do: " + way.remaining() + ".";
-                    case UNDO ->
-                        "takes back what the interrupted change has done; steps to undo: " + way.remaining() + ".";
-                    case FORGET -> "writes nothing; the plan counts as ended, and the device stays as it is now.";
-                });
+        lines.add(texts.say(
+                switch (way.how()) {
+                    case FINISH -> Message.of("report.recovery.finish", way.remaining());
+                    case UNDO -> Message.of("report.recovery.undo", way.remaining());
+                    case FORGET -> Message.of("report.recovery.forget");
+                }));
         int number = 1;
         for (Part part : way.parts()) {
             for (Step step : part.steps()) {
-                lines.addAll(lines(number++, part, step));
+                lines.addAll(lines(texts, number++, part, step));
             }
         }
         return lines;
     }
 
-    private static List<String> lines(int number, Part part, Step step) {
+    private static List<String> lines(Texts texts, int number, Part part, Step step) {
         return switch (part.standing()) {
             case SETTLED ->
                 List.of(String.format(
-                                Locale.ROOT, "%3d. %s", number, step.action().describe())
-                        + " (settled: not touched again)");
-            case TO_DO -> PlanWords.lines(number, step);
+                        Locale.ROOT,
+                        "%3d. %s",
+                        number,
+                        texts.say(Message.of(
+                                "report.recovery.settled", step.action().message()))));
+            case TO_DO -> PlanWords.lines(texts, number, step);
             case BEGUN -> {
-                List<String> lines = new ArrayList<>(PlanWords.lines(number, step));
-                lines.set(0, lines.getFirst() + " (begun, outcome not known: read first)");
+                List<String> lines = new ArrayList<>(PlanWords.lines(texts, number, step));
+                lines.set(
+                        0,
+                        String.format(
+                                Locale.ROOT,
+                                "%3d. %s",
+                                number,
+                                texts.say(Message.of(
+                                        "report.recovery.begun", step.action().message()))));
                 yield lines;
             }
         };

@@ -8,6 +8,8 @@ import io.github.daxboard.model.Visible;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.Json;
+import io.github.daxboard.text.Message;
+import io.github.daxboard.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,16 +18,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * All about one run of a plan: what was asked, what was planned, what happened when, what came of it.
+ * One run of a plan: the changes, the plan, the events with their times, and the outcome.
+ *
+ * <p>A report is in English unless its caller asks for another language: it is often sent to maintainers.
  *
  * @param program the program's name and version
- * @param before the picture that was planned on
- * @param plan what was confirmed
- * @param started when
- * @param events what happened
- * @param outcome what it came to; empty where it was refused before its first write, or the connection broke
- * @param refusal why it was not begun, or the connection broke
- * @param after the picture after it, where one could be taken
+ * @param before the snapshot that was planned on
+ * @param plan the confirmed plan
+ * @param started when it started
+ * @param events the events
+ * @param outcome the outcome; empty if it was refused before its first write, or if the connection broke
+ * @param refusal why it did not start, or why the connection broke
+ * @param after the snapshot after it, if one could be made
  */
 public record RunReport(
         String program,
@@ -43,7 +47,7 @@ public record RunReport(
     /** An event, and how long after the start it came. */
     public record Told(Duration at, ApplyEvent event) {}
 
-    /** What takes addresses and names out of this report. */
+    /** Removes addresses and names from this report. */
     public Blanks blanks() {
         List<Snapshot> pictures = new ArrayList<>();
         pictures.add(before);
@@ -74,68 +78,80 @@ public record RunReport(
         return made.made();
     }
 
-    /** The report as text. */
+    /** The report as text, in English. */
     public String text() {
+        return text(Texts.ENGLISH);
+    }
+
+    /** The report as text. */
+    public String text(Texts texts) {
         List<String> lines = new ArrayList<>();
-        lines.add(title());
-        head().forEach(row -> lines.add(String.format(Locale.ROOT, "%-9s %s", row.name(), row.value())));
+        lines.add(texts.say(title()));
+        head().forEach(row ->
+                lines.add(String.format(Locale.ROOT, "%-9s %s", texts.say(row.name()), texts.say(row.value()))));
         lines.add("");
-        lines.add("Plan");
-        lines.addAll(PlanWords.lines(plan));
+        lines.add(texts.say(Message.of("report.section.plan")));
+        lines.addAll(PlanWords.lines(texts, plan));
         lines.add("");
-        lines.add("What happened");
-        events.stream().flatMap(told -> line(told).stream()).forEach(lines::add);
+        lines.add(texts.say(Message.of("report.section.events")));
+        events.stream().flatMap(told -> line(texts, told).stream()).forEach(lines::add);
         lines.add("");
-        lines.add("Outcome");
-        lines.addAll(result());
+        lines.add(texts.say(Message.of("report.section.outcome")));
+        lines.addAll(result(texts));
         return String.join("\n", Visible.each(lines)) + "\n";
     }
 
-    /** What a line of the report's head says. */
-    record Row(String name, String value) {}
+    /** A line of the report's head. */
+    record Row(Message name, Message value) {}
 
-    String title() {
-        return "Daxboard: "
-                + (plan.changes().size() == 1
-                        ? plan.changes().getFirst().change().describe()
-                        : plan.changes().size() + " changes");
+    Message title() {
+        return plan.changes().size() == 1
+                ? Message.of("report.title", plan.changes().getFirst().change().message())
+                : Message.of("report.title.many", plan.changes().size());
     }
 
     List<Row> head() {
         return List.of(
-                new Row("host", before.host().text()),
                 new Row(
-                        "kernel",
+                        Message.of("report.head.host"),
+                        Message.verbatim(before.host().text())),
+                new Row(
+                        Message.of("report.head.kernel"),
                         before.kernelRelease()
                                 .value()
-                                .orElseGet(() -> before.kernelRelease().whyNot())),
-                new Row("started", started.toString()),
-                new Row("digest", plan.digest()),
-                new Row("program", program));
+                                .map(Message::verbatim)
+                                .orElseGet(() -> before.kernelRelease().message())),
+                new Row(Message.of("report.head.started"), Message.verbatim(started.toString())),
+                new Row(Message.of("report.head.digest"), Message.verbatim(plan.digest())),
+                new Row(Message.of("report.head.program"), Message.verbatim(program)));
     }
 
-    /** An event as a line; none for those that only say that something goes on. */
-    Optional<String> line(Told told) {
-        Optional<String> words = EventWords.of(plan, told.event());
+    private Optional<String> line(Texts texts, Told told) {
+        Optional<String> words = EventWords.of(texts, plan, told.event());
         return words.map(
                 text -> String.format(Locale.ROOT, "%8.2f s  %s", told.at().toMillis() / 1000.0, text));
     }
 
-    /** What it came to, in lines. */
-    List<String> result() {
+    /** The outcome, in lines. */
+    List<String> result(Texts texts) {
         List<String> lines = new ArrayList<>();
-        outcome.ifPresent(result -> lines.addAll(OutcomeWords.lines(result)));
-        refusal.ifPresent(reason -> lines.addAll(List.of(reason.asText().split("\n", -1))));
+        outcome.ifPresent(result -> lines.addAll(OutcomeWords.lines(texts, result)));
+        refusal.ifPresent(reason -> lines.addAll(List.of(reason.asText(texts).split("\n", -1))));
         after.ifPresent(now -> {
             List<Differences.Difference> changed = Differences.between(before, now);
-            lines.add(changed.isEmpty() ? "Nothing differs from before." : "What differs from before:");
-            changed.forEach(one -> lines.add("  " + one.describe()));
+            lines.add(texts.say(changed.isEmpty() ? Message.of("report.same") : Message.of("report.differences")));
+            changed.forEach(one -> lines.add("  " + texts.say(one.message())));
         });
         return lines;
     }
 
-    /** The report as a page that needs nothing else, readable in light and dark. */
+    /** The report as one HTML page without other files, in English. */
     public String html() {
-        return HtmlPage.of(this);
+        return html(Texts.ENGLISH);
+    }
+
+    /** The report as one HTML page without other files. */
+    public String html(Texts texts) {
+        return HtmlPage.of(texts, this);
     }
 }

@@ -4,7 +4,7 @@
  * run, all facts about one thing with the attribute that each comes from, what changed between two pictures. The command line
  * and the window share it, so that both say the same.
  *
- * <p>May use: model, plan, apply's events and outcomes, protocol's JSON, jackson-core. Must not use: a kernel, files.
+ * <p>May use: model, text, plan, apply's events and outcomes, protocol's JSON, jackson-core. Must not use: a kernel, files.
  */
 @NullMarked
 package io.github.daxboard.report;

@@ -249,6 +249,6 @@ class NotReadIsNotEmptyTest {
         assertThat(new ConfirmedRun(kernel, Clock.systemUTC()).run(order, digest, event -> {}, Cancel.never()))
                 .isInstanceOf(Result.Ran.class);
         assertThat(fact(host("device dax0.0 512M devdax"), "superblock"))
-                .isEqualTo("no known mark at its beginning, at its end or where copies lie");
+                .isEqualTo("no known file system or format at its beginning, at its end or where copies are");
     }
 }

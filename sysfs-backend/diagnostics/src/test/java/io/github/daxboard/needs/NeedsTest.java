@@ -308,15 +308,14 @@ final class NeedsTest {
     @Test
     void need13WhatProgramsCanDoIsSaidOfEachMode() {
         assertThat(fact(boot(DEVDAX), "use"))
-                .isEqualTo("map /dev/dax0.0 with mmap, in its alignment; reading and writing it is refused (EINVAL)");
+                .isEqualTo("map /dev/dax0.0 with mmap, in its alignment; read and write fail (EINVAL)");
         assertThat(fact(boot(RAM), "use"))
-                .isEqualTo("use it as memory, where it is online; opening /dev/dax0.0 is refused (ENXIO)");
+                .isEqualTo("use it as memory while it is online; opening /dev/dax0.0 fails (ENXIO)");
         assertThat(fact(boot(REGION + "device dax0.0 512M unbound\n"), "use"))
-                .isEqualTo("nothing; opening /dev/dax0.0 is refused (ENXIO)");
+                .isEqualTo("nothing; opening /dev/dax0.0 fails (ENXIO)");
         SimulatedKernel fsdev = boot(DEVDAX);
         run(fsdev, to(Mode.FSDEV));
-        assertThat(fact(fsdev, "use"))
-                .isEqualTo("mount a famfs from it; mapping /dev/dax0.0 themselves is refused (ENODEV)");
+        assertThat(fact(fsdev, "use")).isEqualTo("mount a famfs from it; mapping /dev/dax0.0 itself fails (ENODEV)");
     }
 
     /** A device was left with no driver, and the list called its mode unknown; and 15: famfs ran on a system-ram device. */

@@ -9,7 +9,9 @@ import io.github.daxboard.apply.Outcome.DeviceState;
 import io.github.daxboard.apply.Outcome.Verdict;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.protocol.Json;
+import io.github.daxboard.text.Texts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,17 @@ class OutcomeWordsTest {
                 .containsExactly(
                         "dax0.0 is system-ram, 192 MiB, 1 of 1 blocks online, 64 MiB left out by kmem, read back.",
                         "Done and verified.");
+    }
+
+    @Test
+    void theLinesAreInTheCallersLanguage() {
+        Outcome outcome =
+                new Outcome(Verdict.DONE, List.of(), Optional.empty(), List.of(), List.of(ram(Optional.of(64 * MIB))));
+        assertThat(OutcomeWords.lines(Texts.of(Locale.GERMAN), outcome))
+                .containsExactly(
+                        "dax0.0 ist system-ram, 192 MiB, 1 von 1 Speicherblöcken online, 64 MiB von kmem ausgelassen,"
+                                + " zurückgelesen.",
+                        "Ausgeführt und geprüft.");
     }
 
     @Test

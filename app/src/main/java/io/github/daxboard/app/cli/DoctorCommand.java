@@ -16,7 +16,6 @@ import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
@@ -54,13 +53,16 @@ final class DoctorCommand extends HostCommand {
     }
 
     /** What the journal says, where this user may know it: a diagnosis asks for no password. */
-    private static Optional<String> unfinished(HostConnection host) {
+    private static Optional<Message> unfinished(HostConnection host) {
         try {
             return host.unfinished()
-                    .map(plan -> plan.begun() + ", " + plan.who() + ": "
-                            + plan.order().changes().stream()
-                                    .map(Change::describe)
-                                    .collect(Collectors.joining(", ")));
+                    .map(plan -> Message.of(
+                            "doctor.unfinished.plan",
+                            plan.begun(),
+                            plan.who(),
+                            plan.order().changes().stream()
+                                    .map(Change::message)
+                                    .toList()));
         } catch (HostException e) {
             return Optional.empty();
         }

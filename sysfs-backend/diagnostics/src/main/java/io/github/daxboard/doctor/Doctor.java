@@ -6,10 +6,10 @@ import io.github.daxboard.model.Device;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.model.Unlisted;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Findings from facts. Pure: the same facts always give the same findings, in the same order. */
 public final class Doctor {
@@ -23,7 +23,7 @@ public final class Doctor {
      * @param unfinished what the journal says of a plan that did not end; empty where there is none
      */
     public static List<Finding> examine(
-            Snapshot snapshot, Optional<MachineFacts> machine, Optional<String> unfinished) {
+            Snapshot snapshot, Optional<MachineFacts> machine, Optional<Message> unfinished) {
         List<Finding> findings = new ArrayList<>();
         unfinished.ifPresent(plan -> findings.add(unfinished(plan)));
         unlisted(snapshot).ifPresent(findings::add);
@@ -47,9 +47,9 @@ public final class Doctor {
                 .ifPresent(yes -> findings.add(new Finding(
                         "region-idle",
                         State.NOTE,
-                        "Soft Reserved regions begin empty, in devdax mode: nothing takes them as ordinary memory at boot.",
-                        List.of("/sys/module/dax_hmem/parameters/region_idle: Y"),
-                        "")));
+                        Message.of("doctor.regionIdle"),
+                        List.of(Seen.is("/sys/module/dax_hmem/parameters/region_idle", yes)),
+                        Message.NONE)));
         machine.ifPresent(facts -> findings.addAll(RightsFindings.of(facts.rights())));
         findings.addAll(new MemoryFindings(snapshot).findings());
         leftovers(snapshot).ifPresent(findings::add);
@@ -57,13 +57,13 @@ public final class Doctor {
         return findings;
     }
 
-    private static Finding unfinished(String plan) {
+    private static Finding unfinished(Message plan) {
         return new Finding(
                 "unfinished",
                 State.PROBLEM,
-                "A plan never finished: its helper was killed, or the machine went down.",
+                Message.of("doctor.unfinished"),
                 List.of(plan),
-                "daxboard recover");
+                Message.verbatim("daxboard recover"));
     }
 
     /** What could not be looked into; nothing is said to be missing for it. */
@@ -75,10 +75,10 @@ public final class Doctor {
                 "unlisted",
                 State.UNKNOWN,
                 snapshot.hidden().isPresent()
-                        ? "Which dax devices " + snapshot.host() + " has could not be read."
-                        : "A part of what " + snapshot.host() + " shows of its memory could not be read.",
-                snapshot.unlisted().stream().map(Unlisted::line).toList(),
-                "Look at these files by hand, as root; the kernel's log may say why they can't be read."));
+                        ? Message.of("doctor.unlisted.devices", snapshot.host())
+                        : Message.of("doctor.unlisted.memory", snapshot.host()),
+                snapshot.unlisted().stream().map(Unlisted::message).toList(),
+                Message.of("doctor.unlisted.next")));
     }
 
     private static Finding devices(Snapshot snapshot) {
@@ -86,20 +86,27 @@ public final class Doctor {
             return new Finding(
                     "devices",
                     State.PROBLEM,
-                    snapshot.host() + " has no dax device.",
-                    List.of("/sys/bus/dax/devices: empty or absent"),
-                    "See below what is missing; or look at a simulated machine with --host demo.");
+                    Message.of("doctor.devices.none", snapshot.host()),
+                    List.of(Message.of("doctor.devices.none.seen", "/sys/bus/dax/devices")),
+                    Message.of("doctor.devices.none.next"));
         }
         return new Finding(
                 "devices",
                 State.GOOD,
-                snapshot.host() + " has " + snapshot.devices().count() + " dax devices in "
-                        + snapshot.regions().size() + " regions.",
+                Message.of(
+                        "doctor.devices",
+                        snapshot.host(),
+                        Message.count("doctor.devices.count", snapshot.devices().count()),
+                        Message.count(
+                                "doctor.devices.regions", snapshot.regions().size())),
                 snapshot.regions().stream()
-                        .map(region ->
-                                "region " + region.id() + ", " + region.kind().word() + ": " + region.path())
+                        .map(region -> Message.of(
+                                "doctor.devices.region",
+                                region.id(),
+                                region.kind().message(),
+                                region.path()))
                         .toList(),
-                "");
+                Message.NONE);
     }
 
     /** The kernel makes a node with each device that has a number (drivers/base/devtmpfs.c), and no driver is asked for it. */
@@ -110,10 +117,9 @@ public final class Doctor {
                 .map(number -> new Finding(
                         "no-dev-node",
                         State.PROBLEM,
-                        device.name() + " can't be opened by any program: " + node
-                                + " is not there, though the kernel has the device. Somebody removed it, or this /dev is not the kernel's own.",
-                        List.of(node + ": absent", device.path() + "/dev: " + number),
-                        "sudo mknod -m 600 " + node + " c " + number.replace(':', ' ')));
+                        Message.of("doctor.node", device.name(), node),
+                        List.of(Seen.absent(node), Seen.is(device.path() + "/dev", number)),
+                        Message.verbatim("sudo mknod -m 600 " + node + " c " + number.replace(':', ' '))));
     }
 
     private static Optional<Finding> leftovers(Snapshot snapshot) {
@@ -124,10 +130,11 @@ public final class Doctor {
         return Optional.of(new Finding(
                 "leftovers",
                 State.WARNING,
-                "Devices of size 0 were left behind, as daxctl leaves one at each create that fails: "
-                        + empty.stream().map(device -> device.name().toString()).collect(Collectors.joining(", "))
-                        + ".",
-                empty.stream().map(device -> device.path() + "/size: 0").toList(),
-                "daxboard clean"));
+                Message.of(
+                        "doctor.leftovers", empty.stream().map(Device::name).toList()),
+                empty.stream()
+                        .map(device -> Seen.is(device.path() + "/size", 0))
+                        .toList(),
+                Message.verbatim("daxboard clean")));
     }
 }

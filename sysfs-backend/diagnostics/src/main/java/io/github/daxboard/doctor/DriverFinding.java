@@ -8,12 +8,17 @@ import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.DriverState;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** How a driver that gives a mode stands, and what it takes to have it. */
 final class DriverFinding {
+    /** A line of modprobe.d that runs a command where modprobe would load the module, with its file. */
+    private static final Pattern COMMAND = Pattern.compile(".*\\.conf: install\\s.*");
+
     private final Snapshot snapshot;
     private final Optional<MachineFacts> machine;
 
@@ -27,149 +32,162 @@ final class DriverFinding {
             return finding(
                     driver,
                     State.UNKNOWN,
-                    "Whether this kernel has the driver " + driver + " is not known.",
-                    List.of(snapshot.driver(driver).whyNot()),
-                    "");
+                    Message.of("doctor.driver.unknown", driver),
+                    List.of(snapshot.driver(driver).message()),
+                    Message.NONE);
         }
         return switch (state) {
-            case LOADED ->
-                finding(driver, State.GOOD, "The driver " + driver + " is on the dax bus.", onBus(driver), "");
-            case BUILTIN ->
-                finding(driver, State.GOOD, "The driver " + driver + " is part of the kernel.", onBus(driver), "");
+            case LOADED -> good(driver, Message.of("doctor.driver.loaded", driver), onBus(driver));
+            case BUILTIN -> good(driver, Message.of("doctor.driver.builtin", driver), onBus(driver));
             case LOADABLE -> loadable(driver);
             case MISSING -> driver.equals(Driver.FSDEV_DAX) ? fsdev() : missing(driver);
         };
     }
 
-    private static List<String> onBus(Driver driver) {
-        return List.of("/sys/bus/dax/drivers/" + driver);
+    private static List<Message> onBus(Driver driver) {
+        return List.of(Message.verbatim("/sys/bus/dax/drivers/" + driver));
     }
 
     private Finding loadable(Driver driver) {
         Optional<Module> module = machine.map(facts -> facts.module(driver.name()));
-        Optional<String> blacklist = module.flatMap(Module::blacklist);
-        List<String> evidence = new ArrayList<>();
-        module.flatMap(Module::file).ifPresent(file -> evidence.add(file + " is installed"));
-        if (blacklist.isPresent()) {
-            evidence.add(blacklist.get());
-            return finding(
-                    driver,
-                    State.WARNING,
-                    "The driver " + driver
-                            + " is installed and blacklisted: a switch loads it by name, and who wrote that line"
-                            + " may not want it.",
-                    evidence,
-                    "Ask who wrote the line; take it out if it is not meant any more.");
+        Optional<String> setting = module.flatMap(Module::blacklist);
+        List<Message> evidence = new ArrayList<>();
+        module.flatMap(Module::file).ifPresent(file -> evidence.add(Message.of("doctor.seen.installed", file)));
+        if (setting.isPresent()) {
+            evidence.add(Message.verbatim(setting.get()));
+            return kept(driver, setting.get(), evidence);
         }
         if (driver.equals(Driver.FSDEV_DAX)
-                && machine.filter(DriverFinding::rejectsIt).isPresent()) {
+                && machine.filter(DriverFinding::mayReject).isPresent()) {
             return rejected(machine.get(), evidence);
         }
-        return finding(driver, State.GOOD, "The driver " + driver + " is installed; a switch loads it.", evidence, "");
+        return good(driver, Message.of("doctor.driver.loadable", driver), evidence);
     }
 
-    /** Whether the kernel loads only trusted modules, and dkms's key is none of those. */
-    private static boolean rejectsIt(MachineFacts facts) {
+    /** A line of modprobe.d keeps the driver from being loaded: modprobe passes over a blacklist for a name, and obeys a command. */
+    private static Finding kept(Driver driver, String setting, List<Message> evidence) {
+        return COMMAND.matcher(setting).matches()
+                ? finding(
+                        driver,
+                        State.PROBLEM,
+                        Message.of("doctor.driver.replaced", driver),
+                        evidence,
+                        Message.of("doctor.driver.replaced.next"))
+                : finding(
+                        driver,
+                        State.WARNING,
+                        Message.of("doctor.driver.blacklisted", driver),
+                        evidence,
+                        Message.of("doctor.driver.blacklisted.next"));
+    }
+
+    /** Whether the kernel loads only trusted modules, and dkms's key is not known to be one that it trusts. */
+    private static boolean mayReject(MachineFacts facts) {
         return facts.dkms().built()
                 && facts.signedOnly().value().filter(yes -> yes).isPresent()
                 && facts.dkms().keyEnrolled().value().filter(yes -> yes).isEmpty();
     }
 
-    private static Finding rejected(MachineFacts facts, List<String> evidence) {
+    private static Finding rejected(MachineFacts facts, List<Message> evidence) {
         facts.secureBoot()
                 .value()
-                .ifPresent(on -> evidence.add("Secure Boot is " + (on ? "on" : "off") + " (efivars/SecureBoot)"));
-        evidence.add("the kernel loads only modules signed with a key that it trusts (lockdown, sig_enforce)");
+                .ifPresent(on -> evidence.add(
+                        on ? Message.of("doctor.seen.secureBoot.on") : Message.of("doctor.seen.secureBoot.off")));
+        evidence.add(Message.of("doctor.seen.signedOnly"));
         Optional<String> key = facts.dkms().key();
-        evidence.add(key.map(file -> file + ": "
-                        + facts.dkms()
-                                .keyEnrolled()
-                                .value()
-                                .map(yes -> "not among the enrolled keys (efivars/MokListRT)")
-                                .orElseGet(() -> "whether it is enrolled is not known: "
-                                        + facts.dkms().keyEnrolled().whyNot()))
-                .orElse("dkms has made no key: /var/lib/dkms/mok.pub is absent"));
-        return finding(
-                Driver.FSDEV_DAX,
-                State.PROBLEM,
-                "The driver fsdev_dax is built, and the kernel will reject it: its key is not enrolled.",
-                evidence,
-                key.map(file -> "sudo mokutil --import " + file + ", then reboot and enroll it (docs/secure-boot.md)")
-                        .orElse("sudo dkms autoinstall, then enroll its key (docs/secure-boot.md)"));
+        if (key.isEmpty()) {
+            evidence.add(Seen.absent("/var/lib/dkms/mok.pub"));
+            return finding(
+                    Driver.FSDEV_DAX,
+                    State.WARNING,
+                    Message.of("doctor.driver.noKey"),
+                    evidence,
+                    Message.of("doctor.driver.noKey.next"));
+        }
+        Message enroll = Message.of("doctor.driver.enroll", "sudo mokutil --import " + key.get());
+        Reading<Boolean> enrolled = facts.dkms().keyEnrolled();
+        if (enrolled.value().isEmpty()) {
+            evidence.add(Seen.says("efivars/MokListRT", enrolled.message()));
+            return finding(
+                    Driver.FSDEV_DAX, State.WARNING, Message.of("doctor.driver.keyUnknown"), evidence, enroll);
+        }
+        evidence.add(Message.of("doctor.seen.notEnrolled", key.get()));
+        return finding(Driver.FSDEV_DAX, State.PROBLEM, Message.of("doctor.driver.rejected"), evidence, enroll);
     }
 
     private Finding fsdev() {
         String release = snapshot.kernelRelease().value().orElse("");
-        List<String> evidence = new ArrayList<>();
-        evidence.add("Linux " + release + ": no module fsdev_dax, none on the bus");
+        List<Message> evidence = new ArrayList<>();
+        evidence.add(Message.of("doctor.fsdev.seen", release));
         Optional<Release> parsed = Release.parse(release);
         if (parsed.filter(linux -> linux.atLeast(7, 1)).isPresent()) {
             return missingFsdev(
-                    "Linux has the driver fsdev_dax from 7.1 on, and this kernel was built without it.",
-                    evidence,
-                    "Ask the distribution for CONFIG_DEV_DAX_FSDEV, or boot a kernel that has it.");
+                    Message.of("doctor.fsdev.notBuilt"), evidence, Message.of("doctor.fsdev.notBuilt.next"));
         }
         if (parsed.filter(linux -> linux.is(6, 1) || linux.is(6, 12)).isEmpty()) {
             return missingFsdev(
-                    "This kernel has no driver fsdev_dax, and Daxboard's own is for Linux 6.12 and 6.1 of Debian.",
-                    evidence,
-                    "Boot Debian's kernel, or Linux 7.1 or later.");
+                    Message.of("doctor.fsdev.noneForKernel"), evidence, Message.of("doctor.fsdev.noneForKernel.next"));
         }
         return machine.map(facts -> byDkms(facts.dkms(), evidence, release))
                 .orElseGet(() -> missingFsdev(
-                        "The driver fsdev_dax is not installed.",
-                        evidence,
-                        "Install the package daxboard-fsdev-dkms on that machine (kernel-driver/README.md)."));
+                        Message.of("doctor.fsdev.notInstalled"), evidence, Message.of("doctor.fsdev.installThere")));
     }
 
-    private static Finding byDkms(Dkms dkms, List<String> evidence, String release) {
+    private static Finding byDkms(Dkms dkms, List<Message> evidence, String release) {
         if (dkms.source().isEmpty()) {
             return missingFsdev(
-                    "The driver fsdev_dax is not installed.",
-                    evidence,
-                    "Install the package daxboard-fsdev-dkms (kernel-driver/README.md).");
+                    Message.of("doctor.fsdev.notInstalled"), evidence, Message.of("doctor.fsdev.install"));
         }
-        evidence.add(dkms.source().get() + " is there");
+        evidence.add(Message.of("doctor.seen.present", dkms.source().get()));
         if (!dkms.headers()) {
-            evidence.add("/lib/modules/" + release + "/build is absent");
+            evidence.add(Seen.absent("/lib/modules/" + release + "/build"));
             return missingFsdev(
-                    "The driver fsdev_dax is installed as source, and could not be built: this kernel's headers are missing.",
+                    Message.of("doctor.fsdev.noHeaders"),
                     evidence,
-                    "sudo apt install linux-headers-" + release + "; dkms then builds it");
+                    Message.of("doctor.fsdev.noHeaders.next", "sudo apt install linux-headers-" + release));
         }
         if (!dkms.installed()) {
-            evidence.add("/usr/sbin/dkms is absent");
+            evidence.add(Seen.absent("/usr/sbin/dkms"));
             return missingFsdev(
-                    "The driver fsdev_dax is installed as source, and dkms, which builds it, is not.",
+                    Message.of("doctor.fsdev.noDkms"),
                     evidence,
-                    "sudo apt install dkms, then: sudo dkms autoinstall");
+                    Message.of("doctor.next.then", "sudo apt install dkms", "sudo dkms autoinstall"));
         }
-        dkms.log().ifPresent(log -> evidence.add(log + " tells of a build that failed"));
-        return missingFsdev(
-                "The driver fsdev_dax is installed as source, and was not built for this kernel.",
-                evidence,
-                "sudo dkms autoinstall -k " + release
-                        + dkms.log()
-                                .map(log -> "; what went wrong is in " + log)
-                                .orElse(""));
+        String build = "sudo dkms autoinstall -k " + release;
+        return dkms.log()
+                .map(log -> {
+                    evidence.add(Message.of("doctor.seen.failedBuild", log));
+                    return missingFsdev(
+                            Message.of("doctor.fsdev.failedBuild"),
+                            evidence,
+                            Message.of("doctor.fsdev.failedBuild.next", build, log));
+                })
+                .orElseGet(() -> missingFsdev(
+                        Message.of("doctor.fsdev.notForKernel"), evidence, Message.verbatim(build)));
     }
 
-    private static Finding missingFsdev(String title, List<String> evidence, String next) {
-        return finding(Driver.FSDEV_DAX, State.PROBLEM, title, evidence, next);
+    private static Finding missingFsdev(Message fact, List<Message> evidence, Message next) {
+        return finding(Driver.FSDEV_DAX, State.PROBLEM, fact, evidence, next);
     }
 
     private Finding missing(Driver driver) {
         return finding(
                 driver,
                 State.PROBLEM,
-                "This kernel has no driver " + driver + ".",
-                List.of("Linux " + snapshot.kernelRelease().value().orElse("of an unknown release") + ": no module "
-                        + driver),
-                "Install the distribution's package with this kernel's extra modules ("
-                        + (driver.equals(Driver.KMEM) ? "CONFIG_DEV_DAX_KMEM" : "CONFIG_DEV_DAX") + ").");
+                Message.of("doctor.driver.missing", driver),
+                List.of(snapshot.kernelRelease()
+                        .value()
+                        .map(release -> Message.of("doctor.driver.missing.seen", release, driver))
+                        .orElseGet(() -> Message.of("doctor.driver.missing.anyRelease", driver))),
+                Message.of(
+                        "doctor.extraModules", driver.equals(Driver.KMEM) ? "CONFIG_DEV_DAX_KMEM" : "CONFIG_DEV_DAX"));
     }
 
-    private static Finding finding(Driver driver, State state, String title, List<String> evidence, String next) {
-        return new Finding("driver-" + driver, state, title, evidence, next);
+    private static Finding good(Driver driver, Message fact, List<Message> evidence) {
+        return finding(driver, State.GOOD, fact, evidence, Message.NONE);
+    }
+
+    private static Finding finding(Driver driver, State state, Message fact, List<Message> evidence, Message next) {
+        return new Finding("driver-" + driver, state, fact, evidence, next);
     }
 }

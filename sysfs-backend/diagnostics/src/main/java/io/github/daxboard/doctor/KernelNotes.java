@@ -4,6 +4,7 @@ package io.github.daxboard.doctor;
 import io.github.daxboard.doctor.Finding.State;
 import io.github.daxboard.model.Device;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,46 +18,42 @@ final class KernelNotes {
         if (release.isEmpty()) {
             return List.of();
         }
-        List<String> evidence = List.of("/proc/sys/kernel/osrelease: "
-                + snapshot.kernelRelease().value().orElse(""));
+        List<Message> evidence = List.of(Seen.is(
+                "/proc/sys/kernel/osrelease", snapshot.kernelRelease().value().orElse("")));
         List<Finding> notes = new ArrayList<>();
         Release linux = release.get();
         if (linux.is(7, 1) || linux.is(7, 2)) {
             notes.add(new Finding(
                     "kernel-fsdev",
                     State.WARNING,
-                    "fsdev_dax of Linux 7.1 has known faults: with several ranges it reaches the wrong memory; a failed bind"
-                            + " blocks the device; a pmem device that goes back to devdax keeps stale page-map operations.",
+                    Message.of("doctor.kernel.fsdev"),
                     evidence,
-                    "Use fsdev on devices with one range; before a pmem device goes back to devdax, mind that a memory failure"
-                            + " there may crash the kernel. Fixed by a series of July 2026."));
+                    Message.of("doctor.kernel.fsdev.next")));
         }
         if (linux.is(6, 12)) {
             notes.add(new Finding(
                     "kernel-mapping",
                     State.NOTE,
-                    "On this kernel a write to mapping that is not aligned does nothing and reports success. Daxboard reads each"
-                            + " range back.",
+                    Message.of("doctor.kernel.mapping"),
                     evidence,
-                    ""));
+                    Message.NONE));
         }
         if (linux.is(5, 10) && linux.patch() < 173) {
             notes.add(new Finding(
                     "kernel-kmem-leak",
                     State.WARNING,
-                    "kmem of this kernel leaks what it added when it is unbound.",
+                    Message.of("doctor.kernel.kmemLeak"),
                     evidence,
-                    "Update the kernel: 5.10.173 has the fix."));
+                    Message.of("doctor.kernel.kmemLeak.next")));
         }
         boolean state = snapshot.devices().map(Device::hotplugState).anyMatch(reading -> !reading.isAbsent());
         if (snapshot.hasDax() && !state) {
             notes.add(new Finding(
                     "kernel-no-state",
                     State.NOTE,
-                    "This kernel takes a device's memory offline block by block, and lets kmem go while blocks are online, which"
-                            + " pins the memory until reboot. Daxboard looks right before and after each unbind.",
-                    List.of("no device has the attribute state"),
-                    ""));
+                    Message.of("doctor.kernel.noState"),
+                    List.of(Message.of("doctor.kernel.noState.seen")),
+                    Message.NONE));
         }
         return notes;
     }

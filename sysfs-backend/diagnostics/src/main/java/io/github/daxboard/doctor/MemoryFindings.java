@@ -9,6 +9,7 @@ import io.github.daxboard.model.MemoryBlock;
 import io.github.daxboard.model.OnlineRule;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,21 +34,20 @@ final class MemoryFindings {
 
     private void policy(List<Finding> findings) {
         Reading<String> policy = snapshot.memory().autoOnline();
-        List<String> evidence = List.of("/sys/devices/system/memory/auto_online_blocks: "
-                + policy.value().orElseGet(policy::whyNot));
+        List<Message> evidence = List.of(Seen.says(
+                "/sys/devices/system/memory/auto_online_blocks",
+                policy.value().map(Message::verbatim).orElseGet(policy::message)));
         if (policy.value().filter("offline"::equals).isPresent()) {
             findings.add(new Finding(
-                    "auto-online", State.GOOD, "New memory stays offline until it is asked for.", evidence, ""));
+                    "auto-online", State.GOOD, Message.of("doctor.autoOnline.off"), evidence, Message.NONE));
         } else if (policy.value().isPresent()) {
             boolean movable = policy.value().filter("online_movable"::equals).isPresent();
             findings.add(new Finding(
                     "auto-online",
                     movable ? State.NOTE : State.WARNING,
-                    "The kernel brings new memory online by itself"
-                            + (movable ? "." : ", perhaps in a zone from which it can't be taken back.")
-                            + " A switch by Daxboard holds it offline until it has gone where it was asked for.",
+                    movable ? Message.of("doctor.autoOnline.movable") : Message.of("doctor.autoOnline.anyZone"),
                     evidence,
-                    "For good: boot with memhp_default_state=offline"));
+                    Message.of("doctor.autoOnline.next")));
         }
     }
 
@@ -57,12 +57,11 @@ final class MemoryFindings {
             findings.add(new Finding(
                     "udev-rules",
                     State.WARNING,
-                    "udev brings new memory online by itself, whatever the kernel's policy is.",
+                    Message.of("doctor.udev"),
                     rules.stream()
-                            .map(rule -> rule.file() + ":" + rule.line() + ": " + rule.text())
+                            .map(rule -> Seen.is(rule.file() + ":" + rule.line(), rule.text()))
                             .toList(),
-                    "To switch a rule off, make an empty file of its name in /etc/udev/rules.d, then: sudo udevadm control"
-                            + " --reload"));
+                    Message.of("doctor.udev.next")));
         }
     }
 
@@ -72,14 +71,13 @@ final class MemoryFindings {
             findings.add(new Finding(
                     "pinned",
                     State.PROBLEM,
-                    device.name()
-                            + " is pinned until reboot: kmem let it go while its memory was in use, and the kernel"
-                            + " keeps " + blocks.size() + " memory blocks of it.",
+                    Message.count("doctor.pinned", blocks.size(), device.name()),
                     blocks.stream()
                             .limit(3)
-                            .map(block -> "/sys/devices/system/memory/memory" + block.index() + " lies in its range")
+                            .map(block -> Message.of(
+                                    "doctor.pinned.seen", "/sys/devices/system/memory/memory" + block.index()))
                             .toList(),
-                    "Reboot. Until then its blocks still serve as ordinary memory."));
+                    Message.of("doctor.pinned.next")));
         }
     }
 
@@ -89,9 +87,9 @@ final class MemoryFindings {
             findings.add(new Finding(
                     "orphan",
                     State.PROBLEM,
-                    "Memory of a device that is no more is pinned until reboot; its space can't be used again before.",
-                    List.of("/proc/iomem: " + line),
-                    "Reboot."));
+                    Message.of("doctor.orphan"),
+                    List.of(Seen.is("/proc/iomem", line)),
+                    Message.of("doctor.orphan.next")));
         }
     }
 
@@ -103,10 +101,11 @@ final class MemoryFindings {
             findings.add(new Finding(
                     "unseen",
                     State.NOTE,
-                    "Addresses, holders and pinned memory were not looked at: they need root.",
-                    List.of(hidden.getFirst().path() + "/resource: "
-                            + hidden.getFirst().ranges().whyNot()),
-                    "sudo daxboard doctor"));
+                    Message.of("doctor.unseen"),
+                    List.of(Seen.says(
+                            hidden.getFirst().path() + "/resource",
+                            hidden.getFirst().ranges().message())),
+                    Message.verbatim("sudo daxboard doctor")));
         }
     }
 
@@ -120,9 +119,9 @@ final class MemoryFindings {
             findings.add(new Finding(
                     "no-target-node",
                     State.NOTE,
-                    device.name() + " can't become system-ram: the firmware names no NUMA node for its memory.",
-                    List.of(device.path() + "/target_node: absent"),
-                    "Ask the machine's maker for firmware whose SRAT or CFMWS covers this range."));
+                    Message.of("doctor.noTargetNode", device.name()),
+                    List.of(Seen.absent(device.path() + "/target_node")),
+                    Message.of("doctor.noTargetNode.next")));
         }
     }
 }

@@ -5,12 +5,18 @@ import io.github.daxboard.doctor.Finding.State;
 import io.github.daxboard.doctor.MachineFacts.Module;
 import io.github.daxboard.doctor.MachineFacts.Presence;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Why there is no dax device: each way in which one comes to be, and where it ends on this machine. */
 final class NoDevice {
+    private static final String IOMEM = "/proc/iomem";
+    private static final String ACPI = "/sys/firmware/acpi/tables";
+
     private final MachineFacts facts;
     private final String commandLine;
     private final Set<String> iomem;
@@ -25,103 +31,116 @@ final class NoDevice {
         return List.of(softReserved(), cxl(), pmem());
     }
 
-    /** A bus that is absent has nothing; one that can't be listed may have anything. */
-    private static boolean isUnread(Reading<List<String>> names) {
+    /** A folder that is absent has nothing; one that can't be listed may have anything. */
+    private static boolean isUnread(Reading<? extends Collection<String>> names) {
         return names.isUnknown();
     }
 
-    private static String listed(Reading<List<String>> names) {
-        return isUnread(names)
-                ? names.whyNot()
-                : names.value()
-                        .filter(all -> !all.isEmpty())
-                        .map(all -> String.join(", ", all))
-                        .orElse("none");
+    private static Message listed(String folder, Reading<List<String>> names) {
+        return names.value()
+                .map(all -> all.isEmpty()
+                        ? Message.of("doctor.seen.empty", folder)
+                        : Seen.is(folder, String.join(", ", all)))
+                .orElseGet(() -> Seen.says(folder, names.message()));
     }
 
     private boolean hasIomem(String begins) {
         return iomem.stream().anyMatch(name -> name.startsWith(begins));
     }
 
+    private Message iomem(String name) {
+        if (facts.iomemNames().value().isEmpty()) {
+            return Seen.says(IOMEM, facts.iomemNames().message());
+        }
+        return hasIomem(name) ? Seen.is(IOMEM, name) : Message.of("doctor.seen.noLine", IOMEM, name);
+    }
+
+    private boolean hasTable(String name) {
+        return facts.acpiTables().value().filter(names -> names.contains(name)).isPresent();
+    }
+
+    private Message table(String name) {
+        if (isUnread(facts.acpiTables())) {
+            return Seen.says(ACPI, facts.acpiTables().message());
+        }
+        return hasTable(name) ? Seen.is(ACPI, name) : Message.of("doctor.seen.noEntry", ACPI, name);
+    }
+
     private Finding softReserved() {
-        List<String> evidence = new ArrayList<>();
-        boolean reserved = hasIomem("Soft Reserved");
-        evidence.add("/proc/iomem: " + (reserved ? "Soft Reserved" : "no line Soft Reserved"));
+        List<Message> evidence = new ArrayList<>();
+        evidence.add(iomem("Soft Reserved"));
         parameter("efi=").ifPresent(evidence::add);
         parameter("memmap=").ifPresent(evidence::add);
         parameter("memhp_default_state=").ifPresent(evidence::add);
-        if (reserved) {
+        if (hasIomem("Soft Reserved")) {
             Module hmem = facts.module("dax_hmem");
             evidence.add(words("dax_hmem", hmem));
-            return switch (hmem.presence()) {
-                case LOADED, BUILTIN ->
-                    finding(
-                            State.PROBLEM,
-                            "Memory is Soft Reserved, and its driver dax_hmem made no device of it: it belongs to a CXL region,"
-                                    + " or something else has it.",
-                            evidence,
-                            "dmesg | grep -i -e hmem -e cxl");
-                case LOADABLE ->
-                    finding(
-                            State.PROBLEM,
-                            "Memory is Soft Reserved, and its driver dax_hmem is not loaded"
-                                    + hmem.blacklist()
-                                            .map(line -> " because it is blacklisted")
-                                            .orElse("") + ".",
-                            evidence,
-                            hmem.blacklist().isPresent()
-                                    ? "Take that line out, then: sudo modprobe dax_hmem"
-                                    : "sudo modprobe dax_hmem");
-                case MISSING ->
-                    finding(
-                            State.PROBLEM,
-                            "Memory is Soft Reserved, and this kernel has no driver dax_hmem for it.",
-                            evidence,
-                            "Install the distribution's package with this kernel's extra modules (CONFIG_DEV_DAX_HMEM).");
-            };
+            return reserved(hmem, evidence);
+        }
+        if (isUnread(facts.iomemNames())) {
+            return softReserved(State.UNKNOWN, Message.of("doctor.softReserved.unknown"), evidence, Message.NONE);
         }
         if (commandLine.contains("efi=nosoftreserve") || commandLine.contains("nosoftreserve")) {
-            return finding(
+            return softReserved(
                     State.PROBLEM,
-                    "The kernel was told to treat Soft Reserved memory as ordinary memory.",
+                    Message.of("doctor.softReserved.off"),
                     evidence,
-                    "Take efi=nosoftreserve out of the kernel's command line and boot again.");
+                    Message.of("doctor.softReserved.off.next"));
         }
-        return finding(
+        return softReserved(
                 State.NOTE,
-                facts.efi()
-                        ? "The firmware marks no memory as specific-purpose (EFI_MEMORY_SP), so none is Soft Reserved."
-                        : "No memory is Soft Reserved; the machine did not boot by EFI, which is what marks it.",
+                facts.efi() ? Message.of("doctor.softReserved.none") : Message.of("doctor.softReserved.noEfi"),
                 evidence,
-                "Where the machine has such memory: look in the firmware's settings for \"specific purpose memory\" or"
-                        + " \"CXL memory attribute\".");
+                Message.of("doctor.softReserved.none.next"));
     }
 
-    private Finding finding(State state, String title, List<String> evidence, String next) {
-        return new Finding("soft-reserved", state, title, evidence, next);
+    private Finding reserved(Module hmem, List<Message> evidence) {
+        String load = "sudo modprobe dax_hmem";
+        return switch (hmem.presence()) {
+            case LOADED, BUILTIN ->
+                softReserved(
+                        State.PROBLEM,
+                        Message.of("doctor.softReserved.noDevice"),
+                        evidence,
+                        Message.verbatim("dmesg | grep -i -e hmem -e cxl"));
+            case LOADABLE ->
+                hmem.blacklist().isPresent()
+                        ? softReserved(
+                                State.PROBLEM,
+                                Message.of("doctor.softReserved.blacklisted"),
+                                evidence,
+                                Message.of("doctor.softReserved.blacklisted.next", load))
+                        : softReserved(
+                                State.PROBLEM,
+                                Message.of("doctor.softReserved.notLoaded"),
+                                evidence,
+                                Message.verbatim(load));
+            case MISSING ->
+                softReserved(
+                        State.PROBLEM,
+                        Message.of("doctor.softReserved.noDriver"),
+                        evidence,
+                        Message.of("doctor.extraModules", "CONFIG_DEV_DAX_HMEM"));
+        };
+    }
+
+    private static Finding softReserved(State state, Message fact, List<Message> evidence, Message next) {
+        return new Finding("soft-reserved", state, fact, evidence, next);
     }
 
     private Finding cxl() {
-        List<String> evidence = new ArrayList<>();
-        boolean table = facts.acpiTables()
-                .value()
-                .filter(names -> names.contains("CEDT"))
-                .isPresent();
+        List<Message> evidence = new ArrayList<>();
         List<String> devices = facts.cxlDevices().value().orElse(List.of());
-        List<String> memories =
-                devices.stream().filter(name -> name.matches("mem\\d+")).toList();
-        List<String> regions =
-                devices.stream().filter(name -> name.matches("region\\d+")).toList();
-        evidence.add("/sys/firmware/acpi/tables: " + (table ? "CEDT" : "no CEDT"));
-        evidence.add("/sys/bus/cxl/devices: " + listed(facts.cxlDevices()));
-        if (isUnread(facts.cxlDevices())) {
-            return cxl(State.UNKNOWN, "Which CXL devices there are could not be read.", evidence, "");
+        evidence.add(table("CEDT"));
+        evidence.add(listed("/sys/bus/cxl/devices", facts.cxlDevices()));
+        if (isUnread(facts.cxlDevices()) || (devices.isEmpty() && isUnread(facts.acpiTables()))) {
+            return cxl(State.UNKNOWN, Message.of("doctor.cxl.unknown"), evidence, Message.NONE);
         }
         if (hasIomem("CXL Window")) {
-            evidence.add("/proc/iomem: CXL Window");
+            evidence.add(Seen.is(IOMEM, "CXL Window"));
         }
-        if (!table && devices.isEmpty()) {
-            return cxl(State.NOTE, "The firmware describes no CXL (no table CEDT).", evidence, "");
+        if (!hasTable("CEDT") && devices.isEmpty()) {
+            return cxl(State.NOTE, Message.of("doctor.cxl.none"), evidence, Message.NONE);
         }
         for (String module : List.of("cxl_acpi", "cxl_pci", "cxl_mem", "cxl_port")) {
             Module found = facts.module(module);
@@ -129,100 +148,106 @@ final class NoDevice {
             if (devices.isEmpty() && found.presence() == Presence.LOADABLE) {
                 return cxl(
                         State.PROBLEM,
-                        "The firmware describes CXL, and the driver " + module + " is not loaded.",
+                        Message.of("doctor.cxl.notLoaded", module),
                         evidence,
-                        "sudo modprobe " + module);
+                        Message.verbatim("sudo modprobe " + module));
             }
             if (devices.isEmpty() && found.presence() == Presence.MISSING) {
                 return cxl(
                         State.PROBLEM,
-                        "The firmware describes CXL, and this kernel has no driver " + module + ".",
+                        Message.of("doctor.cxl.noDriver", module),
                         evidence,
-                        "Install the distribution's package with this kernel's extra modules (CONFIG_CXL_BUS).");
+                        Message.of("doctor.extraModules", "CONFIG_CXL_BUS"));
             }
         }
-        if (memories.isEmpty()) {
-            return cxl(State.NOTE, "The machine can do CXL, and has no CXL memory device.", evidence, "cxl list -v");
+        return cxlMemory(devices, evidence);
+    }
+
+    private Finding cxlMemory(List<String> devices, List<Message> evidence) {
+        Optional<String> memory =
+                devices.stream().filter(name -> name.matches("mem\\d+")).findFirst();
+        if (memory.isEmpty()) {
+            return cxl(
+                    State.NOTE, Message.of("doctor.cxl.noMemory"), evidence, Message.verbatim("cxl list -v"));
         }
-        if (regions.isEmpty()) {
+        if (devices.stream().noneMatch(name -> name.matches("region\\d+"))) {
             return cxl(
                     State.PROBLEM,
-                    "There are CXL memory devices, and no region is made of them.",
+                    Message.of("doctor.cxl.noRegion"),
                     evidence,
-                    "cxl list -M, then: sudo cxl create-region -t ram -m " + memories.getFirst());
+                    Message.of(
+                            "doctor.next.then", "cxl list -M", "sudo cxl create-region -t ram -m " + memory.get()));
         }
         evidence.add(words("dax_cxl", facts.module("dax_cxl")));
         return cxl(
                 State.PROBLEM,
-                "There are CXL regions, and no dax device is made of them.",
+                Message.of("doctor.cxl.noDevice"),
                 evidence,
-                "sudo modprobe dax_cxl, then look with: cxl list -R");
+                Message.of("doctor.next.then", "sudo modprobe dax_cxl", "cxl list -R"));
     }
 
-    private static Finding cxl(State state, String title, List<String> evidence, String next) {
-        return new Finding("cxl", state, title, evidence, next);
+    private static Finding cxl(State state, Message fact, List<Message> evidence, Message next) {
+        return new Finding("cxl", state, fact, evidence, next);
     }
 
     private Finding pmem() {
-        List<String> evidence = new ArrayList<>();
-        boolean table = facts.acpiTables()
-                .value()
-                .filter(names -> names.contains("NFIT"))
-                .isPresent();
-        boolean memory = hasIomem("Persistent Memory");
+        List<Message> evidence = new ArrayList<>();
         List<String> devices = facts.ndDevices().value().orElse(List.of());
-        evidence.add("/sys/firmware/acpi/tables: " + (table ? "NFIT" : "no NFIT"));
-        evidence.add("/proc/iomem: " + (memory ? "Persistent Memory" : "no line Persistent Memory"));
-        evidence.add("/sys/bus/nd/devices: " + listed(facts.ndDevices()));
-        if (isUnread(facts.ndDevices())) {
-            return new Finding(
-                    "pmem", State.UNKNOWN, "Which persistent memory there is could not be read.", evidence, "");
+        evidence.add(table("NFIT"));
+        evidence.add(iomem("Persistent Memory"));
+        evidence.add(listed("/sys/bus/nd/devices", facts.ndDevices()));
+        boolean found = hasTable("NFIT") || hasIomem("Persistent Memory") || !devices.isEmpty();
+        boolean all = !isUnread(facts.acpiTables()) && !isUnread(facts.iomemNames());
+        if (isUnread(facts.ndDevices()) || (!found && !all)) {
+            return pmem(State.UNKNOWN, Message.of("doctor.pmem.unknown"), evidence, Message.NONE);
         }
-        if (!table && !memory && devices.isEmpty()) {
-            return new Finding("pmem", State.NOTE, "The machine has no persistent memory.", evidence, "");
+        if (!found) {
+            return pmem(State.NOTE, Message.of("doctor.pmem.none"), evidence, Message.NONE);
         }
-        Module driver = facts.module(table ? "nfit" : "nd_pmem");
         if (devices.isEmpty()) {
-            evidence.add(words(table ? "nfit" : "nd_pmem", driver));
-            return new Finding(
-                    "pmem",
+            String driver = hasTable("NFIT") ? "nfit" : "nd_pmem";
+            evidence.add(words(driver, facts.module(driver)));
+            return pmem(
                     State.PROBLEM,
-                    "There is persistent memory, and no driver has it.",
+                    Message.of("doctor.pmem.noDriver"),
                     evidence,
-                    "sudo modprobe " + (table ? "nfit" : "nd_e820"));
+                    Message.verbatim("sudo modprobe " + (hasTable("NFIT") ? "nfit" : "nd_e820")));
         }
         String namespace = devices.stream()
                 .filter(name -> name.matches("namespace\\d+\\.\\d+"))
                 .findFirst()
                 .orElse("namespace0.0");
         evidence.add(words("dax_pmem", facts.module("dax_pmem")));
-        return new Finding(
-                "pmem",
+        return pmem(
                 State.PROBLEM,
-                "There is persistent memory, and no namespace of it is in devdax mode.",
+                Message.of("doctor.pmem.noDevice"),
                 evidence,
-                "ndctl list -Ni tells their modes. One in devdax mode that is disabled: sudo ndctl enable-namespace "
-                        + namespace
-                        + ". To give another up and make it a device (its data is lost): sudo ndctl create-namespace -f -e "
-                        + namespace + " -m devdax");
+                Message.of(
+                        "doctor.pmem.noDevice.next",
+                        "sudo ndctl enable-namespace " + namespace,
+                        "sudo ndctl create-namespace -f -e " + namespace + " -m devdax"));
     }
 
-    private java.util.Optional<String> parameter(String name) {
+    private static Finding pmem(State state, Message fact, List<Message> evidence, Message next) {
+        return new Finding("pmem", state, fact, evidence, next);
+    }
+
+    private Optional<Message> parameter(String name) {
         return List.of(commandLine.split("\\s+", -1)).stream()
                 .filter(word -> word.startsWith(name))
-                .map(word -> "/proc/cmdline: " + word)
+                .map(word -> Seen.is("/proc/cmdline", word))
                 .findFirst();
     }
 
-    static String words(String name, Module module) {
-        return "module " + name + ": "
-                + switch (module.presence()) {
-                    case LOADED -> "loaded";
-                    case BUILTIN -> "part of the kernel";
-                    case LOADABLE ->
-                        "not loaded"
-                                + module.blacklist().map(line -> "; " + line).orElse("");
-                    case MISSING -> "not there";
-                };
+    static Message words(String name, Module module) {
+        return switch (module.presence()) {
+            case LOADED -> Message.of("doctor.module.loaded", name);
+            case BUILTIN -> Message.of("doctor.module.builtin", name);
+            case LOADABLE ->
+                module.blacklist()
+                        .map(line -> Message.of("doctor.module.blacklisted", name, line))
+                        .orElseGet(() -> Message.of("doctor.module.notLoaded", name));
+            case MISSING -> Message.of("doctor.module.missing", name);
+        };
     }
 }

@@ -3,66 +3,71 @@ package io.github.daxboard.doctor;
 
 import io.github.daxboard.doctor.Finding.State;
 import io.github.daxboard.doctor.MachineFacts.Rights;
+import io.github.daxboard.text.Message;
 import java.util.List;
 
 /** Whether a change can get its rights here. */
 final class RightsFindings {
-    private static final String INSTALL =
-            "Install the package daxboard-helper, of the same version as daxboard; until then: sudo daxboard";
-
     private RightsFindings() {}
 
     static List<Finding> of(Rights rights) {
-        if (rights.root()) {
-            return List.of(finding(State.GOOD, "Changes have their rights: this is root.", List.of(), ""));
-        }
-        if (!rights.helper()) {
-            return List.of(finding(
-                    State.PROBLEM,
-                    "Nothing can be changed from here: the helper that gets root is not installed.",
-                    List.of("/usr/bin/daxboard-helper is absent"),
-                    INSTALL));
-        }
-        if (!rights.pkexec()) {
-            return List.of(finding(
-                    State.PROBLEM,
-                    "Nothing can be changed from here: pkexec, which asks for the password, is not installed.",
-                    List.of("/usr/bin/pkexec is absent"),
-                    "sudo apt install pkexec; until then: sudo daxboard"));
-        }
-        if (!rights.polkit()) {
-            return List.of(finding(
-                    State.PROBLEM,
-                    "Nothing can be changed from here: polkit, which authorises, is not installed.",
-                    List.of("polkitd is absent"),
-                    "sudo apt install polkitd; until then: sudo daxboard"));
-        }
-        if (!rights.policy()) {
-            return List.of(finding(
-                    State.PROBLEM,
-                    "polkit does not know the helper: its policy is not installed, so it would ask for every right there is.",
-                    List.of("/usr/share/polkit-1/actions/io.github.daxboard.policy is absent"),
-                    INSTALL));
-        }
-        if (rights.agent().isEmpty()) {
-            return List.of(finding(
-                    rights.session() ? State.PROBLEM : State.NOTE,
-                    rights.session()
-                            ? "Nobody can ask for the password: no polkit agent runs in this session."
-                            : "This is no desktop session, where a polkit agent could ask for the password.",
-                    List.of("no process is a polkit agent that is known"),
-                    rights.session()
-                            ? "Start the desktop's polkit agent, such as lxpolkit; until then: sudo daxboard"
-                            : "sudo daxboard"));
-        }
-        return List.of(finding(
-                State.GOOD,
-                "Changes ask for an administrator's password.",
-                rights.agent().map(agent -> "polkit agent: " + agent).stream().toList(),
-                ""));
+        return List.of(finding(rights));
     }
 
-    private static Finding finding(State state, String title, List<String> evidence, String next) {
-        return new Finding("rights", state, title, evidence, next);
+    private static Finding finding(Rights rights) {
+        if (rights.root()) {
+            return finding(State.GOOD, Message.of("doctor.rights.root"), List.of(), Message.NONE);
+        }
+        if (!rights.helper()) {
+            return missing(Message.of("doctor.rights.noHelper"), "/usr/bin/daxboard-helper", install());
+        }
+        if (!rights.pkexec()) {
+            return missing(
+                    Message.of("doctor.rights.noPkexec"), "/usr/bin/pkexec", until("sudo apt install pkexec"));
+        }
+        if (!rights.polkit()) {
+            return missing(Message.of("doctor.rights.noPolkit"), "polkitd", until("sudo apt install polkitd"));
+        }
+        if (!rights.policy()) {
+            return missing(
+                    Message.of("doctor.rights.noPolicy"),
+                    "/usr/share/polkit-1/actions/io.github.daxboard.policy",
+                    install());
+        }
+        return rights.agent()
+                .map(agent -> finding(
+                        State.GOOD,
+                        Message.of("doctor.rights.password"),
+                        List.of(Message.of("doctor.rights.agent", agent)),
+                        Message.NONE))
+                .orElseGet(() -> noAgent(rights.session()));
+    }
+
+    private static Finding noAgent(boolean session) {
+        List<Message> evidence = List.of(Message.of("doctor.rights.noAgent.seen"));
+        return session
+                ? finding(
+                        State.PROBLEM,
+                        Message.of("doctor.rights.noAgent"),
+                        evidence,
+                        Message.of("doctor.rights.noAgent.next"))
+                : finding(
+                        State.NOTE, Message.of("doctor.rights.noSession"), evidence, Message.verbatim("sudo daxboard"));
+    }
+
+    private static Message install() {
+        return Message.of("doctor.rights.install");
+    }
+
+    private static Message until(String command) {
+        return Message.of("doctor.rights.until", command);
+    }
+
+    private static Finding missing(Message fact, String file, Message next) {
+        return finding(State.PROBLEM, fact, List.of(Seen.absent(file)), next);
+    }
+
+    private static Finding finding(State state, Message fact, List<Message> evidence, Message next) {
+        return new Finding("rights", state, fact, evidence, next);
     }
 }

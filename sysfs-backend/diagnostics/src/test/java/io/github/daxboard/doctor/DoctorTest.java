@@ -13,6 +13,8 @@ import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
+import io.github.daxboard.text.Message;
+import io.github.daxboard.text.Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,8 +22,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,7 +105,7 @@ class DoctorTest {
         is(
                 findings.getFirst(),
                 State.UNKNOWN,
-                "Which dax devices machine has could not be read",
+                "The dax devices of machine could not be read",
                 "/sys/bus/dax/devices: unreadable (EIO",
                 "kernel's log");
         assertThat(findings)
@@ -189,7 +193,7 @@ class DoctorTest {
         is(
                 finding(EMPTY, "pmem"),
                 State.PROBLEM,
-                "no namespace of it is in devdax mode",
+                "no dax device was created from it",
                 "namespace0.0",
                 "ndctl create-namespace -f -e namespace0.0 -m devdax");
     }
@@ -208,7 +212,7 @@ class DoctorTest {
                 finding(EMPTY, "driver-fsdev_dax"),
                 State.PROBLEM,
                 "headers are missing",
-                "/build is absent",
+                "/build: absent",
                 "linux-headers-6.12.117+deb12-amd64");
 
         file("lib/modules/6.12.117+deb12-amd64/build/Makefile", "");
@@ -216,7 +220,7 @@ class DoctorTest {
         is(
                 finding(EMPTY, "driver-fsdev_dax"),
                 State.PROBLEM,
-                "was not built for this kernel",
+                "was not built for this kernel: a build failed",
                 "make.log",
                 "sudo dkms autoinstall -k 6.12.117+deb12-amd64");
     }
@@ -225,7 +229,7 @@ class DoctorTest {
     void fsdevOnAKernelThatShouldHaveItIsAMatterOfItsConfiguration() {
         String newer = EMPTY.replace("6.12.117+deb12-amd64", "7.2.0");
 
-        is(finding(newer, "driver-fsdev_dax"), State.PROBLEM, "built without it", "7.2.0", "CONFIG_DEV_DAX_FSDEV");
+        is(finding(newer, "driver-fsdev_dax"), State.PROBLEM, "does not have it", "7.2.0", "CONFIG_DEV_DAX_FSDEV");
         is(finding(newer, "kernel-fsdev"), State.WARNING, "known faults", "7.2.0", "one range");
     }
 
@@ -253,7 +257,55 @@ class DoctorTest {
                 "mokutil --import /var/lib/dkms/mok.pub");
 
         builtButUntrusted(new byte[] {9, 1, 2, 3, 4, 9});
-        is(finding(world, "driver-fsdev_dax"), State.GOOD, "a switch loads it", "updates/dkms/fsdev_dax.ko.xz", "");
+        is(finding(world, "driver-fsdev_dax"), State.GOOD, "A switch loads it", "updates/dkms/fsdev_dax.ko.xz", "");
+    }
+
+    @Test
+    void fsdevWhoseKeyIsNotKnownToBeEnrolledMayBeRejected() throws IOException {
+        String world = EMPTY.replace("fsdev_dax missing", "fsdev_dax loadable");
+
+        builtButUntrusted(new byte[] {9, 9, 9});
+        Files.delete(root.resolve("sys/firmware/efi/efivars/MokListRT-605dab50-e046-4300-abb6-3dd810dd8b23"));
+        is(finding(world, "driver-fsdev_dax"), State.WARNING, "may reject it", "MokListRT: absent", "mokutil --import");
+
+        Files.delete(root.resolve("var/lib/dkms/mok.pub"));
+        is(finding(world, "driver-fsdev_dax"), State.WARNING, "no key", "/var/lib/dkms/mok.pub: absent", "autoinstall");
+    }
+
+    @Test
+    void aDriverThatModprobeBlacklistsLoadsByNameAndOneWithACommandDoesNot() {
+        file("etc/modprobe.d/no.conf", "blacklist kmem\ninstall device_dax /bin/false\n");
+
+        is(finding(EMPTY, "driver-kmem"), State.WARNING, "but blacklisted", "no.conf: blacklist kmem", "Remove it");
+        is(
+                finding(EMPTY, "driver-device_dax"),
+                State.PROBLEM,
+                "A switch can't load it",
+                "no.conf: install device_dax /bin/false",
+                "Remove it if the driver is wanted");
+    }
+
+    @Test
+    void memoryThatCouldNotBeLookedForIsNotSaidToBeMissing() {
+        file("proc/iomem/is-a-folder", "").file("sys/firmware/acpi/tables", "a file, which can't be listed");
+
+        is(finding(EMPTY, "soft-reserved"), State.UNKNOWN, "Not known", "/proc/iomem: unreadable (EIO", "");
+        is(finding(EMPTY, "cxl"), State.UNKNOWN, "could not be read", "/sys/firmware/acpi/tables: unreadable (EIO", "");
+        is(finding(EMPTY, "pmem"), State.UNKNOWN, "could not be read", "/proc/iomem: unreadable (EIO", "");
+    }
+
+    @Test
+    void everyFindingIsSaidInGerman() {
+        Texts german = Texts.of(Locale.GERMAN);
+
+        List<Finding> findings = Stream.concat(findings(EMPTY).stream(), findings(LEFT).stream())
+                .toList();
+
+        assertThat(findings).hasSizeGreaterThan(12).allSatisfy(finding -> assertThat(german.say(finding.fact()))
+                .isNotEqualTo(finding.title()));
+        assertThat(finding(LEFT, "pinned").asText(german))
+                .startsWith("dax0.1 ist bis zum Neustart gebunden: ")
+                .contains("\n  Weiter: Starten Sie neu.");
     }
 
     @Test
@@ -261,16 +313,16 @@ class DoctorTest {
         is(
                 finding(EMPTY, "rights"),
                 State.PROBLEM,
-                "the helper that gets root is not installed",
+                "the helper, which runs as root, is not installed",
                 "daxboard-helper",
                 "sudo daxboard");
         file("usr/bin/daxboard-helper", "");
-        is(finding(EMPTY, "rights"), State.PROBLEM, "pkexec", "/usr/bin/pkexec is absent", "apt install pkexec");
+        is(finding(EMPTY, "rights"), State.PROBLEM, "pkexec", "/usr/bin/pkexec: absent", "apt install pkexec");
         file("usr/bin/pkexec", "");
         is(
                 finding(EMPTY, "rights"),
                 State.PROBLEM,
-                "polkit, which authorises, is not installed",
+                "polkit, which authorizes changes, is not installed",
                 "polkitd",
                 "apt install polkitd");
         file("usr/lib/polkit-1/polkitd", "");
@@ -281,9 +333,9 @@ class DoctorTest {
                 "io.github.daxboard.policy",
                 "Install the package daxboard-helper");
         file("usr/share/polkit-1/actions/io.github.daxboard.policy", "");
-        is(finding(EMPTY, "rights"), State.NOTE, "no desktop session", "no process", "sudo daxboard");
+        is(finding(EMPTY, "rights"), State.NOTE, "not a desktop session", "No process", "sudo daxboard");
         environment.put("DISPLAY", ":0");
-        is(finding(EMPTY, "rights"), State.PROBLEM, "no polkit agent runs", "no process", "lxpolkit");
+        is(finding(EMPTY, "rights"), State.PROBLEM, "no known polkit agent is running", "No process", "lxpolkit");
         file("proc/4711/comm", "lxpolkit\n");
         is(finding(EMPTY, "rights"), State.GOOD, "ask for an administrator's password", "lxpolkit", "");
     }
@@ -331,7 +383,7 @@ class DoctorTest {
     @Test
     void aPlanThatDidNotEndIsTheFirstThingSaid() {
         Finding first = Doctor.examine(
-                        picture(LEFT), Optional.empty(), Optional.of("2026-11-25, uid 0: dax0.0 to fsdev"))
+                        picture(LEFT), Optional.empty(), Optional.of(Message.verbatim("2026-11-25, uid 0: dax0.0 to fsdev")))
                 .getFirst();
 
         is(first, State.PROBLEM, "never finished", "dax0.0 to fsdev", "daxboard recover");

@@ -29,6 +29,7 @@ import io.github.daxboard.report.FactSheet;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.sysfs.SnapshotReader;
+import io.github.daxboard.text.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +159,7 @@ final class NeedsTest {
         assertThat(finding(kernel, "udev-rules")).isEqualTo("""
                 udev brings new memory online by itself, whatever the kernel's policy is.
                   | /usr/lib/udev/rules.d/40-redhat.rules:12: SUBSYSTEM=="memory", ATTR{state}="online"
-                  Next: To switch a rule off, make an empty file of its name in /etc/udev/rules.d, then: sudo udevadm control --reload""");
+                  Next: To turn off all rules of a file, create an empty file of the same name in /etc/udev/rules.d, then: sudo udevadm control --reload""");
     }
 
     /** Memory of a former test could not be removed until reboot, and the next test failed with -16. */
@@ -177,11 +178,11 @@ final class NeedsTest {
                 What to do: Reboot the machine. Until then the blocks can still be brought online as ordinary memory.""");
         }
         assertThat(finding(kernel, "pinned")).isEqualTo("""
-                dax0.0 is pinned until reboot: kmem let it go while its memory was in use, and the kernel keeps 4 memory blocks of it.
+                dax0.0 is pinned until reboot: kmem was unbound while its memory was in use, and the kernel keeps 4 memory blocks of it.
                   | /sys/devices/system/memory/memory32 lies in its range
                   | /sys/devices/system/memory/memory33 lies in its range
                   | /sys/devices/system/memory/memory34 lies in its range
-                  Next: Reboot. Until then its blocks still serve as ordinary memory.""");
+                  Next: Reboot. Until then, its online blocks still serve as ordinary memory.""");
     }
 
     /** A namespace was destroyed while its memory was in use: it stayed, with no device left to show it. */
@@ -193,7 +194,7 @@ final class NeedsTest {
         kernel.otherAdmin().write(KernelPath.DAX_DRIVERS.child("kmem").child("unbind"), "dax0.0");
         assertThat(kernel.otherAdmin().write(folder.child("size"), "0")).isEmpty();
         assertThat(finding(kernel, "orphan")).isEqualTo("""
-                Memory of a device that is no more is pinned until reboot; its space can't be used again before.
+                Memory of a device that no longer exists is pinned until reboot. Its space can't be used again before that.
                   | /proc/iomem: 100000000-11fffffff : System RAM (kmem)
                   Next: Reboot.""");
         assertThat(refusal(kernel, new Change.Create(0, new Change.Extent.Size(1L << 28), Optional.empty())))
@@ -289,7 +290,7 @@ final class NeedsTest {
                 World.parse(MACHINE.replace("module kmem loaded", "module kmem builtin") + DEVDAX));
         assertThat(actions(plan(kernel, to(Mode.SYSTEM_RAM)))).noneMatch(action -> action.contains("module"));
         assertThat(run(kernel, to(Mode.SYSTEM_RAM)).verdict()).isEqualTo(Verdict.DONE);
-        assertThat(finding(kernel, "driver-kmem")).contains("part of the kernel");
+        assertThat(finding(kernel, "driver-kmem")).contains("built into the kernel");
     }
 
     /** Movable or not was chosen by the tool. */
@@ -363,7 +364,7 @@ final class NeedsTest {
     /** Another program died between two steps: how much it had done stands in the journal, and nothing new begins before it is settled. */
     @Test
     void need19APlanThatWasCutOffIsTheFirstThingThatDoctorSays() {
-        assertThat(Doctor.examine(picture(boot(DEVDAX)), Optional.empty(), Optional.of("dax0.0 to fsdev"))
+        assertThat(Doctor.examine(picture(boot(DEVDAX)), Optional.empty(), Optional.of(Message.verbatim("dax0.0 to fsdev")))
                         .getFirst()
                         .asText())
                 .isEqualTo("""
@@ -427,7 +428,7 @@ final class NeedsTest {
     void need25LeftoversAreListedAndCleanedUp() {
         SimulatedKernel kernel = boot(DEVDAX + "device dax0.1 0 unbound\n");
         assertThat(finding(kernel, "leftovers")).isEqualTo("""
-                Devices of size 0 were left behind, as daxctl leaves one at each create that fails: dax0.1.
+                Devices of size 0 were left behind: dax0.1. daxctl leaves one when a create fails.
                   | /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.1/size: 0
                   Next: daxboard clean""");
         List<Change> clean = Changes.clean(picture(kernel));

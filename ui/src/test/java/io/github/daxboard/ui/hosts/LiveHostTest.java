@@ -96,7 +96,7 @@ class LiveHostTest {
                 () -> withAgent(runs.get()));
         session.open();
         assertThat(rightsWords(session))
-                .containsExactly("Nobody can ask for the password: no polkit agent runs in this session.");
+                .containsExactly("Nothing can ask for the password: no known polkit agent is running.");
         return session;
     }
 

@@ -79,7 +79,7 @@ final class CreateCommand extends ChangeCommand {
         try {
             return DaxctlInput.parse(Files.text(file, this));
         } catch (BadDocument e) {
-            throw usage(Message.of("cli.file.noDevice", file, e.why()));
+            throw usage(Message.of("cli.file.noDevice", file, e.reason()));
         }
     }
 

@@ -56,7 +56,7 @@ final class Files {
         try {
             return PlanFile.parse(text(file, command));
         } catch (BadDocument e) {
-            throw command.usage(Message.of("cli.file.noPlan", file, e.why()));
+            throw command.usage(Message.of("cli.file.noPlan", file, e.reason()));
         }
     }
 

@@ -141,7 +141,7 @@ class CommandsTest {
         CommandLineRun run = demo("apply " + file);
 
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("changes[0].to: this is none of devdax", "Nothing was written.");
+        assertThat(run.err()).contains("changes[0].to: not one of devdax", "Nothing was written.");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Change.Extent;
 import io.github.daxboard.plan.Change.Onlining;
 import io.github.daxboard.protocol.Json;
+import io.github.daxboard.text.Message;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,14 +80,14 @@ final class ChangeJson {
                 Node zone = node.get("zone");
                 yield new Change.Online(
                         device(node),
-                        Zone.parse(zone.text()).orElseThrow(() -> zone.bad("this is neither movable nor kernel")));
+                        Zone.parse(zone.text()).orElseThrow(() -> zone.badWord("movable", "kernel")));
             }
             case "offline" -> {
                 node.only("do", "device");
                 yield new Change.Offline(device(node));
             }
             default ->
-                throw node.get("do").bad("this is none of switch, create, resize, destroy, align, online, offline");
+                throw node.get("do").badWord("switch", "create", "resize", "destroy", "align", "online", "offline");
         };
     }
 
@@ -98,7 +99,7 @@ final class ChangeJson {
             return new Change.SwitchMode(device(node), mode);
         }
         if (mode != Mode.SYSTEM_RAM) {
-            throw onlining.get().bad("this goes with system-ram, not with " + mode.word());
+            throw onlining.get().bad(Message.of("document.onlining", mode.message()));
         }
         return new Change.SwitchMode(device(node), mode, onlining(onlining.get()));
     }
@@ -107,7 +108,7 @@ final class ChangeJson {
         node.only("do", "region", "bytes", "start", "end", "align");
         Node region = node.get("region");
         if (region.whole() < 0 || region.whole() > 99_999) {
-            throw region.bad("this is no region's number");
+            throw region.bad(Message.of("document.region"));
         }
         Optional<Node> align = node.find("align");
         return new Change.Create(
@@ -119,14 +120,14 @@ final class ChangeJson {
     private static Extent extent(Node node) throws BadDocument {
         if (node.find("bytes").isPresent()) {
             if (node.find("start").isPresent() || node.find("end").isPresent()) {
-                throw node.bad("it has \"bytes\", and \"start\" or \"end\" too");
+                throw node.bad(Message.of("document.extent"));
             }
             return new Extent.Size(bytes(node.get("bytes")));
         }
         long start = address(node.get("start"));
         long end = address(node.get("end"));
         if (end < start) {
-            throw node.get("end").bad("this is below \"start\"");
+            throw node.get("end").bad(Message.of("document.end"));
         }
         return new Extent.At(start, end);
     }
@@ -134,14 +135,14 @@ final class ChangeJson {
     private static long address(Node node) throws BadDocument {
         String text = node.text();
         if (!text.matches("0x[0-9a-fA-F]{1,15}")) {
-            throw node.bad("this is no address that begins with 0x");
+            throw node.bad(Message.of("document.address"));
         }
         return Long.parseLong(text.substring(2), 16);
     }
 
     private static long bytes(Node node) throws BadDocument {
         if (node.whole() <= 0) {
-            throw node.bad("this must be greater than 0");
+            throw node.bad(Message.of("document.positive"));
         }
         return node.whole();
     }
@@ -151,12 +152,12 @@ final class ChangeJson {
     }
 
     static DeviceName name(Node node) throws BadDocument {
-        return DeviceName.parse(node.text()).orElseThrow(() -> node.bad("this is no device name such as dax0.0"));
+        return DeviceName.parse(node.text()).orElseThrow(() -> node.bad(Message.of("document.device")));
     }
 
     private static Mode mode(Node node) throws BadDocument {
         return Mode.parse(node.text())
-                .orElseThrow(() -> node.bad("this is none of devdax, fsdev (or famfs), system-ram, unbound"));
+                .orElseThrow(() -> node.badWord("devdax", "fsdev", "famfs", "system-ram", "unbound"));
     }
 
     private static Onlining onlining(Node node) throws BadDocument {
@@ -164,6 +165,6 @@ final class ChangeJson {
         return Arrays.stream(Onlining.values())
                 .filter(onlining -> word(onlining).equals(text))
                 .findFirst()
-                .orElseThrow(() -> node.bad("this is none of movable, kernel, leave-offline"));
+                .orElseThrow(() -> node.badWord("movable", "kernel", "leave-offline"));
     }
 }

@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A plan as daxctl commands, for who may only use those. What daxctl cannot express stands there as a comment, and ends the
- * script at that place: a script that goes on after a gap does something else than the plan.
+ * A plan as daxctl commands, for people who may use only those. Always in English: colleagues run and read it elsewhere.
  */
 public final class DaxctlCommands {
     private final List<String> lines = new ArrayList<>();
@@ -29,9 +28,9 @@ public final class DaxctlCommands {
         DaxctlCommands commands = new DaxctlCommands();
         commands.lines.addAll(List.of(
                 "#!/bin/sh",
-                "# A plan of Daxboard's for " + Visible.line(snapshot.host().text()) + " as daxctl commands. Digest "
+                "# A plan by Daxboard for " + Visible.line(snapshot.host().text()) + " as daxctl commands. Digest "
                         + plan.digest() + ".",
-                "# daxctl looks for no holders, binds idle neighbours along (new_id), and undoes nothing: see what it did.",
+                "# daxctl does not look for holders, may bind other unbound devices too (new_id), and undoes nothing.",
                 "set -eu",
                 ""));
         for (ChangePlan change : plan.changes()) {
@@ -57,7 +56,7 @@ public final class DaxctlCommands {
                 lines.add("daxctl reconfigure-device -a " + bytes + " " + device);
             case Change.Destroy(DeviceName device) -> {
                 if (device.isSeed()) {
-                    lines.add("# daxctl 76 sets its size to 0 and then ends with 240, since the kernel keeps " + device
+                    lines.add("# daxctl 76 sets its size to 0 and then ends with 240, because the kernel keeps " + device
                             + ".");
                     lines.add("daxctl destroy-device " + device + " || [ \"$?\" -eq 240 ]");
                 } else {
@@ -76,7 +75,7 @@ public final class DaxctlCommands {
         switch (to) {
             case UNBOUND -> {
                 if (fromRam) {
-                    lines.add("# daxctl disables no device in system-ram: by way of devdax.");
+                    lines.add("# daxctl can't disable a device in system-ram, so it goes to devdax first.");
                     lines.add("daxctl offline-memory " + device);
                     lines.add(reconfigure + "-m devdax " + device);
                 }
@@ -92,7 +91,7 @@ public final class DaxctlCommands {
                         + device);
             case DEVDAX, FSDEV -> {
                 if (fromRam) {
-                    lines.add("# -f would take it offline too; so it is seen where it fails.");
+                    lines.add("# -f would take it offline too; a command of its own shows where it fails.");
                     lines.add("daxctl offline-memory " + device);
                 }
                 if (to == Mode.FSDEV) {
@@ -111,7 +110,7 @@ public final class DaxctlCommands {
         switch (create.extent()) {
             case Extent.Size(long bytes) -> {
                 lines.add("daxctl create-device -r " + create.region() + " -s " + bytes + align);
-                lines.add("# daxctl binds a new device to device_dax; here it begins unbound.");
+                lines.add("# daxctl binds a new device to device_dax; in the plan it starts unbound.");
                 lines.add("daxctl disable-device " + name(plan));
             }
             case Extent.At(long start, long end) -> {

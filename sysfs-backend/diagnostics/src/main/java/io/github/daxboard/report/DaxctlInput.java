@@ -4,6 +4,7 @@ package io.github.daxboard.report;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.plan.Change.Extent;
+import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ public record DaxctlInput(Optional<Integer> region, Optional<Long> align, Extent
     private static Node oneDevice(Node node) throws BadDocument {
         if (node.isList()) {
             if (node.items().size() != 1) {
-                throw node.bad("there are " + node.items().size() + " items, and one device is meant");
+                throw node.bad(Message.of("document.oneDevice", node.items().size()));
             }
             return oneDevice(node.items().getFirst());
         }
@@ -53,14 +54,12 @@ public record DaxctlInput(Optional<Integer> region, Optional<Long> align, Extent
         }
         List<Node> all = mappings.get().items();
         if (all.size() != 1) {
-            throw mappings.get()
-                    .bad("there are " + all.size() + " mappings, and a device is made of one range or by its size;"
-                            + " leave the mappings out to have the kernel choose");
+            throw mappings.get().bad(Message.of("document.oneMapping", all.size()));
         }
         long start = number(all.getFirst().get("start"));
         long end = number(all.getFirst().get("end"));
         if (end < start) {
-            throw all.getFirst().get("end").bad("this is below \"start\"");
+            throw all.getFirst().get("end").bad(Message.of("document.end"));
         }
         return new Extent.At(start, end);
     }
@@ -73,6 +72,6 @@ public record DaxctlInput(Optional<Integer> region, Optional<Long> align, Extent
         String text = node.text();
         int bracket = text.indexOf(" (");
         return Sizes.parse(bracket < 0 ? text : text.substring(0, bracket))
-                .orElseThrow(() -> node.bad("this is neither a number nor a size"));
+                .orElseThrow(() -> node.bad(Message.of("document.size")));
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.github.daxboard.text.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,28 +41,32 @@ record Node(String place, Object content) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
-                throw new BadDocument("line 1, column 1", "the file is empty");
+                throw new BadDocument(place(1, 1), Message.of("document.empty"));
             }
             Node node = value(parser, first, "");
             if (parser.nextToken() != null) {
-                throw new BadDocument(place(parser.currentTokenLocation()), "something follows the end of the JSON");
+                throw new BadDocument(place(parser.currentTokenLocation()), Message.of("document.afterEnd"));
             }
             return node;
         } catch (JsonProcessingException e) {
             JsonLocation at = Optional.ofNullable(e.getLocation()).orElse(JsonLocation.NA);
-            throw new BadDocument(place(at), "this is not JSON: " + firstLine(e.getOriginalMessage()));
+            throw new BadDocument(place(at), noJson(e.getOriginalMessage()));
         } catch (IOException e) {
-            throw new BadDocument("the file", "this is not JSON: " + firstLine(String.valueOf(e.getMessage())));
+            throw new BadDocument(Message.of("document.file"), noJson(String.valueOf(e.getMessage())));
         }
     }
 
-    private static String firstLine(String text) {
+    private static Message noJson(String text) {
         int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
+        return Message.of("document.noJson", end < 0 ? text : text.substring(0, end));
     }
 
-    private static String place(JsonLocation at) {
-        return "line " + Math.max(1, at.getLineNr()) + ", column " + Math.max(1, at.getColumnNr());
+    private static Message place(JsonLocation at) {
+        return place(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+    }
+
+    private static Message place(int line, int column) {
+        return Message.of("document.place", line, column);
     }
 
     private static Node value(JsonParser parser, JsonToken token, String place) throws IOException, BadDocument {
@@ -87,13 +92,17 @@ record Node(String place, Object content) {
                 yield new Node(place, Map.copyOf(fields));
             }
             default ->
-                throw new BadDocument(
-                        place(parser.currentTokenLocation()), "there is a null or a number that is not whole");
+                throw new BadDocument(place(parser.currentTokenLocation()), Message.of("document.value"));
         };
     }
 
-    BadDocument bad(String why) {
-        return new BadDocument(place.isEmpty() ? "the file" : place, why);
+    BadDocument bad(Message why) {
+        return new BadDocument(place.isEmpty() ? Message.of("document.file") : Message.verbatim(place), why);
+    }
+
+    /** It is not one of these words, and must be. */
+    BadDocument badWord(String... words) {
+        return bad(Message.of("document.word", List.of(words)));
     }
 
     boolean isList() {
@@ -104,14 +113,14 @@ record Node(String place, Object content) {
         if (content instanceof List<?> list) {
             return list.stream().map(Node.class::cast).toList();
         }
-        throw bad("this is not a list");
+        throw bad(Message.of("document.list"));
     }
 
     private Map<?, ?> fields() throws BadDocument {
         if (content instanceof Map<?, ?> map) {
             return map;
         }
-        throw bad("this is not an object");
+        throw bad(Message.of("document.object"));
     }
 
     Optional<Node> find(String name) throws BadDocument {
@@ -121,7 +130,7 @@ record Node(String place, Object content) {
     Node get(String name) throws BadDocument {
         Optional<Node> found = find(name);
         if (found.isEmpty()) {
-            throw bad("\"" + name + "\" is missing");
+            throw bad(Message.of("document.missing", name));
         }
         return found.get();
     }
@@ -130,7 +139,7 @@ record Node(String place, Object content) {
     void only(String... names) throws BadDocument {
         for (Object name : fields().keySet()) {
             if (!List.of(names).contains(name)) {
-                throw bad("\"" + name + "\" is none of " + String.join(", ", names));
+                throw bad(Message.of("document.field", name, List.of(names)));
             }
         }
     }
@@ -139,14 +148,14 @@ record Node(String place, Object content) {
         if (content instanceof String text) {
             return text;
         }
-        throw bad("this is not a text");
+        throw bad(Message.of("document.text"));
     }
 
     long whole() throws BadDocument {
         if (content instanceof Long number) {
             return number;
         }
-        throw bad("this is not a whole number");
+        throw bad(Message.of("document.whole"));
     }
 
     boolean isWhole() {

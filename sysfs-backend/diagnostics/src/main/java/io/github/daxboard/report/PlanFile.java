@@ -7,6 +7,7 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.protocol.Json;
+import io.github.daxboard.text.Message;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,14 +18,14 @@ import java.util.Set;
 
 /**
  * A plan that was saved, to be read by others and applied later or elsewhere. Only the order and the digest count when it is
- * applied: the order is planned anew, and where that gives another digest the host has moved on.
+ * applied: the order is planned again, and another digest means that the host has changed since.
  *
  * @param order what was asked for
  * @param digest of the plan that was saved
  * @param host the host that it was planned for, as it was called
  * @param kernel its kernel's release; empty where it was not known
  * @param planned when the picture was taken that it was planned on
- * @param review the plan in words, a line each: for people, never read back into a plan
+ * @param review the plan in words, a line each, in English: for people, who may be elsewhere, and never read back into a plan
  */
 public record PlanFile(Order order, String digest, String host, String kernel, Instant planned, List<String> review) {
     private static final long VERSION = 1;
@@ -78,13 +79,12 @@ public record PlanFile(Order order, String digest, String host, String kernel, I
         Node file = Node.parse(text);
         Node version = file.get("daxboard-plan");
         if (version.whole() != VERSION) {
-            throw version.bad(
-                    "this is version " + version.whole() + " of plan files, and this program reads version " + VERSION);
+            throw version.bad(Message.of("document.version", version.whole(), VERSION));
         }
         file.only("daxboard-plan", "host", "kernel", "planned", "digest", "changes", "mayLoseData", "review");
         Node digest = file.get("digest");
         if (!digest.text().matches("[0-9a-f]{64}")) {
-            throw digest.bad("this is not 64 hexadecimal digits");
+            throw digest.bad(Message.of("document.digest"));
         }
         return new PlanFile(
                 new Order(changes(file.get("changes")), mayLoseData(file)),
@@ -98,7 +98,7 @@ public record PlanFile(Order order, String digest, String host, String kernel, I
     private static List<Change> changes(Node list) throws BadDocument {
         List<Node> items = list.items();
         if (items.isEmpty() || items.size() > MOST_CHANGES) {
-            throw list.bad("there are " + items.size() + " changes, not 1 to " + MOST_CHANGES);
+            throw list.bad(Message.of("document.changes", items.size(), MOST_CHANGES));
         }
         List<Change> changes = new ArrayList<>();
         for (Node item : items) {
@@ -130,7 +130,7 @@ public record PlanFile(Order order, String digest, String host, String kernel, I
         try {
             return Instant.parse(node.text());
         } catch (DateTimeException e) {
-            throw node.bad("this is no time such as 2026-11-25T10:00:00Z");
+            throw node.bad(Message.of("document.time"));
         }
     }
 }

@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 
 /**
  * A plan as a script for a POSIX shell: plain writes to sysfs, each followed by the read that proves it. It ends at the first
- * that fails. It undoes nothing by itself: how each step is taken back stands above it.
+ * that fails. It undoes nothing by itself: a comment above each step shows how to undo it. Always in English: colleagues run
+ * and read it elsewhere.
  */
 public final class ShellScript {
     private static final String PRELUDE = "/io/github/daxboard/report/prelude.sh";
@@ -42,7 +43,7 @@ public final class ShellScript {
     public static String of(Snapshot snapshot, Plan plan) {
         ShellScript script = new ShellScript();
         script.lines.add("#!/bin/sh");
-        script.lines.add("# A plan of Daxboard's, planned " + snapshot.taken() + " for "
+        script.lines.add("# A plan by Daxboard, made " + snapshot.taken() + " for "
                 + oneLine(snapshot.host().text()) + ", Linux "
                 + oneLine(snapshot.kernelRelease().value().orElse("of an unknown release")) + ".");
         script.lines.add("# Digest " + plan.digest() + ".");
@@ -53,7 +54,7 @@ public final class ShellScript {
         script.expect(snapshot, plan);
         plan.changes().forEach(script::add);
         script.lines.add("");
-        script.lines.add("echo 'Done; each write was read back.'");
+        script.lines.add("echo 'Done. Each write was read back.'");
         return String.join("\n", script.lines) + "\n";
     }
 
@@ -75,7 +76,7 @@ public final class ShellScript {
 
     /** What the plan rests on: the devices are as they were when it was made. */
     private void expect(Snapshot snapshot, Plan plan) {
-        lines.add("# The plan holds for devices that are as they were.");
+        lines.add("# The plan is valid only for devices that are as they were when it was made.");
         plan.changes().stream()
                 .flatMap(change -> change.device().stream())
                 .distinct()

@@ -8,19 +8,19 @@ step="before the first step"
 
 fail() {
   echo "FAILED: $step: $*" >&2
-  echo "The steps before it are done, and nothing was undone; the comments above each step say how to." >&2
+  echo "The steps before it are done. Nothing was undone: the comments above each step show how to undo it." >&2
   exit 1
 }
 
-# step WORDS: says what comes next.
+# step WORDS: prints the next step.
 step() {
   step=$1
   echo "$step"
 }
 
-# put VALUE FILE: one write; tee tells the kernel's error, which the shell's own printf does not.
+# put VALUE FILE: one write; tee prints the kernel's error, which the shell's own printf does not.
 put() {
-  [ -e "$2" ] || fail "there is no $2"
+  [ -e "$2" ] || fail "$2 does not exist"
   said=$(printf '%s' "$1" | tee "$2" 2>&1 >/dev/null) || fail "$1 > $2: $said"
 }
 
@@ -55,13 +55,13 @@ same_links() {
   [ "$(links)" = "$1" ] || fail "another device's driver changed"
 }
 
-# can_see: whether this shell may look into every process. Without that, nobody seen is not nobody there.
+# can_see: fails unless this shell may look into every process. Otherwise a holder may be there and not be seen.
 can_see() {
   capable=$(sed -n 's/^CapEff:[[:space:]]*//p' /proc/self/status)
-  [ $((0x$capable >> 19 & 1)) = 1 ] || fail "who uses a device is not known: CAP_SYS_PTRACE is missing"
-  [ $((0x$capable >> 21 & 1)) = 1 ] || fail "who uses a device is not known: CAP_SYS_ADMIN is missing"
+  [ $((0x$capable >> 19 & 1)) = 1 ] || fail "not known whether a device is in use: CAP_SYS_PTRACE is missing"
+  [ $((0x$capable >> 21 & 1)) = 1 ] || fail "not known whether a device is in use: CAP_SYS_ADMIN is missing"
   [ "$(readlink /proc/self/ns/pid)" = 'pid:[4026531836]' ] ||
-    fail "who uses a device is not known: a container doesn't show the processes outside of it"
+    fail "not known whether a device is in use: a container doesn't show the processes outside of it"
 }
 
 # in_time COMMAND...: what it prints; 60 s are enough for any process that does not hang.
@@ -71,14 +71,14 @@ in_time() {
   [ "$status" != 124 ] || echo late
 }
 
-# Numbers, kinds and names of files, links followed. No server of a file system is asked, where stat can do without.
+# Numbers, kinds and names of files, links followed. Where stat can, it asks no server of a file system.
 numbers="stat -L -c %t:%T,%F,%n"
 ! stat --cached=always / >/dev/null 2>&1 || numbers="$numbers --cached=always"
 
 # none_is FOUND WORDS: fails if a line of what was found is a character device of this number.
 none_is() {
   case $1 in late | *"
-late") fail "who uses a device is not known: $2 does not answer" ;; esac
+late") fail "not known whether a device is in use: $2 does not answer" ;; esac
   is=$(printf '%s\n' "$1" | sed -n "s|^$number,character special file,||p" | head -n 1)
   [ -z "$is" ] || fail "$is is /dev/$device: $2"
 }
@@ -98,7 +98,7 @@ none_of() {
       # shellcheck disable=SC2086
       none_is "$(in_time $numbers "$root$path")" "$words"
     else
-      [ "$path" != "/dev/$device" ] || fail "$words has /dev/$device in its words"
+      [ "$path" != "/dev/$device" ] || fail "/dev/$device is in use: $words names it"
     fi
   done
 }
@@ -148,7 +148,7 @@ no_use() {
   mapped=
   for thread in "$1"/task/*; do
     [ -e "$thread/maps" ] || continue
-    # All threads have one memory; that of a main thread that has ended is not told by it.
+    # All threads share one memory; a main thread that has ended does not show it.
     same=/proc/${thread##*/}
     if [ -z "$mapped" ] && [ -n "$(head -c 1 "$same/maps" 2>/dev/null)" ]; then
       mapped=$same
@@ -175,7 +175,7 @@ no_use() {
   esac
 }
 
-# no_holders DEVICE: the kernel would pull its memory from under them. The number of the device counts, and no name.
+# no_holders DEVICE: fails if something uses it. Devices are compared by number, not by name.
 no_holders() {
   device=$1
   can_see
@@ -196,7 +196,7 @@ load() {
   [ -d "$bus/drivers/$1" ] || modprobe -- "$1" || fail "modprobe $1"
 }
 
-# give_back DRIVER DEVICE...: what new_id bound along is unbound again.
+# give_back DRIVER DEVICE...: unbinds the other devices that new_id bound.
 give_back() {
   swept=$1
   shift
@@ -290,4 +290,4 @@ has_range() {
   ranges_of "$1" | grep -qx "$2 $3" || fail "no mapping of $1 reads $2 to $3"
 }
 
-[ "$(id -u)" -eq 0 ] || fail "this needs root"
+[ "$(id -u)" -eq 0 ] || fail "run this script as root"

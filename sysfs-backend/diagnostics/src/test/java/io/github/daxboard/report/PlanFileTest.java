@@ -11,8 +11,10 @@ import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Change.Extent;
 import io.github.daxboard.plan.Change.Onlining;
 import io.github.daxboard.plan.Order;
+import io.github.daxboard.text.Texts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -49,17 +51,17 @@ class PlanFileTest {
 
     @ParameterizedTest(name = "{0} -> {1}: {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "to" : "fsdev"      | "to" : "ramdisk"     | changes[0].to: this is none of devdax
-            "do" : "destroy"    | "do" : "explode"     | changes[5].do: this is none of switch
-            "device" : "dax0.1" | "device" : "dax00.1" | changes[0].device: this is no device name
-            "daxboard-plan" : 1 | "daxboard-plan" : 2  | daxboard-plan: this is version 2
-            "bytes" : 4096      | "bytes" : -1         | changes[6].bytes: this must be greater than 0
-            "bytes" : 4096      | "bites" : 4096       | changes[6]: "bites" is none of
-            "digest" : "01      | "digest" : "zz       | digest: this is not 64 hexadecimal digits
-            "end" : "0x803      | "end" : "0x703       | changes[3].end: this is below "start"
+            "to" : "fsdev"      | "to" : "ramdisk"     | changes[0].to: not one of devdax
+            "do" : "destroy"    | "do" : "explode"     | changes[5].do: not one of switch
+            "device" : "dax0.1" | "device" : "dax00.1" | changes[0].device: not a device name
+            "daxboard-plan" : 1 | "daxboard-plan" : 2  | daxboard-plan: version 2 of plan files
+            "bytes" : 4096      | "bytes" : -1         | changes[6].bytes: must be greater than 0
+            "bytes" : 4096      | "bites" : 4096       | changes[6]: "bites" is not one of
+            "digest" : "01      | "digest" : "zz       | digest: not 64 hexadecimal digits
+            "end" : "0x803      | "end" : "0x703       | changes[3].end: less than "start"
             "changes" : [       | "changes" : [[       | line
             "host" : "memlab-1" | "host" : null        | line 3
-            "to" : "system-ram" | "to" : "fsdev"       | changes[1].onlining: this goes with system-ram, not with fsdev
+            "to" : "system-ram" | "to" : "fsdev"       | changes[1].onlining: only valid with system-ram, not with fsdev
             """)
     void whatIsWrongIsSaidWithItsPlace(String good, String bad, String said) {
         String text = file().print().replaceFirst(java.util.regex.Pattern.quote(good), bad);
@@ -74,11 +76,21 @@ class PlanFileTest {
     @CsvSource(delimiter = '|', textBlock = """
             ''              | the file is empty
             hello           | line 1
-            []              | this is not an object
+            []              | not an object
             {}              | "daxboard-plan" is missing
             """)
     void aFileThatIsNoPlanIsSaidSo(String text, String said) {
         assertThatThrownBy(() -> PlanFile.parse(text)).hasMessageContaining(said);
+    }
+
+    @Test
+    void whatIsWrongIsSaidInGermanToo() {
+        String text = file().print().replaceFirst("fsdev", "ramdisk");
+
+        assertThatThrownBy(() -> PlanFile.parse(text))
+                .isInstanceOfSatisfying(
+                        BadDocument.class, bad -> assertThat(Texts.of(Locale.GERMAN).say(bad.reason()))
+                                .isEqualTo("changes[0].to: keines von devdax, fsdev, famfs, system-ram, unbound"));
     }
 
     @Test

@@ -220,7 +220,7 @@ public final class ShellViewModel {
         try {
             queue(PlanFile.parse(plan.get()));
         } catch (BadDocument e) {
-            current.get().ifPresent(desk -> say(desk, WindowTexts.text("plan.said.unreadable", file, e.why())));
+            current.get().ifPresent(desk -> say(desk, WindowTexts.text("plan.said.unreadable", file, e.reason())));
         }
     }
 

@@ -10,9 +10,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "align",
         mixinStandardHelpOptions = true,
-        description =
-                "Gives a device another alignment, which is the size of its pages in devdax mode. One that is bound"
-                        + " is taken from its driver for that, and given back.",
+        description = "Changes a device's alignment, which is its page size in devdax mode. A bound device is"
+                + " unbound for the change, and then bound again.",
         footer = {"", "Examples:", "  daxboard align dax0.1 1G", "  daxboard align dax0.1 2M --yes"})
 final class AlignCommand extends DeviceCommand {
     @Parameters(index = "1", paramLabel = "ALIGN", description = "4K, 2M or 1G.")

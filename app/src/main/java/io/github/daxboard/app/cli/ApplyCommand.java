@@ -15,16 +15,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
-        description =
-                "Carries a saved plan out, if the host still gives the same plan; else it ends with 8, writes nothing,"
-                        + " and shows the plan as it is now.",
+        description = "Carries out a saved plan if the host still gives the same plan. Otherwise it ends with 8,"
+                + " writes nothing, and shows the plan as it is now.",
         footer = {"", "Examples:", "  daxboard apply plan.json", "  daxboard apply plan.json --yes --report run.html"})
 final class ApplyCommand extends HostCommand {
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
     RunOptions run;
 
-    @Parameters(index = "0", paramLabel = "PLANFILE", description = "What --save has written.")
+    @Parameters(index = "0", paramLabel = "PLANFILE", description = "A file that --save has written.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     Path file;
 

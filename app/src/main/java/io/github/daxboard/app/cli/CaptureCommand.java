@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "capture",
         mixinStandardHelpOptions = true,
         description = "Writes what Daxboard reads of a machine into an archive, to look at it elsewhere with --host"
-                + " sysfs:FILE or to attach it to a report. What only root may read is marked as missing without root.",
+                + " sysfs:FILE or to attach it to a report. Without root, what only root can read is missing.",
         footer = {
             "",
             "Examples:",
@@ -32,14 +32,14 @@ final class CaptureCommand extends HostCommand {
     @Parameters(
             index = "0",
             paramLabel = "FILE",
-            description = "The archive, such as machine.tar.gz; - for the standard output. Without --blank only you may"
-                    + " read the file.")
+            description = "The archive, such as machine.tar.gz; - for the standard output. Without --blank, only you"
+                    + " can read the file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     Path file;
 
     @Option(
             names = "--blank",
-            description = "Without names of the machine, programs, mounts, guests and labels. Addresses stay.")
+            description = "Leave out the names of the machine, programs, mounts, guests and labels. Addresses stay.")
     boolean blank;
 
     CaptureCommand(CommandContext surroundings) {

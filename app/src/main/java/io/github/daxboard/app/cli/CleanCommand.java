@@ -12,9 +12,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "clean",
         mixinStandardHelpOptions = true,
-        description =
-                "Destroys the devices of size 0 that failed or interrupted tools left behind. daxX.0 is an anchor that"
-                        + " the kernel keeps, and stays.",
+        description = "Destroys the devices of size 0 that failed or interrupted tools left behind. daxX.0 stays: the"
+                + " kernel keeps it.",
         footer = {"", "Examples:", "  daxboard clean --dry-run", "  daxboard clean --yes"})
 final class CleanCommand extends ChangeCommand {
     CleanCommand(CommandContext surroundings) {

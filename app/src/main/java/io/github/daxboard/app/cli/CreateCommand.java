@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "create",
         mixinStandardHelpOptions = true,
-        description = "Makes a device from a dynamic region's free space. It begins unbound unless --mode says more.",
+        description = "Creates a device from a dynamic region's free space. Without --mode it starts unbound.",
         footer = {
             "",
             "Examples:",
@@ -30,22 +30,25 @@ final class CreateCommand extends ChangeCommand {
     @Option(
             names = {"-r", "--region"},
             paramLabel = "REGION",
-            description = "The region's number. May be left out where there is only one dynamic region.")
+            description = "The region's number. Not needed if there is only one dynamic region.")
     Optional<String> region = Optional.empty();
 
     @Option(
             names = {"-s", "--size"},
             paramLabel = "SIZE",
-            description = "Such as 64G; all that is free where neither size nor range is given.")
+            description = "Such as 64G; all free space if neither size nor range is given.")
     Optional<ArgumentValues.Bytes> size = Optional.empty();
 
-    @Option(names = "--range", paramLabel = "START-END", description = "This memory: first and last address.")
+    @Option(
+            names = "--range",
+            paramLabel = "START-END",
+            description = "Exactly this memory: its first and last address.")
     Optional<ArgumentValues.AddressRange> range = Optional.empty();
 
     @Option(
             names = {"-a", "--align"},
             paramLabel = "ALIGN",
-            description = "4K, 2M or 1G; the region's own where none is given.")
+            description = "4K, 2M or 1G; the region's own alignment if none is given.")
     Optional<ArgumentValues.Bytes> align = Optional.empty();
 
     @Option(

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "destroy",
         mixinStandardHelpOptions = true,
-        description = "Gives a device's memory back to its region, and the device up; daxX.0 stays, with size 0.",
+        description = "Destroys a device and returns its memory to its region. daxX.0 stays, with size 0.",
         footer = {"", "Examples:", "  daxboard destroy dax0.3", "  daxboard destroy dax0.1 --confirm dax0.1"})
 final class DestroyCommand extends DeviceCommand {
     DestroyCommand(CommandContext surroundings) {

@@ -22,9 +22,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description =
-                "Says why there is no dax device, why a driver is missing, why nothing can be changed, and what the kernel"
-                        + " does by itself; each with what was read, and the next command. Ends with 3 where there is a problem.",
+        description = "Explains why there is no dax device, why a driver is missing, why nothing can be changed, and"
+                + " what the kernel does by itself; each with what was read, and the next command. Ends with 3 if there"
+                + " is a problem.",
         footer = {"", "Examples:", "  daxboard doctor", "  sudo daxboard doctor --json"})
 final class DoctorCommand extends HostCommand {
     DoctorCommand(CommandContext surroundings) {

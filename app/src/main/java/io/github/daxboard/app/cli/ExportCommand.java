@@ -43,7 +43,7 @@ final class ExportCommand extends HostCommand {
     @Parameters(
             arity = "1..2",
             paramLabel = "PLANFILE | DEVICE MODE",
-            description = "What --save has written, or a device and its new mode.")
+            description = "A file that --save has written, or a device and its new mode.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     List<String> what;
 
@@ -54,7 +54,7 @@ final class ExportCommand extends HostCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to, instead of the standard output; - is the standard output.")
+            description = "The file to write; - is the standard output, which is the default.")
     Optional<Path> output = Optional.empty();
 
     ExportCommand(CommandContext surroundings) {
@@ -73,7 +73,7 @@ final class ExportCommand extends HostCommand {
             if (options.json) {
                 print(Shapes.plan(Shapes.document("plan", snapshot), plan).made());
             } else {
-                PlanWords.lines(plan).forEach(err()::println);
+                PlanWords.lines(texts(), plan).forEach(err()::println);
             }
             return OrderRun.blocked(plan);
         }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "holders",
         mixinStandardHelpOptions = true,
-        description = "Lists the programs, mounts and virtual machines that use devices. Other users' need root.",
+        description = "Lists the programs, mounts and virtual machines that use devices. To see those of other"
+                + " users, run it as root.",
         footer = {"", "Examples:", "  sudo daxboard holders", "  sudo daxboard holders dax0.0 --json"})
 final class HoldersCommand extends HostCommand {
     @Parameters(paramLabel = "DEVICE", arity = "0..*", description = "Only of these devices.")

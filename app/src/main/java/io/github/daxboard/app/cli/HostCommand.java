@@ -107,7 +107,7 @@ abstract class HostCommand implements Callable<Integer> {
     }
 
     Paint paint() {
-        return new Paint(options.color, surroundings.terminal() && !options.json, System.getenv());
+        return new Paint(options.color, surroundings.terminal() && !options.json, System.getenv(), texts());
     }
 
     Texts texts() {

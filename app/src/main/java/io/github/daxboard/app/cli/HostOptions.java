@@ -20,7 +20,7 @@ final class HostOptions {
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Print the result, and nothing on the way to it.")
+            description = "Print only the result, without progress.")
     boolean quiet;
 
     @Option(

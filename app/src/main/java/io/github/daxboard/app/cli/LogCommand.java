@@ -20,12 +20,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "log",
         mixinStandardHelpOptions = true,
-        description =
-                "Lists the plans that were carried out on the host, newest first: when, for whom, what, and what came of"
-                        + " it as it was read back.",
+        description = "Lists the plans that were carried out on the host, newest first: when, for whom, what, and the"
+                + " outcome as it was read back.",
         footer = {"", "Examples:", "  daxboard log", "  daxboard log --limit 3 --json"})
 final class LogCommand extends HostCommand {
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many; 20 by default.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Show at most N plans; 20 by default.")
     int limit;
 
     LogCommand(CommandContext surroundings) {
@@ -82,7 +85,7 @@ final class LogCommand extends HostCommand {
                         .collect(Collectors.joining(", ")),
                 took.toMillis() / 1000.0,
                 past.who()));
-        OutcomeWords.lines(past.outcome()).forEach(line -> {
+        OutcomeWords.lines(texts(), past.outcome()).forEach(line -> {
             out().print("      ");
             out().println(paint().line(line));
         });

@@ -11,9 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "offline",
         mixinStandardHelpOptions = true,
-        description =
-                "Takes all memory blocks of a system-ram device offline; it stays bound to kmem. The kernel moves what"
-                        + " is in use, which can take long; Ctrl-C gives it up and puts back what was done.",
+        description = "Takes all memory blocks of a system-ram device offline; it stays bound to kmem. The kernel moves"
+                + " what is in use, which can take long. Ctrl-C stops it and undoes what was done.",
         footer = {"", "Example:", "  daxboard offline dax0.2"})
 final class OfflineCommand extends ChangeCommand {
     @Parameters(index = "0", paramLabel = "DEVICE", description = "Such as dax0.2.")

@@ -24,7 +24,7 @@ final class OnlineCommand extends ChangeCommand {
             names = "--zone",
             paramLabel = "ZONE",
             defaultValue = "movable",
-            description = "movable (the default; it can be taken back) or kernel.")
+            description = "movable (the default; it can be taken offline again) or kernel.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     Zone zone;
 

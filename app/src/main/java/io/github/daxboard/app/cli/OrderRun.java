@@ -150,7 +150,7 @@ final class OrderRun {
             command.print(Shapes.plan(Shapes.document("plan", snapshot), plan).made());
             return;
         }
-        PlanWords.lines(plan).forEach(line -> out.println(paint.line(line)));
+        PlanWords.lines(command.texts(), plan).forEach(line -> out.println(paint.line(line)));
         if (!plan.isBlocked() && plan.stepCount() > 0) {
             out.println(command.say(Message.of("cli.nothingWritten")));
         }
@@ -233,7 +233,7 @@ final class OrderRun {
         if (command.options.json) {
             command.print(report.json());
         } else {
-            OutcomeWords.lines(outcome).forEach(line -> out.println(paint.line(line)));
+            OutcomeWords.lines(command.texts(), outcome).forEach(line -> out.println(paint.line(line)));
             out.flush();
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.app.cli;
 
+import io.github.daxboard.text.Message;
+import io.github.daxboard.text.Texts;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -14,8 +16,10 @@ final class Paint {
     }
 
     private final boolean on;
+    private final Texts texts;
 
-    Paint(When when, boolean terminal, Map<String, String> environment) {
+    Paint(When when, boolean terminal, Map<String, String> environment, Texts texts) {
+        this.texts = texts;
         this.on = switch (when) {
             case always -> true;
             case never -> false;
@@ -48,13 +52,23 @@ final class Paint {
 
     /** A line of a plan or a run, coloured by how it begins. */
     Painted line(String text) {
-        if (Stream.of("Blocked.", "Failed", "FAILED", "NOT UNDONE").anyMatch(text::startsWith)) {
+        if (begins(
+                text,
+                Message.of("report.plan.blocked"),
+                Message.of("report.failed-undone"),
+                Message.of("report.failed-left-changed"),
+                Message.of("report.event.failed"),
+                Message.of("report.event.not-undone"))) {
             return bad(text);
         }
-        if (text.startsWith("Warning:")) {
+        if (begins(text, Message.of("report.plan.warning"))) {
             return warn(text);
         }
-        return text.startsWith("verified") || text.startsWith("Done and") ? good(text) : plain(text);
+        return begins(text, Message.of("report.event.verified"), Message.of("report.done")) ? good(text) : plain(text);
+    }
+
+    private boolean begins(String text, Message... words) {
+        return Stream.of(words).map(texts::say).anyMatch(text::startsWith);
     }
 
     /** As it is. */

@@ -5,6 +5,8 @@ import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.report.EventWords;
 import io.github.daxboard.report.RunReport.Told;
+import io.github.daxboard.text.Message;
+import io.github.daxboard.text.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,7 @@ final class ProgressPrinter implements Consumer<ApplyEvent>, AutoCloseable {
 
     private final Plan plan;
     private final Terminal out;
+    private final Texts texts;
     private final Paint paint;
     private final boolean silent;
     private final boolean live;
@@ -38,9 +41,10 @@ final class ProgressPrinter implements Consumer<ApplyEvent>, AutoCloseable {
     private long plainSince;
     private boolean closed;
 
-    private ProgressPrinter(Plan plan, Terminal out, Paint paint, boolean silent, boolean live) {
+    private ProgressPrinter(Plan plan, Terminal out, Texts texts, Paint paint, boolean silent, boolean live) {
         this.plan = plan;
         this.out = out;
+        this.texts = texts;
         this.paint = paint;
         this.silent = silent;
         this.live = live && !silent;
@@ -56,6 +60,7 @@ final class ProgressPrinter implements Consumer<ApplyEvent>, AutoCloseable {
         return new ProgressPrinter(
                 plan,
                 command.out(),
+                command.texts(),
                 command.paint(),
                 command.options.json || command.options.quiet,
                 command.surroundings().terminal());
@@ -75,12 +80,15 @@ final class ProgressPrinter implements Consumer<ApplyEvent>, AutoCloseable {
             return;
         }
         switch (event) {
-            case ApplyEvent.StepStarted(int change, int step) -> begin(EventWords.step(plan, change, step));
-            case ApplyEvent.UndoStarted(int change, int step) -> begin("Undo: " + EventWords.step(plan, change, step));
+            case ApplyEvent.StepStarted(int change, int step) -> begin(EventWords.stepMessage(plan, change, step));
+            case ApplyEvent.UndoStarted(int change, int step) ->
+                begin(Message.of("cli.progress.undo", EventWords.stepMessage(plan, change, step)));
             case ApplyEvent.StepProgress(int change, int step, int done, int total, String words) ->
-                part(EventWords.step(plan, change, step) + "  " + done + " of " + total + "  " + words, done == total);
+                part(
+                        Message.of("cli.progress.part", EventWords.stepMessage(plan, change, step), done, total, words),
+                        done == total);
             default ->
-                EventWords.of(plan, event).ifPresent(line -> {
+                EventWords.of(texts, plan, event).ifPresent(line -> {
                     wipe();
                     out.println(paint.line(line));
                     out.flush();
@@ -88,14 +96,14 @@ final class ProgressPrinter implements Consumer<ApplyEvent>, AutoCloseable {
         }
     }
 
-    private void begin(String words) {
-        current = words;
+    private void begin(Message words) {
+        current = texts.say(words);
         currentSince = System.nanoTime();
         tick();
     }
 
-    private void part(String words, boolean last) {
-        current = words;
+    private void part(Message words, boolean last) {
+        current = texts.say(words);
         if (live) {
             tick();
             return;
@@ -103,7 +111,7 @@ final class ProgressPrinter implements Consumer<ApplyEvent>, AutoCloseable {
         long now = System.nanoTime();
         if (last || now - plainSince >= TimeUnit.MILLISECONDS.toNanos(PLAIN_EVERY_MILLIS)) {
             plainSince = now;
-            out.println(String.format(Locale.ROOT, "%-10s %6.2f s  %s", "...", (now - currentSince) / 1e9, words));
+            out.println(String.format(Locale.ROOT, "%-10s %6.2f s  %s", "...", (now - currentSince) / 1e9, current));
             out.flush();
         }
     }

@@ -54,7 +54,7 @@ final class RecoverCommand extends HostCommand {
             index = "0",
             arity = "0..1",
             paramLabel = "HOW",
-            description = "finish: go on where it ended. undo: take back what its last change has done. forget: leave"
+            description = "finish: continue where it stopped. undo: undo what its last change has done. forget: leave"
                     + " everything as it is.")
     Optional<How> how = Optional.empty();
 
@@ -133,7 +133,7 @@ final class RecoverCommand extends HostCommand {
                         : Message.of("cli.recover.unreadable", plan.begun())));
         plan.order().changes().stream().map(Change::message).map(this::say).forEach(line -> out().println("  " + line));
         plan.told().forEach(line -> out().println("  | " + line));
-        ways(plan).forEach(way -> RecoveryWords.lines(way).forEach(line -> out().println(paint().line(line))));
+        ways(plan).forEach(way -> RecoveryWords.lines(texts(), way).forEach(line -> out().println(paint().line(line))));
         if (how.isEmpty()) {
             out().println(say(Message.of("problem.cure", command(plan))));
         }

@@ -10,8 +10,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "resize",
         mixinStandardHelpOptions = true,
-        description = "Gives a device another size; what it loses is cut from its end. One that is bound is taken from"
-                + " its driver for that, and given back.",
+        description = "Changes a device's size; a smaller size cuts off its end. A bound device is unbound for the"
+                + " change, and then bound again.",
         footer = {"", "Examples:", "  daxboard resize dax0.1 64G", "  daxboard resize dax0.1 64G --dry-run"})
 final class ResizeCommand extends DeviceCommand {
     @Parameters(index = "1", paramLabel = "SIZE", description = "Such as 64G, 512MiB, 0x40000000, or bytes.")

@@ -24,7 +24,7 @@ final class RunOptions {
     @Option(
             names = "--confirm",
             paramLabel = "DEVICE",
-            description = "Agree that known data on this device is lost. Without it a terminal asks for the name.")
+            description = "Agree that data on this device is lost. Without it, a terminal asks for the device name.")
     List<DeviceName> confirmed = new ArrayList<>();
 
     @Option(
@@ -36,7 +36,7 @@ final class RunOptions {
     @Option(
             names = "--after",
             paramLabel = "PLANFILE",
-            description = "Plan this after what a saved plan does, as one plan.")
+            description = "Add this to a saved plan, after its changes, as one plan.")
     Optional<Path> after = Optional.empty();
 
     @Option(
@@ -45,7 +45,9 @@ final class RunOptions {
             description = "Write a report of the run; its name ends in .txt, .html or .json.")
     Optional<Path> report = Optional.empty();
 
-    @Option(names = "--blank", description = "Without addresses, names of hosts, programs and mounts in the report.")
+    @Option(
+            names = "--blank",
+            description = "Leave addresses and names of hosts, programs and mounts out of the report.")
     boolean blank;
 
     /** Refuses what says two things at once, before anything is looked at. */

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "show",
         mixinStandardHelpOptions = true,
         description =
-                "Shows everything about one device, region or NUMA node, each fact with the file that it comes from.",
+                "Shows everything about one device, region or NUMA node, each fact with the file that it is read from.",
         footer = {"", "Examples:", "  daxboard show dax0.0", "  daxboard show region0", "  daxboard show node2"})
 final class ShowCommand extends HostCommand {
     private static final Pattern NUMBERED = Pattern.compile("(region|node)\\s?(\\d{1,5})");
@@ -90,14 +90,14 @@ final class ShowCommand extends HostCommand {
         }
         out().print(paint().strong(what));
         out().println(" " + say(Message.of("cli.show.host", snapshot.host())));
-        int label = width(facts.stream().map(Fact::label).toList(), 32);
-        int shown = width(facts.stream().map(Fact::shown).toList(), 44);
+        int label = width(facts.stream().map(Fact::name).map(this::say).toList(), 32);
+        int shown = width(facts.stream().map(Fact::shownMessage).map(this::say).toList(), 44);
         for (Fact fact : facts) {
             out().println(String.format(
                     Locale.ROOT,
                     "  %-" + label + "s  %-" + shown + "s  %s",
-                    fact.label(),
-                    fact.shown(),
+                    say(fact.name()),
+                    say(fact.shownMessage()),
                     fact.source()));
         }
     }

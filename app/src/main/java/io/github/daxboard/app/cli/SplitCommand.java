@@ -16,9 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "split",
         mixinStandardHelpOptions = true,
-        description =
-                "Makes two devices or more of one, each with its part of the size and the same alignment. What lies"
-                        + " beyond its own part is lost.",
+        description = "Splits a device into two or more, each with a part of the size and the same alignment. Data"
+                + " beyond the part that the device keeps is lost.",
         footer = {
             "",
             "Examples:",
@@ -32,11 +31,14 @@ final class SplitCommand extends DeviceCommand {
     @Option(
             names = "--parts",
             paramLabel = "N",
-            description =
-                    "How many, as alike as the alignment allows; 2 by default. The device keeps what does not divide.")
+            description = "How many devices, as equal as the alignment allows; 2 by default. The device keeps the"
+                    + " remainder.")
     Optional<Integer> parts = Optional.empty();
 
-    @Option(names = "--keep", paramLabel = "SIZE", description = "What the device keeps; the rest becomes one device.")
+    @Option(
+            names = "--keep",
+            paramLabel = "SIZE",
+            description = "The size that the device keeps; the rest becomes one new device.")
     Optional<ArgumentValues.Bytes> keep = Optional.empty();
 
     @Option(

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "switch",
         mixinStandardHelpOptions = true,
-        description = "Gives a device another mode: shows the plan, asks, writes, reads back, undoes what failed.",
+        description =
+                "Gives a device another mode: shows the plan, asks, writes, reads back, and undoes a failed change.",
         footer = {
             "",
             "Examples:",
@@ -37,12 +38,12 @@ class SwitchCommand extends ChangeCommand {
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            description = "system-ram: movable (the default; it can be taken back) or kernel.")
+            description = "For system-ram: movable (the default; it can be taken offline again) or kernel.")
     Optional<Zone> zone = Optional.empty();
 
     @Option(
             names = {"-N", "--no-online"},
-            description = "system-ram: leave the memory blocks offline.")
+            description = "For system-ram: leave the memory blocks offline.")
     boolean noOnline;
 
     SwitchCommand(CommandContext surroundings) {

@@ -17,9 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "undo",
         mixinStandardHelpOptions = true,
-        description =
-                "Takes a past plan back, as a new plan: shown, confirmed and read back like any other. What a device held"
-                        + " does not come back.",
+        description = "Undoes a past plan with a new plan, which is shown, confirmed and read back like any other. Lost"
+                + " data does not come back.",
         footer = {"", "Examples:", "  daxboard undo", "  daxboard undo 12 --dry-run"})
 final class UndoCommand extends HostCommand {
     @Mixin
@@ -30,7 +29,7 @@ final class UndoCommand extends HostCommand {
             index = "0",
             arity = "0..1",
             paramLabel = "NUMBER",
-            description = "Which, by its number in daxboard log; the newest where none is given.")
+            description = "The plan's number in daxboard log; the newest plan if none is given.")
     Optional<Long> number = Optional.empty();
 
     UndoCommand(CommandContext surroundings) {

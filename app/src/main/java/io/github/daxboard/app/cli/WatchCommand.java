@@ -20,16 +20,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
-        description = "Prints changes as they come, until Ctrl-C. With --json a line for each.",
+        description = "Prints changes as they happen, until Ctrl-C. With --json, one line for each.",
         footer = {"", "Examples:", "  daxboard watch", "  daxboard watch --json --for 60"})
 final class WatchCommand extends HostCommand {
     /** A hundred years; three hundred are more nanoseconds than a long holds. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    @Option(names = "--for", paramLabel = "SECONDS", description = "End after so long.")
+    @Option(names = "--for", paramLabel = "SECONDS", description = "End after this time.")
     Optional<Long> seconds = Optional.empty();
 
-    @Option(names = "--changes", paramLabel = "N", description = "End after so many changes.")
+    @Option(names = "--changes", paramLabel = "N", description = "End after this many changes.")
     Optional<Integer> most = Optional.empty();
 
     WatchCommand(CommandContext surroundings) {
@@ -105,7 +105,7 @@ final class WatchCommand extends HostCommand {
                     .with("at", now.taken().toString());
             out().println(JsonPages.line(difference.json(made).made()));
         } else {
-            out().println(now.taken().truncatedTo(ChronoUnit.SECONDS) + "  " + difference.describe());
+            out().println(now.taken().truncatedTo(ChronoUnit.SECONDS) + "  " + say(difference.message()));
         }
         out().flush();
     }

@@ -29,7 +29,8 @@ public final class HostileOutputChild {
             Terminal terminal = new Terminal(out);
             terminal.println("before");
             terminal.println(text);
-            terminal.print(new Paint(Paint.When.always, true, Map.of()).bad(text));
+            terminal.print(
+                    new Paint(Paint.When.always, true, Map.of(), io.github.daxboard.text.Texts.ENGLISH).bad(text));
             terminal.println();
             terminal.println("after");
             terminal.flush();

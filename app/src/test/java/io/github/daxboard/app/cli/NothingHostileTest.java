@@ -202,7 +202,7 @@ class NothingHostileTest {
     void coloursAndALineThatIsWrittenOverStillWork() {
         java.io.StringWriter text = new java.io.StringWriter();
         Terminal terminal = new Terminal(new java.io.PrintWriter(text));
-        Paint paint = new Paint(Paint.When.always, false, java.util.Map.of());
+        Paint paint = new Paint(Paint.When.always, false, java.util.Map.of(), io.github.daxboard.text.Texts.ENGLISH);
         terminal.println(paint.bad("a\u001b[0m"));
         terminal.over("... \r1");
         terminal.wipe();

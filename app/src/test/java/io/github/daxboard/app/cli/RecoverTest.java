@@ -130,7 +130,7 @@ class RecoverTest {
         assertThat(shown.out())
                 .contains("finish: continues where the plan stopped; steps to do: ")
                 .contains("(settled: not touched again)")
-                .contains("(begun, outcome not known: read first)")
+                .contains("(started, outcome not known: read first)")
                 .contains("undo: takes back what the interrupted change has done; steps to undo: ")
                 .contains("dax0.1 > /sys/bus/dax/drivers/")
                 .contains("forget: writes nothing; the plan counts as ended, and the device stays as it is now.")
@@ -142,7 +142,7 @@ class RecoverTest {
     @Test
     void theWayThatIsAskedForIsShownBeforeItIsConfirmedAndItsStepsAreToldAsTheyAreDone() {
         CommandLineRun refused = run("n\n", "recover", "undo");
-        assertThat(refused.out()).contains("undo: takes back").doesNotContain("finish: goes on");
+        assertThat(refused.out()).contains("undo: takes back").doesNotContain("finish: continues");
         assertThat(asked).isEmpty();
         CommandLineRun done = run("y\n", "recover", "undo");
         assertThat(asked).containsExactly(Recovery.UNDO);

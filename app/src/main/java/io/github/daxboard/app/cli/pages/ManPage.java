@@ -14,15 +14,15 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** A page for man(1), in the macros of man(7). */
 final class ManPage {
     private static final List<String> EXITS = List.of(
-            "0|done, and read back; or there was nothing to do",
-            "1|a defect of Daxboard's own",
+            "0|done and verified, or nothing to do",
+            "1|a defect in Daxboard",
             "2|usage: an unknown word, option or device, or a bad file",
-            "3|blocked: something on the host stands in the way; nothing was written",
+            "3|blocked by something on the host; nothing was written",
             "4|not allowed, or not confirmed; nothing was written",
-            "5|failed, and what was done was undone and read back",
-            "6|failed and left changed; the output says how",
+            "5|failed; what was done was undone and read back",
+            "6|failed and left changed; the output shows how",
             "7|the host could not be reached, or the connection broke",
-            "8|the host moved on since the plan was made; nothing was written");
+            "8|the host has changed since the plan was made; nothing was written");
 
     private final StringBuilder page = new StringBuilder();
 

@@ -54,6 +54,7 @@ class GermanTest {
             plan dax0.1 system-ram                    | 0 | Es wurde nichts geschrieben.
             switch dax0.1 fsdev -y                    | 0 | dax0.1
             resize dax0.1 8G -n                       | 0 | Es wurde nichts geschrieben.
+            doctor                                    | 3 | Problem
             log                                       | 0 | Auf demo sind keine Pläne aufgezeichnet.
             log --limit 0                             | 2 | --limit muss mindestens 1 sein, nicht 0.
             undo                                      | 2 | Abhilfe: Siehe daxboard log.

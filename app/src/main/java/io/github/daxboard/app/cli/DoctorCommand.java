@@ -60,9 +60,7 @@ final class DoctorCommand extends HostCommand {
                             "doctor.unfinished.plan",
                             plan.begun(),
                             plan.who(),
-                            plan.order().changes().stream()
-                                    .map(Change::message)
-                                    .toList()));
+                            plan.order().changes().stream().map(Change::message).toList()));
         } catch (HostException e) {
             return Optional.empty();
         }

@@ -130,8 +130,7 @@ public final class Doctor {
         return Optional.of(new Finding(
                 "leftovers",
                 State.WARNING,
-                Message.of(
-                        "doctor.leftovers", empty.stream().map(Device::name).toList()),
+                Message.of("doctor.leftovers", empty.stream().map(Device::name).toList()),
                 empty.stream()
                         .map(device -> Seen.is(device.path() + "/size", 0))
                         .toList(),

@@ -108,8 +108,7 @@ final class DriverFinding {
         Reading<Boolean> enrolled = facts.dkms().keyEnrolled();
         if (enrolled.value().isEmpty()) {
             evidence.add(Seen.says("efivars/MokListRT", enrolled.message()));
-            return finding(
-                    Driver.FSDEV_DAX, State.WARNING, Message.of("doctor.driver.keyUnknown"), evidence, enroll);
+            return finding(Driver.FSDEV_DAX, State.WARNING, Message.of("doctor.driver.keyUnknown"), evidence, enroll);
         }
         evidence.add(Message.of("doctor.seen.notEnrolled", key.get()));
         return finding(Driver.FSDEV_DAX, State.PROBLEM, Message.of("doctor.driver.rejected"), evidence, enroll);
@@ -135,8 +134,7 @@ final class DriverFinding {
 
     private static Finding byDkms(Dkms dkms, List<Message> evidence, String release) {
         if (dkms.source().isEmpty()) {
-            return missingFsdev(
-                    Message.of("doctor.fsdev.notInstalled"), evidence, Message.of("doctor.fsdev.install"));
+            return missingFsdev(Message.of("doctor.fsdev.notInstalled"), evidence, Message.of("doctor.fsdev.install"));
         }
         evidence.add(Message.of("doctor.seen.present", dkms.source().get()));
         if (!dkms.headers()) {
@@ -162,8 +160,8 @@ final class DriverFinding {
                             evidence,
                             Message.of("doctor.fsdev.failedBuild.next", build, log));
                 })
-                .orElseGet(() -> missingFsdev(
-                        Message.of("doctor.fsdev.notForKernel"), evidence, Message.verbatim(build)));
+                .orElseGet(
+                        () -> missingFsdev(Message.of("doctor.fsdev.notForKernel"), evidence, Message.verbatim(build)));
     }
 
     private static Finding missingFsdev(Message fact, List<Message> evidence, Message next) {

@@ -32,11 +32,7 @@ final class KernelNotes {
         }
         if (linux.is(6, 12)) {
             notes.add(new Finding(
-                    "kernel-mapping",
-                    State.NOTE,
-                    Message.of("doctor.kernel.mapping"),
-                    evidence,
-                    Message.NONE));
+                    "kernel-mapping", State.NOTE, Message.of("doctor.kernel.mapping"), evidence, Message.NONE));
         }
         if (linux.is(5, 10) && linux.patch() < 173) {
             notes.add(new Finding(

@@ -167,16 +167,14 @@ final class NoDevice {
         Optional<String> memory =
                 devices.stream().filter(name -> name.matches("mem\\d+")).findFirst();
         if (memory.isEmpty()) {
-            return cxl(
-                    State.NOTE, Message.of("doctor.cxl.noMemory"), evidence, Message.verbatim("cxl list -v"));
+            return cxl(State.NOTE, Message.of("doctor.cxl.noMemory"), evidence, Message.verbatim("cxl list -v"));
         }
         if (devices.stream().noneMatch(name -> name.matches("region\\d+"))) {
             return cxl(
                     State.PROBLEM,
                     Message.of("doctor.cxl.noRegion"),
                     evidence,
-                    Message.of(
-                            "doctor.next.then", "cxl list -M", "sudo cxl create-region -t ram -m " + memory.get()));
+                    Message.of("doctor.next.then", "cxl list -M", "sudo cxl create-region -t ram -m " + memory.get()));
         }
         evidence.add(words("dax_cxl", facts.module("dax_cxl")));
         return cxl(

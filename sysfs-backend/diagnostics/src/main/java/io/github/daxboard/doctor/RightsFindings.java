@@ -22,8 +22,7 @@ final class RightsFindings {
             return missing(Message.of("doctor.rights.noHelper"), "/usr/bin/daxboard-helper", install());
         }
         if (!rights.pkexec()) {
-            return missing(
-                    Message.of("doctor.rights.noPkexec"), "/usr/bin/pkexec", until("sudo apt install pkexec"));
+            return missing(Message.of("doctor.rights.noPkexec"), "/usr/bin/pkexec", until("sudo apt install pkexec"));
         }
         if (!rights.polkit()) {
             return missing(Message.of("doctor.rights.noPolkit"), "polkitd", until("sudo apt install polkitd"));

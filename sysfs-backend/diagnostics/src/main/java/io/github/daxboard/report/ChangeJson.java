@@ -79,8 +79,7 @@ final class ChangeJson {
                 node.only("do", "device", "zone");
                 Node zone = node.get("zone");
                 yield new Change.Online(
-                        device(node),
-                        Zone.parse(zone.text()).orElseThrow(() -> zone.badWord("movable", "kernel")));
+                        device(node), Zone.parse(zone.text()).orElseThrow(() -> zone.badWord("movable", "kernel")));
             }
             case "offline" -> {
                 node.only("do", "device");

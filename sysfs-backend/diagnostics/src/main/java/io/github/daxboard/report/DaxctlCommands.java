@@ -56,8 +56,8 @@ public final class DaxctlCommands {
                 lines.add("daxctl reconfigure-device -a " + bytes + " " + device);
             case Change.Destroy(DeviceName device) -> {
                 if (device.isSeed()) {
-                    lines.add("# daxctl 76 sets its size to 0 and then ends with 240, because the kernel keeps " + device
-                            + ".");
+                    lines.add("# daxctl 76 sets its size to 0 and then ends with 240, because the kernel keeps "
+                            + device + ".");
                     lines.add("daxctl destroy-device " + device + " || [ \"$?\" -eq 240 ]");
                 } else {
                     lines.add("daxctl destroy-device " + device);

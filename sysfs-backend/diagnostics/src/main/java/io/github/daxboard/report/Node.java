@@ -91,8 +91,7 @@ record Node(String place, Object content) {
                 }
                 yield new Node(place, Map.copyOf(fields));
             }
-            default ->
-                throw new BadDocument(place(parser.currentTokenLocation()), Message.of("document.value"));
+            default -> throw new BadDocument(place(parser.currentTokenLocation()), Message.of("document.value"));
         };
     }
 

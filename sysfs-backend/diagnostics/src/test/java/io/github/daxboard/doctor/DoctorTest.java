@@ -298,11 +298,12 @@ class DoctorTest {
     void everyFindingIsSaidInGerman() {
         Texts german = Texts.of(Locale.GERMAN);
 
-        List<Finding> findings = Stream.concat(findings(EMPTY).stream(), findings(LEFT).stream())
-                .toList();
+        List<Finding> findings =
+                Stream.concat(findings(EMPTY).stream(), findings(LEFT).stream()).toList();
 
-        assertThat(findings).hasSizeGreaterThan(12).allSatisfy(finding -> assertThat(german.say(finding.fact()))
-                .isNotEqualTo(finding.title()));
+        assertThat(findings)
+                .hasSizeGreaterThan(12)
+                .allSatisfy(finding -> assertThat(german.say(finding.fact())).isNotEqualTo(finding.title()));
         assertThat(finding(LEFT, "pinned").asText(german))
                 .startsWith("dax0.1 ist bis zum Neustart gebunden: ")
                 .contains("\n  Weiter: Starten Sie neu.");
@@ -383,7 +384,9 @@ class DoctorTest {
     @Test
     void aPlanThatDidNotEndIsTheFirstThingSaid() {
         Finding first = Doctor.examine(
-                        picture(LEFT), Optional.empty(), Optional.of(Message.verbatim("2026-11-25, uid 0: dax0.0 to fsdev")))
+                        picture(LEFT),
+                        Optional.empty(),
+                        Optional.of(Message.verbatim("2026-11-25, uid 0: dax0.0 to fsdev")))
                 .getFirst();
 
         is(first, State.PROBLEM, "never finished", "dax0.0 to fsdev", "daxboard recover");

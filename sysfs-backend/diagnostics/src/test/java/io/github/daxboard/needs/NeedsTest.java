@@ -364,7 +364,10 @@ final class NeedsTest {
     /** Another program died between two steps: how much it had done stands in the journal, and nothing new begins before it is settled. */
     @Test
     void need19APlanThatWasCutOffIsTheFirstThingThatDoctorSays() {
-        assertThat(Doctor.examine(picture(boot(DEVDAX)), Optional.empty(), Optional.of(Message.verbatim("dax0.0 to fsdev")))
+        assertThat(Doctor.examine(
+                                picture(boot(DEVDAX)),
+                                Optional.empty(),
+                                Optional.of(Message.verbatim("dax0.0 to fsdev")))
                         .getFirst()
                         .asText())
                 .isEqualTo("""

@@ -89,7 +89,8 @@ class PlanFileTest {
 
         assertThatThrownBy(() -> PlanFile.parse(text))
                 .isInstanceOfSatisfying(
-                        BadDocument.class, bad -> assertThat(Texts.of(Locale.GERMAN).say(bad.reason()))
+                        BadDocument.class,
+                        bad -> assertThat(Texts.of(Locale.GERMAN).say(bad.reason()))
                                 .isEqualTo("changes[0].to: keines von devdax, fsdev, famfs, system-ram, unbound"));
     }
 

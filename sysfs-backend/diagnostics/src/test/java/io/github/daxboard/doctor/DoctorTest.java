@@ -305,7 +305,7 @@ class DoctorTest {
                 .hasSizeGreaterThan(12)
                 .allSatisfy(finding -> assertThat(german.say(finding.fact())).isNotEqualTo(finding.title()));
         assertThat(finding(LEFT, "pinned").asText(german))
-                .startsWith("dax0.1 ist bis zum Neustart gebunden: ")
+                .startsWith("dax0.1 ist bis zum Neustart festgehalten: ")
                 .contains("\n  Weiter: Starten Sie neu.");
     }
 

@@ -4,6 +4,7 @@ package io.github.daxboard.app.desktop;
 import io.github.daxboard.client.Hosts;
 import io.github.daxboard.save.OutputFile;
 import io.github.daxboard.save.OutputFile.Readers;
+import io.github.daxboard.text.Message;
 import io.github.daxboard.ui.gallery.GalleryView;
 import io.github.daxboard.ui.hosts.HostSession;
 import io.github.daxboard.ui.hosts.HostsViewModel;
@@ -158,7 +159,9 @@ public final class DaxboardDesktop extends Application {
                     try {
                         saved.save(now.stream().map(HostSession::address).toList());
                     } catch (IOException e) {
-                        System.err.println("daxboard: the list of hosts could not be saved: " + e.getMessage());
+                        System.err.println("daxboard: "
+                                + WindowTexts.texts()
+                                        .say(Message.of("desktop.hostsNotSaved", String.valueOf(e.getMessage()))));
                     }
                 }));
     }

@@ -3,6 +3,7 @@ package io.github.daxboard.app.desktop;
 
 import io.github.daxboard.terminal.VisibleStream;
 import io.github.daxboard.ui.theme.Painting;
+import io.github.daxboard.ui.words.WindowTexts;
 import java.util.List;
 import javafx.application.Application;
 
@@ -22,7 +23,7 @@ public final class DesktopMain {
                 return;
             }
         } catch (DesktopOptions.Wrong e) {
-            System.err.println("daxboard: " + e.getMessage());
+            System.err.println("daxboard: " + WindowTexts.texts().say(e.reason()));
             System.exit(2);
         }
         Painting.choose();

@@ -2,6 +2,7 @@
 package io.github.daxboard.app.desktop;
 
 import io.github.daxboard.client.HostAddress;
+import io.github.daxboard.text.Message;
 import io.github.daxboard.ui.theme.ThemeChoice;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  * @param screenshot where a picture of the window goes, after which the program ends
  * @param width the window's
  * @param height the window's
- * @param gallery whether the page of all components is shown, in place of hosts
+ * @param gallery whether the page of all components is shown instead of hosts
  */
 record DesktopOptions(
         Optional<Path> file,
@@ -39,8 +40,15 @@ record DesktopOptions(
     static final class Wrong extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Wrong(String message) {
-            super(message);
+        private final transient Message reason;
+
+        Wrong(Message reason) {
+            super(reason.english());
+            this.reason = reason;
+        }
+
+        Message reason() {
+            return reason;
         }
     }
 
@@ -70,7 +78,7 @@ record DesktopOptions(
             } else if (rest.hasNext()) {
                 options = options.with(argument, rest.next());
             } else {
-                throw new Wrong(argument + " needs a value. Usage: " + USAGE);
+                throw new Wrong(Message.of("desktop.needsValue", argument, USAGE));
             }
         }
         return options;
@@ -79,8 +87,8 @@ record DesktopOptions(
     /** For a start by hand, where a word that is no command is taken for a file: whether that file is there. */
     DesktopOptions orMissing() throws Wrong {
         if (file.filter(Files::notExists).isPresent()) {
-            throw new Wrong("\"" + file.get().getFileName()
-                    + "\" is neither a command nor a file that is there. daxboard --help lists the commands.");
+            throw new Wrong(
+                    Message.of("desktop.noFile", String.valueOf(file.get().getFileName())));
         }
         return this;
     }
@@ -97,14 +105,14 @@ record DesktopOptions(
     /** A file is given as a desktop gives it: by its path, or as a URI. */
     private DesktopOptions opening(String argument) throws Wrong {
         if (file.isPresent()) {
-            throw new Wrong("There is one window, and it opens one file at a time. Usage: " + USAGE);
+            throw new Wrong(Message.of("desktop.oneFile", USAGE));
         }
         try {
             Path path = argument.startsWith("file:") ? Path.of(URI.create(argument)) : Path.of(argument);
             return new DesktopOptions(
                     Optional.of(path.toAbsolutePath()), host, theme, screenshot, width, height, gallery);
         } catch (IllegalArgumentException e) {
-            throw new Wrong("\"" + argument + "\" is no file. Usage: " + USAGE);
+            throw new Wrong(Message.of("desktop.badFile", argument, USAGE));
         }
     }
 
@@ -139,10 +147,10 @@ record DesktopOptions(
     }
 
     private static Wrong unknown(String option) {
-        return new Wrong("There is no option " + option + ". Usage: " + USAGE);
+        return new Wrong(Message.of("desktop.option", option, USAGE));
     }
 
     private static Wrong wrong(String option, String value) {
-        return new Wrong(option + " does not take \"" + value + "\". Usage: " + USAGE);
+        return new Wrong(Message.of("desktop.value", option, value, USAGE));
     }
 }

@@ -2,7 +2,7 @@
 /**
  * The desktop program: options, threads, the window. Everything that can be seen is in {@code ui}.
  *
- * <p>May use: ui, client, JavaFX. Must not use: the other parts of the backend, or the command line's package.
+ * <p>May use: ui, client, messages (text), JavaFX. Must not use: the other parts of the backend, or the command line's package.
  */
 @NullMarked
 package io.github.daxboard.app.desktop;

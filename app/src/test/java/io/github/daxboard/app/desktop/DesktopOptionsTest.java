@@ -31,12 +31,12 @@ class DesktopOptionsTest {
 
     @Test
     void whatIsWrongIsNamed() {
-        isWrong("There is no option --bogus.", "--bogus");
-        isWrong("There is no option --bogus.", "--bogus", "1");
-        isWrong("There is no option --bogus.", "--bogus=1");
+        isWrong("Unknown option: --bogus.", "--bogus");
+        isWrong("Unknown option: --bogus.", "--bogus", "1");
+        isWrong("Unknown option: --bogus.", "--bogus=1");
         isWrong("--host needs a value.", "--host");
-        isWrong("--theme does not take \"blue\".", "--theme=blue");
-        isWrong("\"lisst\" is neither a command nor a file that is there.", "lisst");
+        isWrong("'blue' is not a valid value for --theme.", "--theme=blue");
+        isWrong("'lisst' is not a command or an existing file.", "lisst");
     }
 
     @Test

@@ -27,6 +27,7 @@ class MessagesTest {
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
     private static final Pattern MESSAGE = Pattern.compile("Message\\s*\\.of\\(\\s*\"([a-zA-Z0-9.-]+)\"");
     private static final Pattern COUNT = Pattern.compile("Message\\s*\\.count\\(\\s*\"([a-zA-Z0-9.-]+)\"");
+    private static final Pattern CAUSE = Pattern.compile("Cause\\s*\\.keyed\\(\\s*\"([a-zA-Z0-9.-]+)\"");
     private static final Pattern PROBLEM =
             Pattern.compile("Problem\\s*\\.keyed\\(\\s*(?:Kind|Problem\\.Kind)\\.[A-Z_]+,\\s*\"([a-zA-Z0-9.-]+)\"");
 
@@ -69,6 +70,7 @@ class MessagesTest {
         named.addAll(keys(MESSAGE, code, ""));
         named.addAll(keys(COUNT, code, ".one", ".many"));
         named.addAll(keys(PROBLEM, code, ".what", ".why", ".cure"));
+        named.addAll(keys(CAUSE, code, ".why", ".cure"));
         assertThat(bundle("").keySet()).isEqualTo(named);
     }
 

@@ -279,7 +279,7 @@ public final class SimHost implements HostConnection {
                 clock.instant(),
                 "you",
                 plan.order(),
-                List.of("begun"),
+                List.of(Message.verbatim("begun")),
                 far.undoing() ? EnumSet.of(Recovery.UNDO, Recovery.FORGET) : EnumSet.allOf(Recovery.class),
                 far.undoing() ? Optional.of(Limit.UNDOING) : Optional.empty(),
                 Optional.of(new Left(plan, far.howFar()))));

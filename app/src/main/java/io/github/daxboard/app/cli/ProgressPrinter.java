@@ -83,9 +83,9 @@ final class ProgressPrinter implements Consumer<ApplyEvent>, AutoCloseable {
             case ApplyEvent.StepStarted(int change, int step) -> begin(EventWords.stepMessage(plan, change, step));
             case ApplyEvent.UndoStarted(int change, int step) ->
                 begin(Message.of("cli.progress.undo", EventWords.stepMessage(plan, change, step)));
-            case ApplyEvent.StepProgress(int change, int step, int done, int total, String words) ->
+            case ApplyEvent.StepProgress(int change, int step, int done, int total, Message current) ->
                 part(
-                        Message.of("cli.progress.part", EventWords.stepMessage(plan, change, step), done, total, words),
+                        Message.of("cli.progress.part", EventWords.stepMessage(plan, change, step), done, total, current),
                         done == total);
             default ->
                 EventWords.of(texts, plan, event).ifPresent(line -> {

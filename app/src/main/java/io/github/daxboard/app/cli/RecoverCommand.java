@@ -120,7 +120,7 @@ final class RecoverCommand extends HostCommand {
                     .with("begun", plan.begun().toString())
                     .with("who", plan.who())
                     .with("changes", Shapes.order(plan.order()))
-                    .with("told", plan.told())
+                    .with("told", plan.told().stream().map(Message::english).toList())
                     .with("offers", offers(plan));
             plan.limit().ifPresent(limit -> made.with("limit", Shapes.word(limit)));
             print(made.with("ways", Shapes.many(ways(plan), RecoveryWords::json))
@@ -132,7 +132,7 @@ final class RecoverCommand extends HostCommand {
                         ? Message.of("cli.recover.begun", plan.begun(), plan.who())
                         : Message.of("cli.recover.unreadable", plan.begun())));
         plan.order().changes().stream().map(Change::message).map(this::say).forEach(line -> out().println("  " + line));
-        plan.told().forEach(line -> out().println("  | " + line));
+        plan.told().forEach(line -> out().println("  | " + say(line)));
         ways(plan).forEach(way -> RecoveryWords.lines(texts(), way).forEach(line -> out().println(paint().line(line))));
         if (how.isEmpty()) {
             out().println(say(Message.of("problem.cure", command(plan))));
@@ -183,6 +183,6 @@ final class RecoverCommand extends HostCommand {
                         Message.of("cli.recover.notOffered.what"),
                         Message.of("cli.recover.notOffered.why", offers(plan)),
                         Message.verbatim(command(plan)))
-                .withEvidence(plan.told());
+                .withSeen(plan.told());
     }
 }

@@ -22,6 +22,7 @@ import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Problem;
+import io.github.daxboard.text.Message;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -107,7 +108,7 @@ final class DemoBut {
                 Instant.EPOCH,
                 "you",
                 ORDER,
-                List.of("so far"),
+                List.of(Message.verbatim("so far")),
                 EnumSet.allOf(Recovery.class),
                 Optional.empty(),
                 Optional.of(new Left(plan, new HowFar(0, Set.of(0, 1, 2), Set.of(0, 1), Set.of(), false)))));

@@ -123,7 +123,7 @@ final class HostileHost implements HostConnection {
                 Instant.EPOCH,
                 "who" + Poison.TEXT,
                 Order.of(List.of(new Change.SwitchMode(DeviceName.of("dax0.1"), Mode.FSDEV))),
-                List.of("told" + Poison.TEXT),
+                List.of(Message.verbatim("told" + Poison.TEXT)),
                 EnumSet.allOf(Unfinished.Recovery.class)));
     }
 

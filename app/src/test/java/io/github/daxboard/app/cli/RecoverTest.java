@@ -50,7 +50,7 @@ class RecoverTest {
             Instant.EPOCH,
             "you",
             ORDER,
-            List.of("so far"),
+            List.of(Message.verbatim("so far")),
             EnumSet.allOf(Recovery.class),
             Optional.empty(),
             Optional.of(new Left(plan, new HowFar(0, Set.of(0, 1, 2), Set.of(0, 1), Set.of(), false)))));
@@ -100,7 +100,7 @@ class RecoverTest {
         public Applied recover(Recovery how, Consumer<ApplyEvent> progress, Cancel cancel) {
             asked.add(how);
             progress.accept(new ApplyEvent.UndoStarted(0, 1));
-            progress.accept(new ApplyEvent.StepUndone(0, 1, Duration.ofMillis(20), "read back"));
+            progress.accept(new ApplyEvent.StepUndone(0, 1, Duration.ofMillis(20), Message.verbatim("read back")));
             return new Applied.Ran(
                     new Outcome(
                             Outcome.Verdict.FAILED_UNDONE,
@@ -163,7 +163,7 @@ class RecoverTest {
                 Instant.EPOCH,
                 "you",
                 ORDER,
-                List.of("so far"),
+                List.of(Message.verbatim("so far")),
                 EnumSet.of(Recovery.FORGET),
                 Optional.of(Limit.RESTARTED),
                 Optional.empty()));

@@ -146,11 +146,6 @@ public final class PlanProblems {
                         Message.of("evidence.line", "/proc/*/{fd,maps,mountinfo}", HoldersUnseen.errorMessage(look))));
     }
 
-    /** {@link #inUse} for lines that are in no bundle. */
-    public static Problem heldBy(DeviceName name, List<String> uses) {
-        return inUse(name, uses.stream().map(Message::verbatim).toList());
-    }
-
     /**
      * A device is in use; also what the executor says, when a holder turned up after planning.
      *

@@ -133,7 +133,7 @@ public final class DeviceLook {
 
     /** The lines of /proc/iomem, inside these ranges, that mark memory which kmem added. */
     public Reading<List<String>> kmemIn(List<Range> ranges) {
-        return kernel.read(new KernelPath("/proc/iomem"))
+        return kernel.read(KernelPath.IOMEM)
                 .flatMap(IomemReader::parse)
                 .map(entries -> entries.stream()
                         .filter(entry -> entry.name().equals(IomemEntry.KMEM)

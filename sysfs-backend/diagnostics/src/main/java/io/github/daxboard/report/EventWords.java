@@ -33,11 +33,11 @@ public final class EventWords {
                         change,
                         step,
                         elapsed,
-                        Message.verbatim(evidence));
+                        evidence);
             case ApplyEvent.StepFailed(var change, var step, var elapsed, var refusal) ->
                 line(texts, Message.of("report.event.failed"), plan, change, step, elapsed, errno(refusal));
             case ApplyEvent.StepUndone(var change, var step, var elapsed, var evidence) ->
-                line(texts, Message.of("report.event.undone"), plan, change, step, elapsed, Message.verbatim(evidence));
+                line(texts, Message.of("report.event.undone"), plan, change, step, elapsed, evidence);
             case ApplyEvent.UndoFailed(var change, var step, var elapsed, var refusal) ->
                 line(texts, Message.of("report.event.not-undone"), plan, change, step, elapsed, refusal.fact());
         };

@@ -105,11 +105,11 @@ final class HtmlPage {
     private void event(RunReport.Told told) {
         switch (told.event()) {
             case ApplyEvent.StepVerified(var change, var step, var elapsed, var evidence) ->
-                event(told, "good", Message.of("report.event.verified"), change, step, Message.verbatim(evidence));
+                event(told, "good", Message.of("report.event.verified"), change, step, evidence);
             case ApplyEvent.StepFailed(var change, var step, var elapsed, var refusal) ->
                 event(told, "bad", Message.of("report.event.failed"), change, step, refusal.fact());
             case ApplyEvent.StepUndone(var change, var step, var elapsed, var evidence) ->
-                event(told, "good", Message.of("report.event.undone"), change, step, Message.verbatim(evidence));
+                event(told, "good", Message.of("report.event.undone"), change, step, evidence);
             case ApplyEvent.UndoFailed(var change, var step, var elapsed, var refusal) ->
                 event(told, "bad", Message.of("report.event.not-undone"), change, step, refusal.fact());
             default -> {}

@@ -16,6 +16,7 @@ import io.github.daxboard.plan.Step;
 import io.github.daxboard.plan.Undo;
 import io.github.daxboard.plan.Warning;
 import io.github.daxboard.protocol.Json;
+import io.github.daxboard.text.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -110,18 +111,18 @@ public final class Shapes {
     public static Json.Maker event(Json.Maker made, ApplyEvent event) {
         return switch (event) {
             case ApplyEvent.StepStarted(int change, int step) -> at(made, "step-started", change, step);
-            case ApplyEvent.StepProgress(int change, int step, int done, int total, String current) ->
+            case ApplyEvent.StepProgress(int change, int step, int done, int total, Message current) ->
                 at(made, "step-progress", change, step)
                         .with("done", done)
                         .with("total", total)
-                        .with("current", current);
-            case ApplyEvent.StepVerified(int change, int step, Duration elapsed, String evidence) ->
-                took(at(made, "step-verified", change, step), elapsed).with("read", evidence);
+                        .with("current", current.english());
+            case ApplyEvent.StepVerified(int change, int step, Duration elapsed, Message evidence) ->
+                took(at(made, "step-verified", change, step), elapsed).with("read", evidence.english());
             case ApplyEvent.StepFailed(int change, int step, Duration elapsed, Problem refusal) ->
                 took(at(made, "step-failed", change, step), elapsed).with("failure", refusal(refusal));
             case ApplyEvent.UndoStarted(int change, int step) -> at(made, "undo-started", change, step);
-            case ApplyEvent.StepUndone(int change, int step, Duration elapsed, String evidence) ->
-                took(at(made, "step-undone", change, step), elapsed).with("read", evidence);
+            case ApplyEvent.StepUndone(int change, int step, Duration elapsed, Message evidence) ->
+                took(at(made, "step-undone", change, step), elapsed).with("read", evidence.english());
             case ApplyEvent.UndoFailed(int change, int step, Duration elapsed, Problem refusal) ->
                 took(at(made, "undo-failed", change, step), elapsed).with("failure", refusal(refusal));
         };

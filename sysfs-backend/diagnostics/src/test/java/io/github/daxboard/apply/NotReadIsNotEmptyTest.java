@@ -176,7 +176,7 @@ class NotReadIsNotEmptyTest {
 
         assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED_UNDONE);
         assertThat(outcome.failure().orElseThrow().asText())
-                .contains("no memory block of dax0.0 can be seen, so that it is not known whether one is online");
+                .contains("no memory block of dax0.0 can be seen, so it is not known whether one is online");
         assertThat(device(kernel).driver()).isEqualTo(Reading.of(Driver.KMEM));
 
         kernel.failRead(KernelPath.MEMORY, Errno.EIO);
@@ -214,7 +214,7 @@ class NotReadIsNotEmptyTest {
         String words = "0x" + Long.toHexString(last.start()) + "-0x" + Long.toHexString(last.end());
         assertThat(events)
                 .filteredOn(StepVerified.class::isInstance)
-                .extracting(event -> ((StepVerified) event).evidence())
+                .extracting(event -> ((StepVerified) event).evidence().english())
                 .anySatisfy(
                         evidence -> assertThat(evidence).contains(" online, movable; kmem left out 128 MiB: " + words));
         assertThat(fact(kernel, "left_out")).isEqualTo(words + " (128 MiB)");

@@ -121,12 +121,12 @@ final class NeedsTest {
         assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED_UNDONE);
         assertThat(outcome.failure().orElseThrow().asText()).isEqualTo("""
                 The kernel refused to set memory block 33 to offline: Take the memory of dax0.0 offline. (EBUSY: device or resource busy)
-                Why: Pages of it can't be moved, or did not move in several tries: memory of the kernel's own, pages pinned by a device or a virtual machine, huge pages without room elsewhere.
+                Why: Pages of it can't be moved, or did not move in several tries: the kernel's own memory, pages pinned by a device or a virtual machine, or huge pages without room elsewhere.
                   | offline > /sys/devices/system/memory/memory33/state
-                  | memory33 is in zone Movable
+                  | memory33: zone Movable
                   | page: refcount:1 mapcount:0 mapping:0000000000000000 index:0x0 pfn:0x108000
                   | page dumped because: unmovable page
-                What to do: End what uses memory of its node (see the kernel's own lines, quoted here). A block in a kernel zone often stays until a reboot.""");
+                What to do: End the programs that use memory of its node (see the kernel's lines below). A block in a kernel zone often stays until a reboot.""");
         assertThat(picture(kernel).memory().of(picture(kernel).device(DAX00).orElseThrow()))
                 .allSatisfy(block -> assertThat(block.isOnline()).isTrue());
     }
@@ -218,10 +218,10 @@ final class NeedsTest {
         assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED_UNDONE);
         assertThat(outcome.failure().orElseThrow().asText()).isEqualTo("""
                 Bring the memory of dax0.0 online, movable: the read-back does not show it.
-                Why: The kernel reported no error, and yet the host is not as the step promised. Somebody else may have changed it at the same moment.
+                Why: The kernel reported no error, but the host is not as the step promised. Another program may have changed it at the same moment.
                   | promised: every memory block is online, movable
                   | read back: /sys/devices/system/memory/memory33: online, Normal
-                What to do: Look who else changes DAX devices on this host, then plan again.""");
+                What to do: Find the other program that changes DAX devices on this host, then plan again.""");
     }
 
     /** target_node was missing, or 0. */
@@ -273,10 +273,10 @@ final class NeedsTest {
         assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED_UNDONE);
         assertThat(outcome.failure().orElseThrow().asText()).isEqualTo("""
                 Bind dax0.0 to kmem: the read-back does not show it.
-                Why: The kernel reported no error, and yet the host is not as the step promised. Somebody else may have changed it at the same moment.
+                Why: The kernel reported no error, but the host is not as the step promised. Another program may have changed it at the same moment.
                   | promised: driver is kmem
                   | read back: dax0.0/driver: none
-                What to do: Look who else changes DAX devices on this host, then plan again.""");
+                What to do: Find the other program that changes DAX devices on this host, then plan again.""");
         assertThat(fact(kernel, "mode")).isEqualTo("devdax");
         SimulatedKernel well = boot(DEVDAX);
         assertThat(run(well, to(Mode.SYSTEM_RAM)).verdict()).isEqualTo(Verdict.DONE);
@@ -337,7 +337,7 @@ final class NeedsTest {
         assertThat(events).filteredOn(ApplyEvent.StepStarted.class::isInstance).hasSizeGreaterThan(3);
         assertThat(events)
                 .filteredOn(ApplyEvent.StepProgress.class::isInstance)
-                .extracting(event -> ((ApplyEvent.StepProgress) event).current())
+                .extracting(event -> ((ApplyEvent.StepProgress) event).current().english())
                 .containsExactly("memory32", "memory33", "memory34", "memory35");
     }
 
@@ -354,10 +354,10 @@ final class NeedsTest {
         assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED_UNDONE);
         assertThat(outcome.failure().orElseThrow().asText()).isEqualTo("""
                 Take the memory of dax0.0 offline: the read-back does not show it.
-                Why: The kernel reported no error, and yet the host is not as the step promised. Somebody else may have changed it at the same moment.
+                Why: The kernel reported no error, but the host is not as the step promised. Another program may have changed it at the same moment.
                   | promised: every memory block is offline
                   | read back: /sys/devices/system/memory/memory35: online, Movable
-                What to do: Look who else changes DAX devices on this host, then plan again.""");
+                What to do: Find the other program that changes DAX devices on this host, then plan again.""");
         assertThat(fact(kernel, "pinned")).isEqualTo("no");
     }
 

@@ -2,6 +2,7 @@
 package io.github.daxboard.apply;
 
 import io.github.daxboard.plan.Problem;
+import io.github.daxboard.text.Message;
 import java.time.Duration;
 
 /**
@@ -16,7 +17,7 @@ public sealed interface ApplyEvent {
      *
      * @param evidence what was read, one line
      */
-    record StepVerified(int change, int step, Duration elapsed, String evidence) implements ApplyEvent {}
+    record StepVerified(int change, int step, Duration elapsed, Message evidence) implements ApplyEvent {}
 
     /**
      * A long step is on its way.
@@ -25,14 +26,14 @@ public sealed interface ApplyEvent {
      * @param total how many there are
      * @param current what is being done now, one line
      */
-    record StepProgress(int change, int step, int done, int total, String current) implements ApplyEvent {}
+    record StepProgress(int change, int step, int done, int total, Message current) implements ApplyEvent {}
 
     record StepFailed(int change, int step, Duration elapsed, Problem refusal) implements ApplyEvent {}
 
     record UndoStarted(int change, int step) implements ApplyEvent {}
 
     /** What a step had done was taken back, and read back. */
-    record StepUndone(int change, int step, Duration elapsed, String evidence) implements ApplyEvent {}
+    record StepUndone(int change, int step, Duration elapsed, Message evidence) implements ApplyEvent {}
 
     record UndoFailed(int change, int step, Duration elapsed, Problem refusal) implements ApplyEvent {}
 }

@@ -17,6 +17,7 @@ import io.github.daxboard.plan.NoRoom;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sysfs.DeviceLook;
 import io.github.daxboard.sysfs.NodeMemories;
+import io.github.daxboard.text.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class BlockSteps {
             if (context.cancel().isAsked()) {
                 return new Performed(touched, Optional.of(Failures.cancelled(action)), List.of());
             }
-            context.progress().told(done, todo.size(), "memory" + block.index());
+            context.progress().told(done, todo.size(), Message.verbatim("memory" + block.index()));
             Optional<Problem> failure = bring(action, block, action.zone(), mark);
             if (failure.isPresent()) {
                 return new Performed(touched, failure, mark.linesSince());
@@ -77,7 +78,7 @@ final class BlockSteps {
             // Somebody was quicker; the proof sees whether it is the zone that was asked for.
             return Optional.empty();
         }
-        return error.map(errno -> Failures.blockRefused(
+        return error.map(errno -> BlockFailures.refused(
                 action, block.index(), zone.kernelWord(), zones(block), errno, mark.linesSince()));
     }
 
@@ -93,7 +94,8 @@ final class BlockSteps {
         boolean touched = false;
         for (int done = 0; done < todo.size(); done++) {
             MemoryBlock block = todo.get(done);
-            context.progress().told(done, todo.size(), "memory" + block.index() + ", " + zones(block));
+            context.progress()
+                    .told(done, todo.size(), Message.of("wait.block", "memory" + block.index(), zones(block)));
             Optional<Problem> failure = noRoom(action.device(), todo.subList(done, todo.size()))
                     .or(() -> takeOffline(action, block, context.cancel(), mark));
             if (failure.isPresent()) {
@@ -109,7 +111,7 @@ final class BlockSteps {
         DeviceName device = action.device();
         Reading<List<MemoryBlock>> blocks = look.blocks(device);
         if (blocks.value().isEmpty()) {
-            return Optional.of(Failures.blocksUnknown(action, device, blocks.whyNot()));
+            return Optional.of(BlockFailures.unknown(action, device, blocks.message()));
         }
         List<MemoryBlock> left = blocks.value().get().reversed().stream()
                 .filter(block -> !block.isOffline())
@@ -142,8 +144,8 @@ final class BlockSteps {
                 List<String> log = mark.linesSince();
                 return Optional.of(
                         error.get().equals(Errno.ETIMEDOUT)
-                                ? Failures.blockTooSlow(action, block.index(), zones(block), patience.limit(), log)
-                                : Failures.blockRefused(
+                                ? BlockFailures.tooSlow(action, block.index(), zones(block), patience.limit(), log)
+                                : BlockFailures.refused(
                                         action, block.index(), "offline", zones(block), error.get(), log));
             }
             cancel.await(patience.pause());
@@ -155,7 +157,7 @@ final class BlockSteps {
         if (context.found().blocks().isEmpty()) {
             return new Performed(
                     false,
-                    Optional.of(Failures.blocksUnknown(action, action.device(), "they were not read before")),
+                    Optional.of(BlockFailures.unknown(action, action.device(), Message.of("read.notBefore"))),
                     List.of());
         }
         List<PriorState.Run> runs = context.found().blocks().get();
@@ -166,7 +168,7 @@ final class BlockSteps {
         for (PriorState.Run run : runs) {
             for (long index = run.first(); index <= run.last(); index++) {
                 PriorState.Run wanted = run.at(index);
-                context.progress().told(done++, total, "memory" + index);
+                context.progress().told(done++, total, Message.verbatim("memory" + index));
                 if (isAs(wanted)) {
                     continue;
                 }
@@ -182,8 +184,10 @@ final class BlockSteps {
         KernelPath state = state(wanted.first());
         Reading<String> read = kernel.read(state);
         if (read.value().isEmpty()) {
-            return Optional.of(Failures.blocksUnknown(
-                    action, action.device(), "memory" + wanted.first() + "/state " + read.whyNot()));
+            return Optional.of(BlockFailures.unknown(
+                    action,
+                    action.device(),
+                    Message.of("read.file", "memory" + wanted.first() + "/state", read.message())));
         }
         String now = read.value().get();
         if (!now.equals("offline")) {
@@ -204,8 +208,13 @@ final class BlockSteps {
         }
         String word = (wanted.isMovable() ? Zone.MOVABLE : Zone.KERNEL).kernelWord();
         return kernel.write(state, word)
-                .map(errno ->
-                        Failures.blockRefused(action, wanted.first(), word, wanted.zone(), errno, mark.linesSince()));
+                .map(errno -> BlockFailures.refused(
+                        action,
+                        wanted.first(),
+                        word,
+                        Message.of("read.zone", wanted.zone()),
+                        errno,
+                        mark.linesSince()));
     }
 
     /** Whether a block is as it was found. */
@@ -229,12 +238,15 @@ final class BlockSteps {
         return kernel.read(state(index)).value().filter("offline"::equals).isPresent();
     }
 
-    private static String zones(MemoryBlock block) {
-        return block.zones().value().map(zone -> "zone " + zone).orElse("its zone is not known");
+    private static Message zones(MemoryBlock block) {
+        return block.zones()
+                .value()
+                .map(zone -> Message.of("read.zone", zone))
+                .orElseGet(() -> Message.of("read.zoneUnknown"));
     }
 
     private static Performed unknown(Action action, DeviceName device, Reading<List<MemoryBlock>> blocks) {
-        return new Performed(false, Optional.of(Failures.blocksUnknown(action, device, blocks.whyNot())), List.of());
+        return new Performed(false, Optional.of(BlockFailures.unknown(action, device, blocks.message())), List.of());
     }
 
     private static KernelPath state(long index) {

@@ -16,6 +16,7 @@ import io.github.daxboard.plan.Proof;
 import io.github.daxboard.plan.Step;
 import io.github.daxboard.plan.Undo;
 import io.github.daxboard.sysfs.DaxBus;
+import io.github.daxboard.text.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -173,7 +174,7 @@ final class ChangeRun {
             return recorded(index, step);
         } catch (Throwable e) {
             // Before the intent was written down, nothing was done.
-            return new Tried(found.containsKey(index), Optional.of(Failures.defect(device, step, e)), "");
+            return new Tried(found.containsKey(index), Optional.of(Failures.defect(device, step, e)), Message.NONE);
         }
     }
 
@@ -182,11 +183,11 @@ final class ChangeRun {
         boolean begunBefore = found.containsKey(index);
         PriorState now = Optional.ofNullable(found.get(index)).orElseGet(() -> states.found(device));
         if (!canBeUndone(step, now)) {
-            return new Tried(false, Optional.of(Failures.notRemembered(device, step)), "");
+            return new Tried(false, Optional.of(Failures.notRemembered(device, step)), Message.NONE);
         }
         Optional<Problem> notRecorded = journal.intends(number, index, now);
         if (notRecorded.isPresent()) {
-            return new Tried(begunBefore, notRecorded, "");
+            return new Tried(begunBefore, notRecorded, Message.NONE);
         }
         found.put(index, now);
         StepContext context = context(index, now, cancel);
@@ -194,7 +195,7 @@ final class ChangeRun {
             return new Tried(
                     true,
                     Optional.empty(),
-                    "it was done before: " + step.proof().describe());
+                    Message.of("read.doneBefore", step.proof().message()));
         }
         Tried tried = tryStep(step, context);
         return begunBefore ? new Tried(true, tried.failure(), tried.evidence()) : tried;
@@ -285,38 +286,41 @@ final class ChangeRun {
      *
      * @param touched whether the kernel took any of its writes, so that there may be something to undo
      */
-    private record Tried(boolean touched, Optional<Problem> failure, String evidence) {}
+    private record Tried(boolean touched, Optional<Problem> failure, Message evidence) {}
 
     private Tried tryStep(Step step, StepContext context) {
         try {
             return doAndReadBack(step, context);
         } catch (Throwable e) {
             // A defect in Daxboard must not leave a host half changed: what this step may have done is undone too.
-            return new Tried(true, Optional.of(Failures.defect(device, step, e)), "");
+            return new Tried(true, Optional.of(Failures.defect(device, step, e)), Message.NONE);
         }
     }
 
     private Tried doAndReadBack(Step step, StepContext context) {
         Optional<Problem> notReady = step.precondition().flatMap(needed -> notReady(step, needed, context));
         if (notReady.isPresent()) {
-            return new Tried(false, notReady, "");
+            return new Tried(false, notReady, Message.NONE);
         }
         Performed performed = runner.perform(step.action(), context);
         if (performed.failure().isPresent()) {
-            return new Tried(performed.touched(), performed.failure(), "");
+            return new Tried(performed.touched(), performed.failure(), Message.NONE);
         }
         return switch (proofs.check(step.proof(), context.before(), context.found())) {
-            case Checked.Broken(List<String> read) ->
+            case Checked.Broken broken ->
                 new Tried(
-                        performed.touched(), Optional.of(Failures.notProved(device, step, read, performed.log())), "");
-            case Checked.NotKnown(Problem refusal) -> new Tried(performed.touched(), Optional.of(refusal), "");
-            case Checked.Holds(String evidence) -> new Tried(performed.touched(), othersMoved(step), evidence);
+                        performed.touched(),
+                        Optional.of(Failures.notProved(device, step, broken, performed.log())),
+                        Message.NONE);
+            case Checked.NotKnown(Problem refusal) ->
+                new Tried(performed.touched(), Optional.of(refusal), Message.NONE);
+            case Checked.Holds(Message evidence) -> new Tried(performed.touched(), othersMoved(step), evidence);
         };
     }
 
     private Optional<Problem> notReady(Step step, Proof needed, StepContext context) {
         return switch (proofs.check(needed, context.before(), context.found())) {
-            case Checked.Broken(List<String> read) -> Optional.of(Failures.notReady(device, step, needed, read));
+            case Checked.Broken broken -> Optional.of(Failures.notReady(device, step, needed, broken.read()));
             case Checked.NotKnown(Problem refusal) -> Optional.of(refusal);
             case Checked.Holds holds -> Optional.empty();
         };
@@ -327,7 +331,7 @@ final class ChangeRun {
         SortedMap<DeviceName, Reading<Driver>> now = bus.links();
         Reading<List<DeviceName>> listed = bus.devices();
         if (listed.value().isEmpty() || linksAtStart.isEmpty()) {
-            return Optional.of(Failures.othersUnknown(device, step, listed.whyNot()));
+            return Optional.of(Failures.othersUnknown(device, step, listed.message()));
         }
         return linksAtStart.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(device))
@@ -388,7 +392,7 @@ final class ChangeRun {
     private Optional<Problem> undoStep(int index, List<Step> steps, long start) {
         journal.undoes(number, index);
         events.accept(new ApplyEvent.UndoStarted(number, index));
-        String evidence = "nothing was left of it";
+        Message evidence = Message.of("read.nothingLeft");
         StepContext first = context(index, found.getOrDefault(index, PriorState.NOTHING), Cancel.never());
         // What a helper that was killed left there was taken away before.
         Optional<Problem> untidy = leavesMore(index) && progress.isEmpty()
@@ -397,7 +401,7 @@ final class ChangeRun {
         for (Step step : steps) {
             StepContext context = context(index, first.found(), Cancel.never());
             if (isTakenBack(step, context)) {
-                evidence = "it was so already: " + step.proof().describe();
+                evidence = Message.of("read.already", step.proof().message());
                 continue;
             }
             Tried tried = tryStep(step, context);

@@ -4,6 +4,7 @@ package io.github.daxboard.apply;
 import io.github.daxboard.apply.ApplyEvent.StepProgress;
 import io.github.daxboard.apply.ApplyEvent.StepStarted;
 import io.github.daxboard.apply.ApplyEvent.UndoStarted;
+import io.github.daxboard.text.Message;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,8 @@ final class Heartbeat implements Consumer<ApplyEvent>, AutoCloseable {
     private final Consumer<ApplyEvent> listener;
     private final Duration beat;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private StepProgress last = new StepProgress(-1, -1, 0, 0, "");
-    private String waitsFor = "";
+    private StepProgress last = new StepProgress(-1, -1, 0, 0, Message.NONE);
+    private Message waitsFor = Message.NONE;
     private long begun;
     private long told;
 
@@ -35,27 +36,27 @@ final class Heartbeat implements Consumer<ApplyEvent>, AutoCloseable {
             case StepStarted(int change, int step) -> begin(change, step);
             case UndoStarted(int change, int step) -> begin(change, step);
             case StepProgress progress -> last = progress;
-            default -> last = new StepProgress(-1, -1, 0, 0, "");
+            default -> last = new StepProgress(-1, -1, 0, 0, Message.NONE);
         }
         listener.accept(event);
     }
 
     /** What to say that the step waits for, as long as it does not say more itself. */
-    synchronized void expect(String words) {
+    synchronized void expect(Message words) {
         waitsFor = words;
     }
 
     /** Says that the wish to give up was heard, and what comes of it. */
     synchronized void cancelIsAsked() {
         if (last.change() >= 0 && ended.getCount() > 0) {
-            String words = "cancel was asked for; this step ends first, then what was done is undone";
+            Message words = Message.of("wait.cancel");
             listener.accept(new StepProgress(last.change(), last.step(), last.done(), last.total(), words));
         }
     }
 
     private void begin(int change, int step) {
         begun = told;
-        last = new StepProgress(change, step, 0, 0, "");
+        last = new StepProgress(change, step, 0, 0, Message.NONE);
     }
 
     private void run() {
@@ -74,8 +75,9 @@ final class Heartbeat implements Consumer<ApplyEvent>, AutoCloseable {
             return;
         }
         told = now;
-        String what = last.current().isEmpty() ? waitsFor : last.current();
-        String current = what + " (" + Duration.ofNanos(now - begun).toSeconds() + " s)";
+        Message what = last.current().isEmpty() ? waitsFor : last.current();
+        Message current =
+                Message.of("wait.since", what, Duration.ofNanos(now - begun).toSeconds());
         listener.accept(new StepProgress(last.change(), last.step(), last.done(), last.total(), current));
     }
 

@@ -13,13 +13,14 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Zone;
 import io.github.daxboard.sysfs.DeviceLook;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 
 /** Reads back what became of a device's memory blocks. */
 final class MemoryProofs {
@@ -36,12 +37,16 @@ final class MemoryProofs {
         return withBlocks(
                 device,
                 blocks -> blocks.isEmpty()
-                        ? new Checked.Broken(device + " has no memory block")
-                        : new Checked.Holds(device + " has " + count(blocks.size()) + leftOut(device, blocks)));
+                        ? new Checked.Broken(Message.of("read.blocks.none", device))
+                        : new Checked.Holds(withLeftOut(
+                                Message.of("read.blocks.has", device, count(blocks.size())), device, blocks)));
     }
 
     Checked online(DeviceName device, Zone zone) {
-        return all(device, block -> block.isOnline() && isIn(block, zone), " online, " + zone.word());
+        return all(
+                device,
+                block -> block.isOnline() && isIn(block, zone),
+                count -> Message.of("read.blocks.online", count, zone.message()));
     }
 
     /** An online block has the name of its one zone; "none" is said of one that lies in several (drivers/base/memory.c). */
@@ -65,7 +70,8 @@ final class MemoryProofs {
                             block.state().value().filter("offline"::equals).isEmpty())
                     .toList();
             return others.isEmpty()
-                    ? new Checked.Holds(count(blocks.size()) + " offline" + leftOut(device, blocks))
+                    ? new Checked.Holds(
+                            withLeftOut(Message.of("read.blocks.offline", count(blocks.size())), device, blocks))
                     : new Checked.Broken(words(others));
         });
     }
@@ -75,45 +81,46 @@ final class MemoryProofs {
         if (!driver.isAbsent()
                 && !driver.value().filter(bound -> !bound.equals(Driver.KMEM)).isPresent()) {
             return isUnplugged(device)
-                    ? new Checked.Holds(device + "/state: " + UNPLUGGED)
-                    : new Checked.Broken(List.of(
-                            ProofCheck.linkWords(device, driver),
-                            "no memory block of " + device
-                                    + " can be seen, so that it is not known whether one is online"));
+                    ? new Checked.Holds(Message.of("read.file", device + "/state", UNPLUGGED))
+                    : new Checked.Broken(
+                            List.of(ProofCheck.link(device, driver), Message.of("read.blocks.unseen", device)));
         }
         Reading<List<String>> lines = look.ranges(device).flatMap(look::kmemIn);
         return lines.value().filter(List::isEmpty).isPresent()
-                ? new Checked.Holds(device + " has no memory block")
-                : new Checked.Broken(lines.value().orElseGet(() -> List.of("/proc/iomem: " + lines.whyNot())));
+                ? new Checked.Holds(Message.of("read.blocks.none", device))
+                : new Checked.Broken(lines.value()
+                        .map(all -> all.stream().map(Message::verbatim).toList())
+                        .orElseGet(() -> List.of(Message.of("read.file", KernelPath.IOMEM, lines.message()))));
     }
 
     private boolean isUnplugged(DeviceName device) {
         return look.hotplugState(device).value().filter(UNPLUGGED::equals).isPresent();
     }
 
-    /** What kmem did not take; nothing to say where that is nothing. */
-    private String leftOut(DeviceName device, List<MemoryBlock> blocks) {
+    /** With what kmem did not take; nothing to say where that is nothing. */
+    private Message withLeftOut(Message what, DeviceName device, List<MemoryBlock> blocks) {
         List<Range> left = look.blockSize()
                 .flatMap(size -> look.ranges(device).map(ranges -> MemoryBlocks.leftOut(ranges, blocks, size)))
                 .value()
                 .orElse(List.of());
         if (left.isEmpty()) {
-            return "";
+            return what;
         }
-        String more = left.size() > SHOWN ? " and " + (left.size() - SHOWN) + " more" : "";
-        return "; kmem left out "
-                + Sizes.words(left.stream().mapToLong(Range::size).sum()) + ": "
-                + left.stream().limit(SHOWN).map(RangeSteps::words).collect(Collectors.joining(", ")) + more;
+        String bytes = Sizes.words(left.stream().mapToLong(Range::size).sum());
+        List<String> shown = left.stream().limit(SHOWN).map(RangeSteps::words).toList();
+        return left.size() > SHOWN
+                ? Message.of("read.blocks.leftOutMore", what, bytes, shown, left.size() - SHOWN)
+                : Message.of("read.blocks.leftOut", what, bytes, shown);
     }
 
-    private Checked all(DeviceName device, Predicate<MemoryBlock> wanted, String words) {
+    private Checked all(DeviceName device, Predicate<MemoryBlock> wanted, UnaryOperator<Message> said) {
         return withBlocks(device, blocks -> {
             if (blocks.isEmpty()) {
-                return new Checked.Broken(device + " has no memory block");
+                return new Checked.Broken(Message.of("read.blocks.none", device));
             }
             List<MemoryBlock> others = blocks.stream().filter(wanted.negate()).toList();
             return others.isEmpty()
-                    ? new Checked.Holds(count(blocks.size()) + words + leftOut(device, blocks))
+                    ? new Checked.Holds(withLeftOut(said.apply(count(blocks.size())), device, blocks))
                     : new Checked.Broken(words(others));
         });
     }
@@ -121,23 +128,27 @@ final class MemoryProofs {
     Checked asFound(DeviceName device, PriorState found) {
         return withBlocks(device, blocks -> {
             if (found.blocks().isEmpty()) {
-                return new Checked.Broken("what state and zone the memory blocks of " + device + " had was not read");
+                return new Checked.Broken(Message.of("read.blocks.beforeUnread", device));
             }
             Map<Long, PriorState.Run> now = new HashMap<>();
             blocks.forEach(block -> PriorState.Run.of(block).ifPresent(run -> now.put(block.index(), run)));
-            List<String> otherwise = new ArrayList<>();
+            List<Message> otherwise = new ArrayList<>();
             for (PriorState.Run run : found.blocks().get()) {
                 for (long index = run.first(); index <= run.last(); index++) {
                     PriorState.Run was = run.at(index);
                     PriorState.Run is = now.get(index);
                     if (!was.equals(is) && otherwise.size() < SHOWN) {
-                        otherwise.add("was: " + was.describe() + ", is: "
-                                + (is == null ? "not there, or not readable" : is.describe()));
+                        otherwise.add(Message.of(
+                                "read.blocks.wasIs",
+                                was.message(),
+                                is == null ? Message.of("read.blocks.missing") : is.message()));
                     }
                 }
             }
             return otherwise.isEmpty()
-                    ? new Checked.Holds(count(PriorState.count(found.blocks().get())) + " as they were found")
+                    ? new Checked.Holds(Message.of(
+                            "read.blocks.asFound",
+                            count(PriorState.count(found.blocks().get()))))
                     : new Checked.Broken(otherwise);
         });
     }
@@ -149,18 +160,18 @@ final class MemoryProofs {
     Checked gone(DeviceName device) {
         Reading<Driver> driver = look.driver(device);
         if (!driver.isAbsent()) {
-            return new Checked.Broken(ProofCheck.linkWords(device, driver));
+            return new Checked.Broken(ProofCheck.link(device, driver));
         }
         return withBlocks(device, blocks -> {
             Reading<List<String>> lines = look.ranges(device).flatMap(look::kmemIn);
             if (lines.value().isEmpty()) {
-                return new Checked.Broken("/proc/iomem can't be read: " + lines.whyNot());
+                return new Checked.Broken(Message.of("read.file", KernelPath.IOMEM, lines.message()));
             }
-            List<String> left = new ArrayList<>(words(blocks));
-            lines.value().get().forEach(line -> left.add("/proc/iomem: " + line));
+            List<Message> left = new ArrayList<>(words(blocks));
+            lines.value().get().forEach(line -> left.add(Message.of("read.file", KernelPath.IOMEM, line)));
             return left.isEmpty()
-                    ? new Checked.Holds(device + "/driver: none; no memory block and no kmem line in iomem")
-                    : new Checked.Broken(left);
+                    ? new Checked.Holds(Message.of("read.blocks.gone", ProofCheck.link(device, driver)))
+                    : new Checked.Broken(left, true);
         });
     }
 
@@ -168,25 +179,24 @@ final class MemoryProofs {
         Reading<List<MemoryBlock>> blocks = look.blocks(device);
         return blocks.value()
                 .map(check)
-                .orElseGet(() -> new Checked.Broken("the memory blocks of " + device + ": " + blocks.whyNot()));
+                .orElseGet(() -> new Checked.Broken(Message.of("read.blocks.of", device, blocks.message())));
     }
 
-    private static String count(int blocks) {
-        return blocks == 1 ? "1 memory block" : blocks + " memory blocks";
+    private static Message count(int blocks) {
+        return Message.count("read.blocks", blocks);
     }
 
-    private static List<String> words(List<MemoryBlock> blocks) {
-        List<String> words = new ArrayList<>(
+    private static List<Message> words(List<MemoryBlock> blocks) {
+        List<Message> words = new ArrayList<>(
                 blocks.stream().limit(SHOWN).map(MemoryProofs::words).toList());
         if (blocks.size() > SHOWN) {
-            words.add("and " + (blocks.size() - SHOWN) + " more");
+            words.add(Message.of("read.more", blocks.size() - SHOWN));
         }
         return words;
     }
 
-    private static String words(MemoryBlock block) {
+    private static Message words(MemoryBlock block) {
         KernelPath folder = KernelPath.MEMORY.child("memory" + block.index());
-        return folder + ": " + block.state().value().orElseGet(block.state()::whyNot) + ", "
-                + block.zones().value().orElseGet(block.zones()::whyNot);
+        return Message.of("read.blocks.state", folder, ProofCheck.said(block.state()), ProofCheck.said(block.zones()));
     }
 }

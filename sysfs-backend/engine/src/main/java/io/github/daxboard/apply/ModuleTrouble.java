@@ -7,40 +7,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a module does not load, told from what modprobe and the kernel said. */
+/** Why a module does not load, judged by what modprobe and the kernel said. */
 enum ModuleTrouble {
-    KEY_REJECTED(
-            129,
-            "Secure Boot is on and the key that signed the module is not enrolled.",
-            "Enrol the key that signed it (mokutil --import), reboot, and plan again."),
-    OTHER_KERNEL(
-            8,
-            "The module was built for another kernel than the one that runs.",
-            "Build it for the running kernel, or boot the kernel that it was built for."),
-    NO_FILE(
-            2,
-            "Its file is not where the running kernel's list of modules says.",
-            "Install the kernel's modules again, then plan again."),
-    NO_RIGHT(
-            1,
-            "The process that loads it is not root, or the kernel lets no module in any more.",
-            "Apply it through the helper; see kernel.modules_disabled."),
-    UNKNOWN(0, "modprobe says why, below.", "Mend what it names, then plan again.");
+    KEY_REJECTED(129),
+    OTHER_KERNEL(8),
+    NO_FILE(2),
+    NO_RIGHT(1),
+    UNKNOWN(0);
 
     /** The error's number; 0 where what was said names none. */
     private final int errno;
 
-    private final String why;
-    private final String cure;
-
-    ModuleTrouble(int errno, String why, String cure) {
+    ModuleTrouble(int errno) {
         this.errno = errno;
-        this.why = why;
-        this.cure = cure;
     }
 
     /**
-     * Tells the trouble.
+     * The trouble.
      *
      * @param modprobe modprobe's words; it runs in the C locale
      * @param kernel the kernel's lines that name the module
@@ -69,13 +52,16 @@ enum ModuleTrouble {
         return errno == 0 ? Optional.empty() : Optional.of(new Errno(errno));
     }
 
-    String why() {
-        return why;
-    }
-
-    String cure(Driver driver) {
-        return this == NO_FILE && driver.equals(Driver.FSDEV_DAX)
-                ? "Install the driver that comes with Daxboard again (kernel-driver/README.md), then plan again."
-                : cure;
+    Cause cause(Driver driver) {
+        return switch (this) {
+            case KEY_REJECTED -> Cause.keyed("cause.module.key");
+            case OTHER_KERNEL -> Cause.keyed("cause.module.otherKernel");
+            case NO_FILE ->
+                driver.equals(Driver.FSDEV_DAX)
+                        ? Cause.keyed("cause.module.noDriverFile")
+                        : Cause.keyed("cause.module.noFile");
+            case NO_RIGHT -> Cause.keyed("cause.module.noRight");
+            case UNKNOWN -> Cause.keyed("cause.module.unknown");
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.github.daxboard.apply;
 
 import io.github.daxboard.model.MemoryBlock;
 import io.github.daxboard.model.Range;
+import io.github.daxboard.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,9 +102,13 @@ public record PriorState(Optional<List<Range>> ranges, Optional<List<Run>> block
         }
 
         /** Such as {@code memory40 online in Movable}. */
-        String describe() {
-            String which = "memory" + first + (last == first ? "" : " to memory" + last);
-            return which + (online ? " online in " + zone : " offline");
+        Message message() {
+            Message which = last == first
+                    ? Message.verbatim("memory" + first)
+                    : Message.of("read.blocks.run", "memory" + first, "memory" + last);
+            return online
+                    ? Message.of("read.blocks.runOnline", which, zone)
+                    : Message.of("read.blocks.runOffline", which);
         }
     }
 }

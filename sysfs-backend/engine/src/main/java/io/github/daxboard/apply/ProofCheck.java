@@ -14,10 +14,10 @@ import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Proof;
 import io.github.daxboard.sysfs.DaxBus;
 import io.github.daxboard.sysfs.DeviceLook;
+import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /** Reads back what a step promised. */
 final class ProofCheck {
@@ -36,14 +36,23 @@ final class ProofCheck {
 
     /** What reading back gave. */
     sealed interface Checked {
-        record Holds(String evidence) implements Checked {}
+        record Holds(Message evidence) implements Checked {}
 
         /** It could not be looked at, and so counts as not held; why, in the words of a refusal. */
         record NotKnown(Problem refusal) implements Checked {}
 
-        /** The host is otherwise; what was read instead, a line each. */
-        record Broken(List<String> read) implements Checked {
-            Broken(String line) {
+        /**
+         * The host is otherwise.
+         *
+         * @param read what was read instead, a line each
+         * @param memoryStays whether it is that kmem let the device go and the kernel keeps its memory
+         */
+        record Broken(List<Message> read, boolean memoryStays) implements Checked {
+            Broken(List<Message> read) {
+                this(read, false);
+            }
+
+            Broken(Message line) {
                 this(List.of(line));
             }
         }
@@ -60,24 +69,26 @@ final class ProofCheck {
             case Proof.NoHolder(DeviceName device) -> noHolder(device);
             case Proof.AutoprobeIs(boolean on) -> {
                 Reading<Boolean> now = bus.autoprobe();
-                String read = KernelPath.AUTOPROBE.name() + ": "
-                        + now.map(flag -> flag ? "1" : "0").value().orElseGet(now::whyNot);
-                yield checked(now.value().filter(flag -> flag == on).isPresent(), read);
+                yield checked(
+                        now.value().filter(flag -> flag == on).isPresent(),
+                        file(KernelPath.AUTOPROBE.name(), now.map(flag -> flag ? "1" : "0")));
             }
             case Proof.DriverLoaded(Driver driver) -> {
                 boolean there = kernel.list(KernelPath.DAX_DRIVERS)
                         .value()
                         .filter(names -> names.contains(driver.name()))
                         .isPresent();
-                yield checked(there, "drivers/" + driver + (there ? " is there" : " is not there"));
+                yield checked(
+                        there,
+                        there ? Message.of("read.driverThere", driver) : Message.of("read.driverMissing", driver));
             }
             case Proof.DriverIs(DeviceName device, Driver driver) -> {
                 Reading<Driver> now = bus.driver(device);
-                yield checked(now.value().filter(driver::equals).isPresent(), linkWords(device, now));
+                yield checked(now.value().filter(driver::equals).isPresent(), link(device, now));
             }
             case Proof.IsUnbound(DeviceName device) -> {
                 Reading<Driver> now = bus.driver(device);
-                yield checked(now.isAbsent(), linkWords(device, now));
+                yield checked(now.isAbsent(), link(device, now));
             }
             case Proof.LinksUnchanged() -> linksUnchanged(before);
             case Proof.AutoOnlineIs(String policy) -> is(look.autoOnline(), policy, KernelPath.AUTO_ONLINE.name());
@@ -93,14 +104,21 @@ final class ProofCheck {
             case Proof.HasRange(DeviceName device, long start, long end) -> range(device, start, end);
             case Proof.RangesAsBefore(DeviceName device) -> rangesAsFound(device, found);
             case Proof.Created(int region, DeviceName device) -> created(device);
-            case Proof.Deleted(DeviceName device) -> checked(look.isGone(device), listedWords(device));
+            case Proof.Deleted(DeviceName device) -> checked(look.isGone(device), listed(device));
         };
     }
 
     private static <T> Checked is(Reading<T> now, T wanted, String name) {
-        return checked(
-                now.value().filter(wanted::equals).isPresent(),
-                name + ": " + now.value().map(Object::toString).orElseGet(now::whyNot));
+        return checked(now.value().filter(wanted::equals).isPresent(), file(name, now));
+    }
+
+    /** A file and what it reads, or why it can't be read. */
+    private static Message file(Object name, Reading<?> now) {
+        return Message.of("read.file", name, said(now));
+    }
+
+    static Message said(Reading<?> now) {
+        return now.value().map(value -> Message.verbatim(value.toString())).orElseGet(now::message);
     }
 
     /** Both: a size whose ranges don't add up to it is one that the kernel itself is not sure of. */
@@ -108,37 +126,39 @@ final class ProofCheck {
         Reading<Long> size = look.size(device);
         Reading<Long> sum = look.ranges(device)
                 .map(ranges -> ranges.stream().mapToLong(Range::size).sum());
-        String read = device + "/size: " + size.value().map(String::valueOf).orElseGet(size::whyNot)
-                + ", its ranges add up to "
-                + sum.value().map(String::valueOf).orElseGet(sum::whyNot);
+        Message read = Message.of("read.size", device, said(size), said(sum));
         return checked(size.equals(Reading.of(bytes)) && sum.equals(size), read);
     }
 
     private Checked range(DeviceName device, long start, long end) {
         Reading<List<Range>> ranges = look.ranges(device);
-        List<String> read = ranges.value().orElse(List.of()).stream()
-                .map(range ->
-                        device + ": 0x" + Long.toHexString(range.start()) + " to 0x" + Long.toHexString(range.end()))
+        List<Message> read = ranges.value().orElse(List.of()).stream()
+                .map(range -> Message.of("read.file", device, RangeSteps.words(range)))
                 .toList();
         boolean there = ranges.value().orElse(List.of()).stream()
                 .anyMatch(range -> range.start() == start && range.end() == end);
         if (there) {
-            return new Checked.Holds(String.join("; ", read));
+            return new Checked.Holds(Message.of("read.all", read));
         }
         return new Checked.Broken(
                 read.isEmpty()
-                        ? List.of(device + " has no range" + (ranges.value().isEmpty() ? ": " + ranges.whyNot() : ""))
+                        ? List.of(
+                                ranges.value().isEmpty()
+                                        ? Message.of("read.rangesOf", device, ranges.message())
+                                        : Message.of("read.noRanges", device))
                         : read);
     }
 
     private Checked rangesAsFound(DeviceName device, PriorState found) {
         Reading<List<Range>> now = look.ranges(device);
-        String read = device + ": "
-                + now.value()
-                        .map(ranges -> ranges.isEmpty()
-                                ? "no range"
-                                : ranges.stream().map(RangeSteps::words).collect(Collectors.joining(", ")))
-                        .orElseGet(now::whyNot);
+        Message read = now.value()
+                .map(ranges -> ranges.isEmpty()
+                        ? Message.of("read.noRanges", device)
+                        : Message.of(
+                                "read.file",
+                                device,
+                                ranges.stream().map(RangeSteps::words).toList()))
+                .orElseGet(() -> Message.of("read.rangesOf", device, now.message()));
         return now.value().isPresent() && now.value().equals(found.ranges())
                 ? new Checked.Holds(read)
                 : new Checked.Broken(read);
@@ -147,23 +167,20 @@ final class ProofCheck {
     private Checked created(DeviceName device) {
         Reading<DeviceName> youngest = look.folder(device).flatMap(folder -> look.youngest(folder.parent()));
         Reading<Long> size = look.size(device);
-        String read = "create reads "
-                + youngest.value().map(DeviceName::toString).orElseGet(youngest::whyNot) + "; "
-                + linkWords(device, look.driver(device)) + "; size "
-                + size.value().map(String::valueOf).orElseGet(size::whyNot);
+        Message read = Message.of("read.created", said(youngest), link(device, look.driver(device)), said(size));
         boolean holds =
                 youngest.equals(Reading.of(device)) && look.driver(device).isAbsent() && size.equals(Reading.of(0L));
         return checked(holds, read);
     }
 
-    private static Checked checked(boolean holds, String read) {
+    private static Checked checked(boolean holds, Message read) {
         return holds ? new Checked.Holds(read) : new Checked.Broken(read);
     }
 
     /** Why a device must not be taken from its driver: it is in use, or that is not known. */
     Optional<Problem> inUse(DeviceName device) {
         return switch (noHolder(device)) {
-            case Checked.Broken(List<String> uses) -> Optional.of(PlanProblems.heldBy(device, uses));
+            case Checked.Broken uses -> Optional.of(PlanProblems.inUse(device, uses.read()));
             case Checked.NotKnown(Problem refusal) -> Optional.of(refusal);
             case Checked.Holds free -> Optional.empty();
         };
@@ -178,28 +195,30 @@ final class ProofCheck {
                 .filter(holder -> holder.device().equals(device))
                 .toList();
         return held.isEmpty()
-                ? new Checked.Holds("no process and no mount uses " + device)
-                : new Checked.Broken(Holder.describe(held));
+                ? new Checked.Holds(Message.of("read.noUser", device))
+                : new Checked.Broken(Holder.messages(held));
     }
 
-    private String listedWords(DeviceName device) {
+    private Message listed(DeviceName device) {
         Reading<List<DeviceName>> listed = bus.devices();
         return listed.value()
-                .map(names -> "the bus lists " + (names.contains(device) ? "" : "no ") + device)
-                .orElseGet(() -> KernelPath.DAX_DEVICES + ": " + listed.whyNot());
+                .map(names -> names.contains(device)
+                        ? Message.of("read.listed", device)
+                        : Message.of("read.notListed", device))
+                .orElseGet(() -> file(KernelPath.DAX_DEVICES, listed));
     }
 
     private Checked linksUnchanged(SortedMap<DeviceName, Reading<Driver>> before) {
         Reading<List<DeviceName>> listed = bus.devices();
         SortedMap<DeviceName, Reading<Driver>> now = bus.links();
         if (listed.value().isEmpty() || before.isEmpty()) {
-            return new Checked.Broken(KernelPath.DAX_DEVICES + ": " + listed.whyNot());
+            return new Checked.Broken(file(KernelPath.DAX_DEVICES, listed));
         }
-        Optional<String> unread = now.entrySet().stream()
+        Optional<Message> unread = now.entrySet().stream()
                 .filter(entry ->
                         entry.getValue() instanceof Reading.Unreadable || entry.getValue() instanceof Reading.Denied)
                 .findFirst()
-                .map(entry -> linkWords(entry.getKey(), entry.getValue()));
+                .map(entry -> link(entry.getKey(), entry.getValue()));
         if (unread.isPresent()) {
             return new Checked.Broken(unread.get());
         }
@@ -207,12 +226,11 @@ final class ProofCheck {
                 .filter(entry -> before.containsKey(entry.getKey()))
                 .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))
                 .findFirst()
-                .<Checked>map(entry -> new Checked.Broken(linkWords(entry.getKey(), entry.getValue())))
-                .orElseGet(() -> new Checked.Holds("all " + now.size() + " driver links as before"));
+                .<Checked>map(entry -> new Checked.Broken(link(entry.getKey(), entry.getValue())))
+                .orElseGet(() -> new Checked.Holds(Message.count("read.links", now.size())));
     }
 
-    static String linkWords(DeviceName device, Reading<Driver> link) {
-        return device + "/driver: "
-                + link.value().map(Driver::name).orElseGet(() -> link.isAbsent() ? "none" : link.whyNot());
+    static Message link(DeviceName device, Reading<Driver> link) {
+        return Message.of("read.file", device + "/driver", link.isAbsent() ? Message.of("read.none") : said(link));
     }
 }

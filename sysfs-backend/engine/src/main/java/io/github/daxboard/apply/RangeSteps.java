@@ -12,6 +12,7 @@ import io.github.daxboard.plan.KernelWrite;
 import io.github.daxboard.plan.KernelWrite.When;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sysfs.DeviceLook;
+import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ final class RangeSteps {
     Performed restore(Action.RestoreRanges action, PriorState found, LogMark mark) {
         Reading<List<Range>> now = look.ranges(action.device());
         if (now.value().isEmpty() || found.ranges().isEmpty()) {
-            String why = found.ranges().isEmpty() ? "they were not read before" : now.whyNot();
+            Message why = found.ranges().isEmpty() ? Message.of("read.notBefore") : now.message();
             return new Performed(false, Optional.of(Failures.rangesUnknown(action, why)), List.of());
         }
         List<Range> was = found.ranges().get();

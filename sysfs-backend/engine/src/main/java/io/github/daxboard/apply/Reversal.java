@@ -112,21 +112,11 @@ public sealed interface Reversal {
     }
 
     private static Problem unknown(PastPlan past, Change change) {
-        return Problem.of(
-                Problem.Kind.BLOCKED,
-                "plan " + past.number(),
-                "Plan " + past.number() + " can't be taken back as a whole.",
-                "What was before \"" + change.describe()
-                        + "\" is not known well enough, or no one change leads back to it.",
-                "Look at the device with daxboard show, and change what is otherwise than you want it.");
+        return Problem.keyed(
+                Problem.Kind.BLOCKED, "reversal.unknown", "plan " + past.number(), past.number(), change.message());
     }
 
     private static Problem nothing(PastPlan past) {
-        return Problem.of(
-                Problem.Kind.BLOCKED,
-                "plan " + past.number(),
-                "Plan " + past.number() + " left nothing to take back.",
-                "None of its changes was done.",
-                "See daxboard log.");
+        return Problem.keyed(Problem.Kind.BLOCKED, "reversal.nothing", "plan " + past.number(), past.number());
     }
 }

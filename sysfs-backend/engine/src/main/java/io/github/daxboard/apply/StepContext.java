@@ -5,6 +5,7 @@ import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Driver;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.text.Message;
 import java.util.SortedMap;
 
 /**
@@ -15,11 +16,10 @@ import java.util.SortedMap;
  * @param cancel the wish to give up; nobody's while something is undone
  * @param progress told how far a long step is
  */
-record StepContext(
-        SortedMap<DeviceName, Reading<Driver>> before, PriorState found, Cancel cancel, PlanProgress progress) {
+record StepContext(SortedMap<DeviceName, Reading<Driver>> before, PriorState found, Cancel cancel, Progress progress) {
     /** Told how far a long step is. */
     @FunctionalInterface
-    interface PlanProgress {
-        void told(int done, int total, String current);
+    interface Progress {
+        void told(int done, int total, Message current);
     }
 }

@@ -3,6 +3,7 @@ package io.github.daxboard.apply;
 
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
+import io.github.daxboard.text.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record Unfinished(
         Instant begun,
         String who,
         Order order,
-        List<String> told,
+        List<Message> told,
         Set<Recovery> offers,
         Optional<Limit> limit,
         Optional<Left> left) {
@@ -35,7 +36,7 @@ public record Unfinished(
     }
 
     /** A plan of which no more is known. */
-    public Unfinished(Instant begun, String who, Order order, List<String> told, Set<Recovery> offers) {
+    public Unfinished(Instant begun, String who, Order order, List<Message> told, Set<Recovery> offers) {
         this(begun, who, order, told, offers, Optional.empty(), Optional.empty());
     }
 

@@ -335,7 +335,7 @@ class ExecutorTest {
         assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED_UNDONE);
         assertThat(outcome.failure())
                 .get()
-                .satisfies(refusal -> assertThat(refusal.why()).contains("a defect of Daxboard's"));
+                .satisfies(refusal -> assertThat(refusal.why()).contains("a defect of Daxboard,"));
         assertThat(links()).isEqualTo(before);
     }
 

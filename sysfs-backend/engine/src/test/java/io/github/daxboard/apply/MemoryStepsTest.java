@@ -74,7 +74,7 @@ class MemoryStepsTest {
         run(new Change.Offline(DAX00));
         assertThat(events)
                 .filteredOn(ApplyEvent.StepProgress.class::isInstance)
-                .extracting(event -> ((ApplyEvent.StepProgress) event).current())
+                .extracting(event -> ((ApplyEvent.StepProgress) event).current().english())
                 .containsExactly(
                         "memory35, zone Movable",
                         "memory34, zone Movable",
@@ -101,7 +101,7 @@ class MemoryStepsTest {
         assertThat(outcome.failure()).get().satisfies(refusal -> {
             assertThat(refusal.object()).isEqualTo("memory33");
             assertThat(refusal.errno()).contains(Errno.EBUSY);
-            assertThat(refusal.evidence()).contains("memory33 is in zone Movable", "offline > " + state(33));
+            assertThat(refusal.evidence()).contains("memory33: zone Movable", "offline > " + state(33));
         });
         assertThat(outcome.stateNow()).containsExactly(before);
     }
@@ -134,7 +134,7 @@ class MemoryStepsTest {
                                 plan,
                                 event -> {
                                     if (event instanceof ApplyEvent.StepProgress progress
-                                            && progress.current().startsWith("memory33")) {
+                                            && progress.current().english().startsWith("memory33")) {
                                         reached.complete(null);
                                     }
                                 },

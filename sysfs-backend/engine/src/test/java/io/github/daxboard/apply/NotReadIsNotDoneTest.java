@@ -74,7 +74,7 @@ class NotReadIsNotDoneTest {
                 .isInstanceOfSatisfying(
                         Checked.Broken.class,
                         broken -> assertThat(broken.read())
-                                .anySatisfy(line -> assertThat(line).contains(words)));
+                                .anySatisfy(line -> assertThat(line.english()).contains(words)));
     }
 
     /** What state it had can't be remembered, so the step is not begun. */
@@ -88,7 +88,7 @@ class NotReadIsNotDoneTest {
         assertThat(new StateReader(kernel).found(DAX00).blocks()).isEmpty();
         Outcome outcome = run(offline);
 
-        assertThat(outcome.failure().orElseThrow().why()).contains("what state its memory blocks have");
+        assertThat(outcome.failure().orElseThrow().why()).contains("the state of its memory blocks");
         assertThat(kernel.writes()).hasSize(before);
     }
 
@@ -102,7 +102,7 @@ class NotReadIsNotDoneTest {
     @Test
     void ofBlocksThatWereNotReadNoneIsAsItWasFound() {
         toRam();
-        isBroken(check(new Proof.BlocksAsBefore(DAX00), PriorState.NOTHING), "was not read");
+        isBroken(check(new Proof.BlocksAsBefore(DAX00), PriorState.NOTHING), "were not read");
 
         PriorState found = new StateReader(kernel).found(DAX00);
         assertThat(check(new Proof.BlocksAsBefore(DAX00), found)).isInstanceOf(Checked.Holds.class);
@@ -157,7 +157,7 @@ class NotReadIsNotDoneTest {
 
         assertThat(outcome.changes()).doesNotContain(ChangeResult.DONE);
         assertThat(outcome.failure().orElseThrow().what())
-                .startsWith("Whether other devices changed their driver is not known");
+                .startsWith("Not known whether other devices changed their driver");
     }
 
     @Test
@@ -180,7 +180,7 @@ class NotReadIsNotDoneTest {
         kernel.failRead(BLOCK_SIZE, Errno.EIO);
         assertThat(blocks.noRoomFor(action).orElseThrow().why())
                 .isEqualTo(
-                        "Which memory blocks are the device's could not be read: unreadable (EIO, input or output error).");
+                        "The device's memory blocks could not be read: unreadable (EIO, input or output error).");
     }
 
     /** It was offline: bringing it online because its state can't be read would be the opposite. */
@@ -197,7 +197,7 @@ class NotReadIsNotDoneTest {
                         .restore(restore, context(found), List::of)
                         .failure())
                 .get()
-                .satisfies(refusal -> assertThat(refusal.why()).contains("memory33/state unreadable (EIO"));
+                .satisfies(refusal -> assertThat(refusal.why()).contains("memory33/state: unreadable (EIO"));
         assertThat(new BlockSteps(kernel, SHORT)
                         .restore(restore, context(PriorState.NOTHING), List::of)
                         .failure())
@@ -226,7 +226,7 @@ class NotReadIsNotDoneTest {
         assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED_LEFT_CHANGED);
         assertThat(outcome.undoFailures())
                 .anySatisfy(refusal ->
-                        assertThat(refusal.what()).isEqualTo("Whether dax0.0 is as it was before is not known."));
+                        assertThat(refusal.what()).isEqualTo("Not known whether dax0.0 is as it was before."));
         assertThat(new DaxBus(kernel).driver(DAX00)).isEqualTo(Reading.of(Driver.DEVICE_DAX));
     }
 

@@ -5,6 +5,7 @@ import io.github.daxboard.model.Errno;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.Json;
 import io.github.daxboard.protocol.JsonText;
+import io.github.daxboard.text.Message;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.DirectoryIteratorException;
@@ -205,7 +206,7 @@ final class AuditLog implements AutoCloseable {
 
     private void add(Json.Maker line) throws IOException {
         if (!end.isOpen()) {
-            throw new IOException(file + " is not open");
+            throw new FileFailure(Message.of("file.notOpen", file));
         }
         if (end.length() >= mostBytes) {
             rotate();
@@ -214,13 +215,7 @@ final class AuditLog implements AutoCloseable {
     }
 
     private static Problem unusable(Path file, IOException failure) {
-        return Problem.of(
-                        Problem.Kind.FAILED,
-                        file.toString(),
-                        "The audit log could not be written; nothing else was.",
-                        "What cannot be recorded is not done.",
-                        "Make room or put the file's owner and mode right, then apply again.")
-                .withEvidence(List.of(String.valueOf(failure.getMessage())));
+        return Problem.keyed(Problem.Kind.FAILED, "helper.audit", file).withSeen(List.of(FileFailure.message(failure)));
     }
 
     @Override

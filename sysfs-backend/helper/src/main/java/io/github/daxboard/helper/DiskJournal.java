@@ -14,6 +14,7 @@ import io.github.daxboard.protocol.JournalLine;
 import io.github.daxboard.protocol.JsonText;
 import io.github.daxboard.protocol.RecordingView;
 import io.github.daxboard.protocol.TreeParts;
+import io.github.daxboard.text.Message;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class DiskJournal implements Journal, AutoCloseable {
     private final Clock clock;
     private final PrintStream errors;
     private final JournalCodec codec = new JournalCodec();
-    private final List<String> gaps = new ArrayList<>();
+    private final List<Message> gaps = new ArrayList<>();
     private Optional<RecordingView> seen = Optional.empty();
     private final FileEnd end;
 
@@ -83,7 +84,7 @@ final class DiskJournal implements Journal, AutoCloseable {
             return Optional.empty();
         } catch (IOException e) {
             giveUp();
-            return Optional.of(Journals.unusable(file, String.valueOf(e.getMessage())));
+            return Optional.of(Journals.unusable(file, e));
         }
     }
 
@@ -112,7 +113,7 @@ final class DiskJournal implements Journal, AutoCloseable {
             addWhole(line(line));
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(Journals.unusable(file, String.valueOf(e.getMessage())));
+            return Optional.of(Journals.unusable(file, e));
         }
     }
 
@@ -151,7 +152,7 @@ final class DiskJournal implements Journal, AutoCloseable {
     }
 
     /** What could not be written down, a line each: its plan was carried out all the same. */
-    List<String> gaps() {
+    List<Message> gaps() {
         return List.copyOf(gaps);
     }
 
@@ -165,7 +166,7 @@ final class DiskJournal implements Journal, AutoCloseable {
     }
 
     private void gap(IOException failure) {
-        String words = String.valueOf(failure.getMessage());
+        Message words = FileFailure.message(failure);
         if (!gaps.contains(words)) {
             gaps.add(words);
             errors.println("daxboard-helper: the journal has a gap: " + words);
@@ -181,7 +182,7 @@ final class DiskJournal implements Journal, AutoCloseable {
             }
             codec.parse(text);
         } catch (BadMessage e) {
-            throw new IOException("a line for " + file + " could not be read back: " + e.why(), e);
+            throw new FileFailure(Message.of("file.notReadBack", file, e.why()), e);
         }
         return text + "\n";
     }
@@ -202,7 +203,7 @@ final class DiskJournal implements Journal, AutoCloseable {
     private void add(String lines) throws IOException {
         open();
         if (end.length() + lines.length() > Journals.MOST_BYTES) {
-            throw new IOException(file + " would have more than " + Journals.MOST_BYTES + " bytes");
+            throw new FileFailure(Message.of("file.wouldBeTooLong", file, Journals.MOST_BYTES));
         }
         end.add(lines, files::writeAll);
     }

@@ -10,6 +10,7 @@ import io.github.daxboard.apply.PlanProgress;
 import io.github.daxboard.apply.Unfinished;
 import io.github.daxboard.apply.Unfinished.Recovery;
 import io.github.daxboard.kernel.KernelPort;
+import io.github.daxboard.linux.RealKernel;
 import io.github.daxboard.model.Cancel;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Reading;
@@ -18,6 +19,7 @@ import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.protocol.JournalLine;
+import io.github.daxboard.text.Message;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -109,20 +111,14 @@ final class GuardedApply {
     private KernelPort.Hold holdLooks() throws RefusedException {
         Reading<KernelPort.Hold> looks = kernel.holdLooks();
         if (looks.equals(new Reading.Unreadable<>(Errno.EAGAIN))) {
-            throw new RefusedException(looksNotHeld(looks.whyNot()));
+            throw new RefusedException(looksNotHeld(looks.message()));
         }
         return looks.value().orElse(() -> {});
     }
 
-    private static Problem looksNotHeld(String why) {
-        return Problem.of(
-                        Problem.Kind.FAILED,
-                        "/dev",
-                        "Another program's look into a device does not end; nothing was written.",
-                        "The kernel can crash when a device is bound while somebody opens it, so the helper waits until"
-                                + " nobody looks.",
-                        "End the other daxboard-helper, or wait until it is done. Then apply again.")
-                .withEvidence(List.of("/run/daxboard-looks.lock: " + why));
+    private static Problem looksNotHeld(Message why) {
+        return Problem.keyed(Problem.Kind.FAILED, "helper.looks", "/dev")
+                .withSeen(List.of(Message.of("read.file", RealKernel.LOOKS, why)));
     }
 
     /**

@@ -107,17 +107,12 @@ public final class HelperMain {
             return watch.value().get();
         }
         System.err.println(
-                "daxboard-helper: changes can't be heard of, and are looked for by the clock: " + watch.whyNot());
+                "daxboard-helper: no kernel events, so the host is read by the clock: " + watch.whyNot());
         return ClockWatch.start(onStale, ClockWatch.EACH);
     }
 
     private static int notRoot(Answers answers) {
-        answers.send(new Answer.Failed(Problem.of(
-                Problem.Kind.NOT_ALLOWED,
-                "the helper",
-                "The helper does not run as root; nothing was written.",
-                "Only root may bind drivers to devices.",
-                "Start it through pkexec or sudo, or log in as root.")));
+        answers.send(new Answer.Failed(Problem.keyed(Problem.Kind.NOT_ALLOWED, "helper.notRoot", "the helper")));
         return Exit.NOT_ROOT;
     }
 }

@@ -3,6 +3,7 @@ package io.github.daxboard.helper;
 
 import io.github.daxboard.model.Cancel;
 import io.github.daxboard.plan.Problem;
+import io.github.daxboard.text.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,25 +74,15 @@ final class HostLock implements AutoCloseable {
     }
 
     private static Problem held(Path file, Optional<Long> holder) {
-        String who = holder.map(pid -> "pid " + pid).orElse("which one is not known");
-        return Problem.of(
-                        Problem.Kind.BLOCKED,
-                        holder.map(pid -> "pid " + pid).orElse("the lock"),
-                        "Another helper changes this host now (" + who + "); nothing was written.",
-                        "Only one may work at a time, or each would see the other's half-done steps.",
-                        "Wait until it is done, then look at the new picture and apply again.")
-                .withEvidence(List.of(
-                        holder.map(pid -> file + " is locked by pid " + pid).orElse(file + " is locked")));
+        Message which = holder.map(pid -> Message.verbatim("pid " + pid)).orElseGet(() -> Message.of("helper.held.unknown"));
+        return Problem.keyed(
+                        Problem.Kind.BLOCKED, "helper.held", holder.map(pid -> "pid " + pid).orElse("the lock"), which)
+                .withSeen(List.of(holder.map(pid -> Message.of("helper.held.by", file, pid))
+                        .orElseGet(() -> Message.of("helper.held.locked", file))));
     }
 
     private static Problem unusable(Path file, IOException failure) {
-        return Problem.of(
-                        Problem.Kind.FAILED,
-                        file.toString(),
-                        "The helper's lock could not be taken; nothing was written.",
-                        "Without it two helpers could work on the same devices.",
-                        "Look at what the file is, and remove it if it is not Daxboard's.")
-                .withEvidence(List.of(String.valueOf(failure.getMessage())));
+        return Problem.keyed(Problem.Kind.FAILED, "helper.lock", file).withSeen(List.of(FileFailure.message(failure)));
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.github.daxboard.apply.Outcome.Verdict;
 import io.github.daxboard.apply.PastPlan;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Problem;
+import io.github.daxboard.protocol.JournalLine;
 import io.github.daxboard.protocol.JsonText;
+import io.github.daxboard.text.Message;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -57,7 +59,7 @@ final class Journals {
             files.ownFolder(folder.resolveSibling("").toAbsolutePath());
             files.ownFolder(folder);
         } catch (IOException e) {
-            throw new RefusedException(unusable(folder, String.valueOf(e.getMessage())));
+            throw new RefusedException(unusable(folder, e));
         }
     }
 
@@ -107,7 +109,7 @@ final class Journals {
             files.eachLine(entry.file(), MOST_BYTES, JsonText.MAX_ANSWER, maker::take);
             return maker.made(modified);
         } catch (IOException e) {
-            return PlanJournal.unreadable(entry.number(), entry.ended(), modified, String.valueOf(e.getMessage()));
+            return PlanJournal.unreadable(entry.number(), entry.ended(), modified, FileFailure.message(e));
         }
     }
 
@@ -116,7 +118,7 @@ final class Journals {
         try {
             files.rename(file(number), folder.resolve(number + ".unreadable"));
         } catch (IOException e) {
-            throw new RefusedException(unusable(file(number), String.valueOf(e.getMessage())));
+            throw new RefusedException(unusable(file(number), e));
         }
     }
 
@@ -173,7 +175,7 @@ final class Journals {
                 }
             }
         } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            throw new RefusedException(unusable(folder, String.valueOf(e.getMessage())));
+            throw new RefusedException(unusable(folder, e));
         }
         found.sort(Comparator.comparingLong(Entry::number).reversed());
         return found;
@@ -189,43 +191,24 @@ final class Journals {
     /** Why nothing is begun while a plan has not ended. */
     static Problem inTheWay(PlanJournal plan) {
         if (plan.begin().isEmpty()) {
-            return Problem.of(
-                            Problem.Kind.BLOCKED,
-                            "the newest plan",
-                            "It is not known whether the last plan has ended; nothing was written.",
-                            "Its journal can't be read.",
-                            "Look at what the devices are. Then put the journal aside: daxboard recover forget.")
-                    .withEvidence(plan.damage());
+            return Problem.keyed(Problem.Kind.BLOCKED, "helper.newestUnknown", "the newest plan")
+                    .withSeen(plan.damage());
         }
-        var begin = plan.begin().get();
-        String asked = begin.order().changes().stream().map(Change::describe).collect(Collectors.joining(", "));
-        return Problem.of(
-                        Problem.Kind.BLOCKED,
-                        "the plan of " + begin.time(),
-                        "A plan that was begun has not ended; nothing was written.",
-                        "The helper that carried it out was killed, or the machine went down: " + asked + ".",
-                        "Finish it or undo it first: daxboard recover shows it and what can be done.")
-                .withEvidence(List.of("begun " + begin.time() + " for " + begin.who()));
+        JournalLine.Begin begin = plan.begin().get();
+        List<Message> asked =
+                begin.order().changes().stream().map(Change::message).toList();
+        return Problem.keyed(Problem.Kind.BLOCKED, "helper.unfinished", "the plan of " + begin.time(), asked)
+                .withSeen(List.of(Message.of("helper.unfinished.begun", begin.time(), begin.who())));
     }
 
     /** A plan that was to be forgotten is still there. */
-    static Problem notForgotten(List<String> gaps) {
-        return Problem.of(
-                        Problem.Kind.FAILED,
-                        "the unfinished plan",
-                        "The plan could not be marked as ended.",
-                        "The disk took neither a line in its journal nor a new name for it.",
-                        "Look at the file system that the journal is on, then try again.")
-                .withEvidence(gaps);
+    static Problem notForgotten(List<Message> gaps) {
+        return Problem.keyed(Problem.Kind.FAILED, "helper.notForgotten", "the unfinished plan")
+                .withSeen(gaps);
     }
 
-    static Problem unusable(Path file, String why) {
-        return Problem.of(
-                        Problem.Kind.FAILED,
-                        file.toString(),
-                        "The journal can't be used; nothing was written.",
-                        "What can't be written down could not be undone if the helper was killed.",
-                        "Make room on its disk, or put its owner and mode right, then try again.")
-                .withEvidence(List.of(file + ": " + why));
+    static Problem unusable(Path file, Exception failure) {
+        return Problem.keyed(Problem.Kind.FAILED, "helper.journal", file)
+                .withSeen(List.of(Message.of("read.file", file, FileFailure.message(failure))));
     }
 }

@@ -26,6 +26,7 @@ import io.github.daxboard.protocol.JournalLine;
 import io.github.daxboard.protocol.ReplayedView;
 import io.github.daxboard.protocol.TreeParts;
 import io.github.daxboard.sysfs.SnapshotReader;
+import io.github.daxboard.text.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,7 +50,7 @@ final class PlanJournal {
     private final Optional<Verdict> named;
     private final Optional<JournalLine.Begin> begin;
     private final List<JournalLine> lines;
-    private final List<String> damage;
+    private final List<Message> damage;
     private final Instant modified;
 
     private PlanJournal(
@@ -57,7 +58,7 @@ final class PlanJournal {
             Optional<Verdict> named,
             Optional<JournalLine.Begin> begin,
             List<JournalLine> lines,
-            List<String> damage,
+            List<Message> damage,
             Instant modified) {
         this.number = number;
         this.named = named;
@@ -68,7 +69,7 @@ final class PlanJournal {
     }
 
     /** A journal of which nothing could be read. */
-    static PlanJournal unreadable(long number, Optional<Verdict> named, Instant modified, String why) {
+    static PlanJournal unreadable(long number, Optional<Verdict> named, Instant modified, Message why) {
         return new PlanJournal(number, named, Optional.empty(), List.of(), List.of(why), modified);
     }
 
@@ -93,7 +94,7 @@ final class PlanJournal {
     static final class Maker {
         private final JournalCodec codec = new JournalCodec();
         private final List<JournalLine> lines = new ArrayList<>();
-        private final List<String> damage = new ArrayList<>();
+        private final List<Message> damage = new ArrayList<>();
         private final long number;
         private final Optional<Verdict> named;
         private final boolean withTree;
@@ -124,7 +125,7 @@ final class PlanJournal {
         private void takeOne(String line, boolean whole) {
             boolean torn = line.startsWith(START) || START.startsWith(line);
             if (!line.chars().allMatch(c -> c >= ' ' && c <= '~') || !torn) {
-                damaged("a line is not one of a journal's");
+                damaged(Message.of("helper.damage.line"));
                 return;
             }
             if (!whole || !(withTree || isNoTree(line))) {
@@ -137,7 +138,7 @@ final class PlanJournal {
             }
         }
 
-        private void damaged(String why) {
+        private void damaged(Message why) {
             if (damage.size() < MOST_DAMAGE && !damage.contains(why)) {
                 damage.add(why);
             }
@@ -166,7 +167,7 @@ final class PlanJournal {
     }
 
     /** What is wrong with the file, a line each. */
-    List<String> damage() {
+    List<Message> damage() {
         return damage;
     }
 
@@ -290,8 +291,8 @@ final class PlanJournal {
         Optional<PlanProgress> progress = progress();
         Optional<Left> left =
                 plan.flatMap(made -> progress.filter(far -> fits(made, far)).map(far -> new Left(made, far.howFar())));
-        List<String> told = new ArrayList<>();
-        first.order().changes().stream().map(Change::describe).forEach(told::add);
+        List<Message> told = new ArrayList<>();
+        first.order().changes().stream().map(Change::message).forEach(told::add);
         Set<Recovery> offers = EnumSet.of(Recovery.FORGET);
         Optional<Limit> limit = limit(boot, left.isPresent(), progress);
         if (left.isPresent()) {
@@ -306,14 +307,12 @@ final class PlanJournal {
                 case RESTARTED ->
                     told.add(
                             boot.isEmpty() || first.boot().isEmpty()
-                                    ? "Whether the machine was restarted since is not known: its boot_id could not be"
-                                            + " read. The devices may be others."
-                                    : "The machine was restarted since: what the devices are now has nothing to do with"
-                                            + " it any more.");
+                                    ? Message.of("helper.limit.bootUnknown")
+                                    : Message.of("helper.limit.restarted"));
                 case OTHER_VERSION ->
-                    told.add("Another version of Daxboard began it: this one would carry it out in another way.");
+                    told.add(Message.of("helper.limit.otherVersion"));
                 case DAMAGED -> {
-                    told.add("Its journal is damaged. How far it came is not known.");
+                    told.add(Message.of("helper.limit.damaged"));
                     told.addAll(damage);
                 }
             }
@@ -325,7 +324,7 @@ final class PlanJournal {
 
     /** One of which nothing is known but that there is something. */
     private Unfinished unknown() {
-        List<String> told = new ArrayList<>(List.of("Its journal can't be read. What it did is not known."));
+        List<Message> told = new ArrayList<>(List.of(Message.of("helper.limit.unreadable")));
         told.addAll(damage);
         return new Unfinished(
                 modified,
@@ -369,17 +368,19 @@ final class PlanJournal {
                 .toList();
     }
 
-    private static String howFar(Plan plan, PlanProgress progress) {
+    private static Message howFar(Plan plan, PlanProgress progress) {
         ChangePlan change = plan.changes().get(progress.change());
         int begun =
                 progress.found().keySet().stream().mapToInt(step -> step).max().orElse(0);
-        String step = change.steps()
+        Message step = change.steps()
                 .get(Math.min(begun, change.steps().size() - 1))
                 .action()
-                .describe();
-        String what = progress.undoing() ? "While it was undone, it" : "It";
-        return what + " ended at change " + (progress.change() + 1) + " of "
-                + plan.changes().size() + ", step " + (begun + 1) + " of "
-                + change.steps().size() + ": " + step + ".";
+                .message();
+        int number = progress.change() + 1;
+        int changes = plan.changes().size();
+        int steps = change.steps().size();
+        return progress.undoing()
+                ? Message.of("helper.farUndoing", number, changes, begun + 1, steps, step)
+                : Message.of("helper.far", number, changes, begun + 1, steps, step);
     }
 }

@@ -5,6 +5,7 @@ import io.github.daxboard.linux.SystemCalls;
 import io.github.daxboard.linux.SystemCalls.Status;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.Reading;
+import io.github.daxboard.text.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -66,12 +67,12 @@ final class PrivateFiles {
         }
         Reading<Status> status = PosixCalls.loaded().status(folder.toString());
         if (status.value().isEmpty()) {
-            throw new IOException("cannot look at " + folder + ": " + status.whyNot());
+            throw new FileFailure(Message.of("file.cannotLook", folder, status.message()));
         }
         if (status.value()
                 .filter(found -> found.isFolder() && isOursAlone(found))
                 .isEmpty()) {
-            throw new IOException(folder + " is not a folder that only uid " + effectiveUser() + " may write to");
+            throw new FileFailure(Message.of("file.notPrivateFolder", folder, effectiveUser()));
         }
     }
 
@@ -111,25 +112,25 @@ final class PrivateFiles {
     void eachLine(Path file, long mostBytes, int longest, Lines lines) throws IOException {
         int fd = calls.open(file.toString(), SystemCalls.O_RDONLY | calls.noFollowFlag() | SystemCalls.O_NONBLOCK, 0);
         if (fd < 0) {
-            throw failure("cannot open", file, fd);
+            throw failure(Doing.OPEN, file, fd);
         }
         try {
             if (!isPrivateFile(calls.status(fd))) {
                 throw notPrivate(file);
             }
             if (Files.size(file) > mostBytes) {
-                throw new IOException(file + " has more than " + mostBytes + " bytes");
+                throw new FileFailure(Message.of("file.tooLong", file, mostBytes));
             }
             LineCutter cutter = new LineCutter(longest, lines);
             byte[] part = new byte[32_768];
             long total = 0;
             for (int count = calls.read(fd, part); count != 0; count = calls.read(fd, part)) {
                 if (count < 0) {
-                    throw failure("cannot read", file, count);
+                    throw failure(Doing.READ, file, count);
                 }
                 total += count;
                 if (total > mostBytes) {
-                    throw new IOException(file + " has more than " + mostBytes + " bytes");
+                    throw new FileFailure(Message.of("file.tooLong", file, mostBytes));
                 }
                 cutter.take(part, count);
             }
@@ -140,14 +141,14 @@ final class PrivateFiles {
     }
 
     private IOException notPrivate(Path file) {
-        return new IOException(file + " is not a plain file that only uid " + effectiveUser() + " may write to");
+        return new FileFailure(Message.of("file.notPrivate", file, effectiveUser()));
     }
 
     /** Waits until a folder's own entries are on the disk. */
     void syncFolder(Path folder) throws IOException {
         int fd = PosixCalls.loaded().open(folder.toString(), SystemCalls.O_RDONLY | calls.directoryFlag(), 0);
         if (fd < 0) {
-            throw failure("cannot open", folder, fd);
+            throw failure(Doing.OPEN, folder, fd);
         }
         try {
             sync(fd, folder);
@@ -166,7 +167,7 @@ final class PrivateFiles {
         int flags = how | SystemCalls.O_CREAT | calls.noFollowFlag() | SystemCalls.O_NONBLOCK;
         int fd = PosixCalls.loaded().open(file.toString(), flags, 0600);
         if (fd < 0) {
-            throw failure("cannot open", file, fd);
+            throw failure(Doing.OPEN, file, fd);
         }
         if (!isPrivateFile(status(fd))) {
             close(fd);
@@ -188,7 +189,7 @@ final class PrivateFiles {
         if (new Errno(-result).equals(Errno.EAGAIN)) {
             return false;
         }
-        throw failure("cannot lock", file, result);
+        throw failure(Doing.LOCK, file, result);
     }
 
     /** Whether another process has an existing file locked for itself; false where there is no such file. */
@@ -206,7 +207,7 @@ final class PrivateFiles {
     long length(int fd, Path file) throws IOException {
         long end = PosixCalls.loaded().seekToEnd(fd);
         if (end < 0) {
-            throw failure("cannot look at", file, (int) end);
+            throw failure(Doing.LOOK, file, (int) end);
         }
         return end;
     }
@@ -225,7 +226,7 @@ final class PrivateFiles {
     void cut(int fd, long length, Path file) throws IOException {
         int result = disk.cut(fd, length);
         if (result < 0) {
-            throw failure("cannot cut", file, result);
+            throw failure(Doing.CUT, file, result);
         }
     }
 
@@ -237,7 +238,7 @@ final class PrivateFiles {
     void reserve(int fd, long from, long bytes, Path file) throws IOException {
         int result = disk.reserve(fd, from, bytes);
         if (result < 0 && NO_ROOM.contains(new Errno(-result).symbol())) {
-            throw failure("cannot reserve room for", file, result);
+            throw failure(Doing.RESERVE, file, result);
         }
     }
 
@@ -254,10 +255,10 @@ final class PrivateFiles {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int count = disk.write(fd, bytes);
         if (count < 0) {
-            throw failure("cannot write to", file, count);
+            throw failure(Doing.WRITE, file, count);
         }
         if (count != bytes.length) {
-            throw new IOException("only " + count + " of " + bytes.length + " bytes went into " + file);
+            throw new FileFailure(Message.of("file.shortWrite", count, bytes.length, file));
         }
     }
 
@@ -268,7 +269,7 @@ final class PrivateFiles {
         while (done < bytes.length) {
             int count = disk.write(fd, done == 0 ? bytes : Arrays.copyOfRange(bytes, done, bytes.length));
             if (count <= 0) {
-                throw failure("cannot write to", file, count == 0 ? -Errno.EIO.number() : count);
+                throw failure(Doing.WRITE, file, count == 0 ? -Errno.EIO.number() : count);
             }
             done += count;
         }
@@ -278,7 +279,7 @@ final class PrivateFiles {
     void sync(int fd, Path file) throws IOException {
         int result = disk.sync(fd);
         if (result < 0) {
-            throw failure("cannot sync", file, result);
+            throw failure(Doing.SYNC, file, result);
         }
     }
 
@@ -286,8 +287,31 @@ final class PrivateFiles {
         PosixCalls.loaded().close(fd);
     }
 
-    private static IOException failure(String what, Path file, int result) {
-        Errno error = new Errno(-result);
-        return new IOException(what + " " + file + ": " + error.symbol() + ", " + error.words());
+    /** What was tried. */
+    private enum Doing {
+        OPEN,
+        READ,
+        LOCK,
+        LOOK,
+        CUT,
+        RESERVE,
+        WRITE,
+        SYNC
+    }
+
+    private static IOException failure(Doing what, Path file, int result) {
+        Errno errno = new Errno(-result);
+        Message error = Message.of("file.errno", errno.symbol(), errno.message());
+        return new FileFailure(
+                switch (what) {
+                    case OPEN -> Message.of("file.cannotOpen", file, error);
+                    case READ -> Message.of("file.cannotRead", file, error);
+                    case LOCK -> Message.of("file.cannotLock", file, error);
+                    case LOOK -> Message.of("file.cannotLook", file, error);
+                    case CUT -> Message.of("file.cannotCut", file, error);
+                    case RESERVE -> Message.of("file.cannotReserve", file, error);
+                    case WRITE -> Message.of("file.cannotWrite", file, error);
+                    case SYNC -> Message.of("file.cannotSync", file, error);
+                });
     }
 }

@@ -24,21 +24,11 @@ final class Requests {
     }
 
     static Problem notUnderstood(BadMessage why) {
-        return Problem.of(
-                Problem.Kind.USAGE,
-                "the request",
-                "The helper did not understand the request; nothing was written.",
-                "The request is refused because " + why.why() + ".",
-                "Use a Daxboard of the helper's version on both sides.");
+        return Problem.keyed(Problem.Kind.USAGE, "helper.request", "the request", why.why());
     }
 
     static Problem notRead(RuntimeException failure) {
-        return Problem.of(
-                        Problem.Kind.UNREACHABLE,
-                        "this host",
-                        "The helper could not read this host.",
-                        "It met something in /sys that it does not expect.",
-                        "Please report this with the line below.")
+        return Problem.keyed(Problem.Kind.UNREACHABLE, "helper.notRead", "this host")
                 .withEvidence(List.of(failure.toString()));
     }
 }

@@ -6,7 +6,7 @@
  * <p>To review it, read in this order: HelperMain, Confinement, ViewSession, ApplySession, GuardedApply, HostLock, Journals, DiskJournal, PlanJournal, AuditLog,
  * AuditingKernel, PrivateFiles, PosixCalls, Disk; then protocol's BoundedLines, JsonText and RequestCodec, which judge all that a client says.
  *
- * <p>May use: model, kernel, plan, apply, sysfs, protocol; jnr-posix (PosixCalls alone). Must not use: client, or anything that shows.
+ * <p>May use: model, text, kernel, plan, apply, sysfs, protocol; jnr-posix (PosixCalls alone). Must not use: client, or anything that shows.
  */
 @NullMarked
 package io.github.daxboard.helper;

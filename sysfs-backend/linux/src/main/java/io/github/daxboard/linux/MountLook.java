@@ -55,7 +55,7 @@ final class MountLook {
     private final Nodes nodes;
     private final Users users;
     private final Set<String> seen = new HashSet<>();
-    private final Map<String, PriorState> found = new LinkedHashMap<>();
+    private final Map<String, Mount> found = new LinkedHashMap<>();
 
     /** The device that a path leads to in a process's view. */
     interface Nodes {
@@ -67,12 +67,12 @@ final class MountLook {
         Optional<String> of(String at) throws NotSeen;
     }
 
-    private static final class PriorState {
+    private static final class Mount {
         private final Set<DeviceName> devices;
         private final String what;
         private int others;
 
-        PriorState(Set<DeviceName> devices, String what) {
+        Mount(Set<DeviceName> devices, String what) {
             this.devices = devices;
             this.what = what;
         }
@@ -143,7 +143,7 @@ final class MountLook {
         if (!before[2].startsWith("0:") || ON_NOTHING.contains(type) || isAnyUsers(type, options, first)) {
             return;
         }
-        PriorState known = found.get(before[2]);
+        Mount known = found.get(before[2]);
         if (known != null) {
             known.others++;
             return;
@@ -155,7 +155,7 @@ final class MountLook {
         if (!devices.isEmpty()) {
             String where = whose.map(process -> " in the mount namespace of " + process)
                     .orElse("");
-            found.put(before[2], new PriorState(devices, type + " at " + ProcessWords.unescaped(before[4]) + where));
+            found.put(before[2], new Mount(devices, type + " at " + ProcessWords.unescaped(before[4]) + where));
         }
     }
 

@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The kernel of this machine. */
 public final class RealKernel implements KernelPort {
-    private static final Path LOOKS = Path.of("/run/daxboard-looks.lock");
+    /** The lock that a look into devices takes, and that keeps them from being looked into while they are changed. */
+    public static final Path LOOKS = Path.of("/run/daxboard-looks.lock");
     private static final long MODPROBE_SECONDS = 120;
     private static final int MODPROBE_OUTPUT_LIMIT = 8192;
 

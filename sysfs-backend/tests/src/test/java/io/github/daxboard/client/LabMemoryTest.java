@@ -86,7 +86,7 @@ final class LabMemoryTest extends WithLabSession {
                     .apply(
                             event -> {
                                 if (event instanceof ApplyEvent.StepProgress progress
-                                        && progress.current().matches("memory3[67].*\\(\\d+ s\\)")) {
+                                        && progress.current().english().matches("memory3[67].*\\(\\d+ s\\)")) {
                                     cancel.ask();
                                 }
                             },
@@ -120,7 +120,7 @@ final class LabMemoryTest extends WithLabSession {
                 assertThat(other.apply(second, digest, event -> {}, Cancel.never()))
                         .asInstanceOf(type(Applied.Refused.class))
                         .extracting(refused -> refused.refusal().what())
-                        .isEqualTo("Another helper changes this host now (pid " + pid + "); nothing was written.");
+                        .isEqualTo("Another helper is changing this host now (pid " + pid + "); nothing was written.");
             } finally {
                 guest().say("kill -CONT " + pid);
             }

@@ -23,6 +23,7 @@ import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.sim.SimulatedKernel;
 import io.github.daxboard.sysfs.SnapshotReader;
+import io.github.daxboard.text.Message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -184,10 +185,7 @@ class RecoveryTest {
         Unfinished left = past(kernel).unfinished().orElseThrow();
 
         assertThat(left.offers()).containsExactly(Recovery.FORGET);
-        assertThat(left.told())
-                .contains(
-                        "Whether the machine was restarted since is not known: its boot_id could not be read. The devices"
-                                + " may be others.");
+        assertThat(left.told()).contains(Message.of("helper.limit.bootUnknown"));
         assertThat(helper(kernel).recover(Recovery.FINISH, event -> {}, Cancel.never()))
                 .isInstanceOf(Result.Refused.class);
     }

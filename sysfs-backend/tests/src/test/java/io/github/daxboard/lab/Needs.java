@@ -113,7 +113,7 @@ final class Needs {
                     failure.what().startsWith("The kernel refused to set memory block 36 to offline"),
                     "it says what happened");
             Check.holds(
-                    failure.evidence().contains(failure.object() + " is in zone Normal"), "it names the block's zone");
+                    failure.evidence().contains(failure.object() + ": zone Normal"), "it names the block's zone");
             Check.same(
                     host.now().device(DAX01).orElseThrow().mode(), Optional.of(Mode.SYSTEM_RAM), "the mode afterwards");
         } finally {

@@ -21,10 +21,13 @@ import io.github.daxboard.model.Reading;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Order;
 import io.github.daxboard.plan.Problem;
+import io.github.daxboard.text.Message;
+import io.github.daxboard.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -47,7 +50,7 @@ final class AnswerCodecTest {
                 Instant.parse("2026-11-24T02:00:00Z"),
                 "you",
                 Order.of(List.of(new Change.Offline(device))),
-                List.of("so far"),
+                List.of(Message.verbatim("so far")),
                 EnumSet.of(Recovery.FORGET, Recovery.UNDO),
                 limit,
                 Optional.empty());
@@ -102,10 +105,10 @@ final class AnswerCodecTest {
                         false),
                 new Answer.TreeEnd(Instant.parse("2026-11-24T02:00:00.123456789Z"), 12),
                 new Answer.Event(new ApplyEvent.StepStarted(0, 3)),
-                new Answer.Event(new ApplyEvent.StepVerified(1, 2, took, "driver is fsdev_dax")),
+                new Answer.Event(new ApplyEvent.StepVerified(1, 2, took, Message.of("read.file", "dax0.0/driver", "fsdev_dax"))),
                 new Answer.Event(new ApplyEvent.StepFailed(1, 2, took, REFUSAL)),
                 new Answer.Event(new ApplyEvent.UndoStarted(2, 0)),
-                new Answer.Event(new ApplyEvent.StepUndone(2, 0, took, "gone")),
+                new Answer.Event(new ApplyEvent.StepUndone(2, 0, took, Message.verbatim("gone"))),
                 new Answer.Event(new ApplyEvent.UndoFailed(2, 0, took, REFUSAL)),
                 new Answer.Ended(new Outcome(
                         Outcome.Verdict.FAILED_LEFT_CHANGED,
@@ -168,6 +171,41 @@ final class AnswerCodecTest {
             })
     void refuses(String line) {
         assertThatExceptionOfType(BadMessage.class).isThrownBy(() -> codec.parse(line));
+    }
+
+    /** The client says in its language what the helper read back; where it has no such key, in English. */
+    @Test
+    void whatWasReadBackIsSaidInTheReadersLanguage() throws BadMessage {
+        String line = codec.print(new Answer.Event(
+                new ApplyEvent.StepVerified(0, 0, Duration.ZERO, Message.of("read.blocks.none", "dax0.0"))));
+        assertThat(line).contains("\"text\":\"dax0.0 has no memory block\"");
+        assertThat(Texts.of(Locale.GERMAN).say(evidence(line))).isEqualTo("dax0.0 hat keinen Speicherblock");
+        assertThat(evidence(line.replace("read.blocks.none", "read.of.a.later.version"))
+                        .english())
+                .isEqualTo("dax0.0 has no memory block");
+    }
+
+    /** A line that is too deep for the reader would end the helper's journal and its answers. */
+    @Test
+    void messagesInMessagesInEvidenceAreReadBack() throws BadMessage {
+        Message deep = Message.of("read.zone", "Movable");
+        for (int depth = 1; depth < Texts.DEEPEST; depth++) {
+            deep = Message.of("fail.seen.readBack", deep);
+        }
+        Answer answer = new Answer.Failed(REFUSAL.withSeen(List.of(deep)));
+        assertThat(codec.parse(codec.print(answer))).isEqualTo(answer);
+    }
+
+    /** Helpers wrote texts without keys before. */
+    @Test
+    void anEventWithPlainTextIsRead() throws BadMessage {
+        String line = "{\"v\":2,\"is\":\"event\",\"event\":\"step-verified\",\"change\":0,\"step\":0,"
+                + "\"nanoseconds\":1,\"evidence\":\"gone\"}";
+        assertThat(evidence(line)).isEqualTo(Message.verbatim("gone"));
+    }
+
+    private Message evidence(String line) throws BadMessage {
+        return ((ApplyEvent.StepVerified) ((Answer.Event) codec.parse(line)).event()).evidence();
     }
 
     @Test

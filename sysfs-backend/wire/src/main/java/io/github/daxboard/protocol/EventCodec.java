@@ -10,6 +10,7 @@ import io.github.daxboard.apply.ApplyEvent.StepVerified;
 import io.github.daxboard.apply.ApplyEvent.UndoFailed;
 import io.github.daxboard.apply.ApplyEvent.UndoStarted;
 import io.github.daxboard.plan.Problem;
+import io.github.daxboard.text.Message;
 import java.time.Duration;
 
 /** What is told while a plan runs, in messages. Durations are in nanoseconds. */
@@ -19,18 +20,18 @@ final class EventCodec {
     static Json.Maker put(Json.Maker message, ApplyEvent event) {
         return switch (event) {
             case StepStarted(int change, int step) -> at(message, "step-started", change, step);
-            case StepVerified(int change, int step, Duration elapsed, String evidence) ->
-                took(at(message, "step-verified", change, step), elapsed).with("evidence", evidence);
-            case StepProgress(int change, int step, int done, int total, String current) ->
+            case StepVerified(int change, int step, Duration elapsed, Message evidence) ->
+                took(at(message, "step-verified", change, step), elapsed).with("evidence", MessageCodec.print(evidence));
+            case StepProgress(int change, int step, int done, int total, Message current) ->
                 at(message, "step-progress", change, step)
                         .with("done", done)
                         .with("total", total)
-                        .with("current", current);
+                        .with("current", MessageCodec.print(current));
             case StepFailed(int change, int step, Duration elapsed, Problem refusal) ->
                 took(at(message, "step-failed", change, step), elapsed).with("refusal", ProblemCodec.print(refusal));
             case UndoStarted(int change, int step) -> at(message, "undo-started", change, step);
-            case StepUndone(int change, int step, Duration elapsed, String evidence) ->
-                took(at(message, "step-undone", change, step), elapsed).with("evidence", evidence);
+            case StepUndone(int change, int step, Duration elapsed, Message evidence) ->
+                took(at(message, "step-undone", change, step), elapsed).with("evidence", MessageCodec.print(evidence));
             case UndoFailed(int change, int step, Duration elapsed, Problem refusal) ->
                 took(at(message, "undo-failed", change, step), elapsed).with("refusal", ProblemCodec.print(refusal));
         };
@@ -61,8 +62,8 @@ final class EventCodec {
             }
             case "step-progress" -> {
                 message.only("v", "is", "event", "change", "step", "done", "total", "current");
-                yield new StepProgress(
-                        change, step, message.small("done"), message.small("total"), message.text("current"));
+                Message current = MessageCodec.parse(message.get("current"));
+                yield new StepProgress(change, step, message.small("done"), message.small("total"), current);
             }
             case "step-verified" -> new StepVerified(change, step, elapsed(message), evidence(message));
             case "step-undone" -> new StepUndone(change, step, elapsed(message), evidence(message));
@@ -80,9 +81,9 @@ final class EventCodec {
         return Duration.ofNanos(message.whole("nanoseconds"));
     }
 
-    private static String evidence(Json.Fields message) throws BadMessage {
+    private static Message evidence(Json.Fields message) throws BadMessage {
         message.only("v", "is", "event", "change", "step", "nanoseconds", "evidence");
-        return message.text("evidence");
+        return MessageCodec.parse(message.get("evidence"));
     }
 
     private static Problem refusal(Json.Fields message) throws BadMessage {

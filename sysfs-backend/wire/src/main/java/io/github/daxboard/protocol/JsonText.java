@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.github.daxboard.text.Texts;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -27,6 +28,9 @@ public final class JsonText {
 
     /** Values of one line: a helper's longest has a few thousand. Each takes twenty times the room of its two characters. */
     private static final int MAX_VALUES = 200_000;
+
+    /** An outcome's evidence, and in it a message in a message: each takes an object and a list. */
+    private static final int MAX_ANSWER_DEPTH = 8 + 2 * Texts.DEEPEST;
 
     private final JsonFactory factory;
 
@@ -54,7 +58,7 @@ public final class JsonText {
 
     /** For what a helper answers. */
     public static JsonText ofAnswers() {
-        return new JsonText(MAX_ANSWER, 8, 64 * 1024);
+        return new JsonText(MAX_ANSWER, MAX_ANSWER_DEPTH, 64 * 1024);
     }
 
     /** The object that a line is, wholly. */

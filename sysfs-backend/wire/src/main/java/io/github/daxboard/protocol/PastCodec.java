@@ -57,7 +57,7 @@ final class PastCodec {
     static Json.Maker put(Json.Maker message, Answer.Pending pending) {
         Unfinished plan = pending.plan();
         OrderCodec.put(message.with("begun", plan.begun().toString()).with("who", plan.who()), plan.order())
-                .with("told", plan.told())
+                .with("told", new Json.Many(plan.told().stream().map(MessageCodec::print).toList()))
                 .with(
                         "offers",
                         plan.offers().stream().sorted().map(EnumNames::of).toList());
@@ -111,7 +111,7 @@ final class PastCodec {
                 time(message, "begun"),
                 message.text("who"),
                 OrderCodec.takeAny(message),
-                message.many("told").texts(),
+                MessageCodec.parseAll(message.many("told")),
                 offers,
                 limit,
                 Optional.empty());

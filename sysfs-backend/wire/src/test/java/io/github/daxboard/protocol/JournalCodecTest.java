@@ -10,6 +10,7 @@ import io.github.daxboard.apply.Outcome.DeviceState;
 import io.github.daxboard.apply.PriorState;
 import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Range;
+import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,21 @@ class JournalCodecTest {
                         + "\"mode\":\"system-ram\",\"size\":201326592,\"align\":2097152,\"blocks\":1,\"online\":1,"
                         + "\"movable\":1}}"))
                 .isEqualTo(turn(Optional.empty()));
+    }
+
+    /** Texts had no keys then. */
+    @Test
+    void anEndAsAnOlderVersionWroteItIsReadWithItsEnglishText() throws Exception {
+        JournalLine line = codec.parse("{\"v\":2,\"is\":\"plan-ends\",\"time\":\"2026-11-24T02:00:00Z\",\"outcome\":{"
+                + "\"verdict\":\"failed-undone\",\"changes\":[\"undone\"],\"failure\":{\"kind\":\"failed\","
+                + "\"object\":\"dax0.0\",\"what\":\"The kernel refused: Bind dax0.0 to kmem.\",\"errno\":16,"
+                + "\"why\":\"A driver is bound to it.\",\"evidence\":[\"dax0.0 > bind\"],\"cure\":\"Unbind it first.\"},"
+                + "\"undoFailures\":[],\"stateNow\":[]}}");
+        assertThat(((JournalLine.End) line).outcome().failure()).get().satisfies(failure -> {
+            assertThat(failure.fact()).isEqualTo(Message.verbatim("The kernel refused: Bind dax0.0 to kmem."));
+            assertThat(failure.seen()).containsExactly(Message.verbatim("dax0.0 > bind"));
+        });
+        assertThat(codec.parse(codec.print(line))).isEqualTo(line);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.Plan;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.report.RunReport;
+import io.github.daxboard.text.Message;
 import io.github.daxboard.ui.words.WindowTexts;
 import java.time.Duration;
 import java.time.Instant;
@@ -203,16 +204,16 @@ public record Run(
         return switch (event) {
             case ApplyEvent.StepStarted(int change, int step) ->
                 step(change, step, StepState.RUNNING, Optional.empty(), "");
-            case ApplyEvent.StepProgress(int change, int step, int done, int total, String current) ->
-                progress(new Progress(change, step, done, total, current));
-            case ApplyEvent.StepVerified(int change, int step, Duration elapsed, String evidence) ->
-                step(change, step, StepState.VERIFIED, Optional.of(elapsed), evidence);
+            case ApplyEvent.StepProgress(int change, int step, int done, int total, Message current) ->
+                progress(new Progress(change, step, done, total, WindowTexts.say(current)));
+            case ApplyEvent.StepVerified(int change, int step, Duration elapsed, Message evidence) ->
+                step(change, step, StepState.VERIFIED, Optional.of(elapsed), WindowTexts.say(evidence));
             case ApplyEvent.StepFailed(int change, int step, Duration elapsed, Problem refusal) ->
                 step(change, step, StepState.FAILED, Optional.of(elapsed), said(refusal));
             case ApplyEvent.UndoStarted(int change, int step) ->
                 undo(change, step, StepState.UNDOING, Optional.empty(), "");
-            case ApplyEvent.StepUndone(int change, int step, Duration elapsed, String evidence) ->
-                undo(change, step, StepState.UNDONE, Optional.of(elapsed), evidence);
+            case ApplyEvent.StepUndone(int change, int step, Duration elapsed, Message evidence) ->
+                undo(change, step, StepState.UNDONE, Optional.of(elapsed), WindowTexts.say(evidence));
             case ApplyEvent.UndoFailed(int change, int step, Duration elapsed, Problem refusal) ->
                 undo(change, step, StepState.UNDO_FAILED, Optional.of(elapsed), said(refusal));
         };
@@ -255,7 +256,7 @@ public record Run(
     private static String said(Problem refusal) {
         return refusal.errno()
                 .map(errno -> errno.symbol() + ", " + WindowTexts.say(errno.message()))
-                .orElse(WindowTexts.say(refusal.fact()));
+                .orElseGet(() -> WindowTexts.say(refusal.fact()));
     }
 
     /** Whether anything was told of a step. */

@@ -116,7 +116,7 @@ final class HostileTableTest {
                 tar -> tar.entry(
                         'L', "././@LongLink", "", "sys/".repeat(200_000).getBytes(StandardCharsets.US_ASCII)));
         rows.add(
-                capture("a name of 200,000 folders in " + Files.size(deep) + " bytes", deep, "file of a size that no"));
+                capture("a name of 200,000 folders in " + Files.size(deep) + " bytes", deep, "larger than any attribute"));
         rows.add(archive("a name of 10,000 folders", "longer or deeper", tar -> {
             tar.entry('L', "././@LongLink", "", "sys/".repeat(10_000).getBytes(StandardCharsets.US_ASCII));
             tar.file("x", "1");
@@ -133,7 +133,7 @@ final class HostileTableTest {
         }));
         rows.add(archive(
                 "a file of 8 GiB by its header",
-                "size that no attribute",
+                "larger than any attribute",
                 tar -> tar.header('0', "sys/a", "", 077777777777L)));
         rows.add(archive("a million names", "MiB of memory", tar -> {
             for (int i = 0; i < 400_000; i++) {

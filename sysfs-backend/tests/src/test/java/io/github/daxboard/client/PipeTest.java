@@ -187,7 +187,7 @@ final class PipeTest {
 
     @Test
     void whatIsNotAGreetingIsNotTakenForOne() {
-        assertThat(failure(() -> snapshots("chatty").take()).why()).contains("no answer");
+        assertThat(failure(() -> snapshots("chatty").take()).why()).contains("its answer is not valid");
     }
 
     @Test
@@ -304,7 +304,7 @@ final class PipeTest {
         List<ApplyEvent> events = new ArrayList<>();
         Problem refusal = failure(() -> applier.apply(Order.of(TO_FSDEV), digest(), events::add, Cancel.never()));
         assertThat(refusal.why())
-                .contains("exit code 9", "it may still work", "What it did after its last answer is not known here.")
+                .contains("exit code 9", "it may still run", "What it did after its last answer is not known here.")
                 .doesNotContain("finished or undone");
         assertThat(refusal.kind()).isEqualTo(Problem.Kind.UNREACHABLE);
     }

@@ -84,7 +84,7 @@ final class AuditLogTest {
                 .anySatisfy(answer -> assertThat(answer).isInstanceOfSatisfying(Answer.Ended.class, ended -> {
                     assertThat(ended.outcome().verdict()).isEqualTo(Outcome.Verdict.FAILED_UNDONE);
                     assertThat(ended.outcome().failure().orElseThrow().asText())
-                            .contains("ran out of memory of its own", "Java heap space");
+                            .contains("ran out of memory", "Java heap space");
                 }));
         assertThat(Kinds.seen(kernel)).isEqualTo(before);
         assertThat(lines()).last().asString().contains("\"event\":\"end\"", "failed-undone");

@@ -85,7 +85,8 @@ final class ProgressPrinter implements Consumer<ApplyEvent>, AutoCloseable {
                 begin(Message.of("cli.progress.undo", EventWords.stepMessage(plan, change, step)));
             case ApplyEvent.StepProgress(int change, int step, int done, int total, Message current) ->
                 part(
-                        Message.of("cli.progress.part", EventWords.stepMessage(plan, change, step), done, total, current),
+                        Message.of(
+                                "cli.progress.part", EventWords.stepMessage(plan, change, step), done, total, current),
                         done == total);
             default ->
                 EventWords.of(texts, plan, event).ifPresent(line -> {

@@ -115,8 +115,8 @@ final class HostileTableTest {
                 "deep.tar.gz",
                 tar -> tar.entry(
                         'L', "././@LongLink", "", "sys/".repeat(200_000).getBytes(StandardCharsets.US_ASCII)));
-        rows.add(
-                capture("a name of 200,000 folders in " + Files.size(deep) + " bytes", deep, "larger than any attribute"));
+        rows.add(capture(
+                "a name of 200,000 folders in " + Files.size(deep) + " bytes", deep, "larger than any attribute"));
         rows.add(archive("a name of 10,000 folders", "longer or deeper", tar -> {
             tar.entry('L', "././@LongLink", "", "sys/".repeat(10_000).getBytes(StandardCharsets.US_ASCII));
             tar.file("x", "1");

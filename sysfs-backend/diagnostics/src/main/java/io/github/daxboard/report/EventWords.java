@@ -26,14 +26,7 @@ public final class EventWords {
             case ApplyEvent.StepProgress progress -> Optional.empty();
             case ApplyEvent.UndoStarted started -> Optional.empty();
             case ApplyEvent.StepVerified(var change, var step, var elapsed, var evidence) ->
-                line(
-                        texts,
-                        Message.of("report.event.verified"),
-                        plan,
-                        change,
-                        step,
-                        elapsed,
-                        evidence);
+                line(texts, Message.of("report.event.verified"), plan, change, step, elapsed, evidence);
             case ApplyEvent.StepFailed(var change, var step, var elapsed, var refusal) ->
                 line(texts, Message.of("report.event.failed"), plan, change, step, elapsed, errno(refusal));
             case ApplyEvent.StepUndone(var change, var step, var elapsed, var evidence) ->

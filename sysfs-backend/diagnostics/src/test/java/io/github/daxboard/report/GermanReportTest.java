@@ -42,10 +42,7 @@ class GermanReportTest {
     private RunReport report() {
         List<RunReport.Told> events = new ArrayList<>();
         Outcome outcome = new Executor(kernel, System::nanoTime)
-                .run(
-                        plan,
-                        (ApplyEvent event) -> events.add(new RunReport.Told(Duration.ZERO, event)),
-                        Cancel.never());
+                .run(plan, (ApplyEvent event) -> events.add(new RunReport.Told(Duration.ZERO, event)), Cancel.never());
         return new RunReport(
                 "daxboard 1",
                 before,

@@ -179,8 +179,7 @@ class NotReadIsNotDoneTest {
         assertThat(blocks.noRoomFor(action)).isEmpty();
         kernel.failRead(BLOCK_SIZE, Errno.EIO);
         assertThat(blocks.noRoomFor(action).orElseThrow().why())
-                .isEqualTo(
-                        "The device's memory blocks could not be read: unreadable (EIO, input or output error).");
+                .isEqualTo("The device's memory blocks could not be read: unreadable (EIO, input or output error).");
     }
 
     /** It was offline: bringing it online because its state can't be read would be the opposite. */

@@ -22,6 +22,8 @@ final class FileFailure extends IOException {
 
     /** What any failure of a file says: one of the JDK's own says it in the words that it has. */
     static Message message(Exception failure) {
-        return failure instanceof FileFailure own ? own.message : Message.verbatim(String.valueOf(failure.getMessage()));
+        return failure instanceof FileFailure own
+                ? own.message
+                : Message.verbatim(String.valueOf(failure.getMessage()));
     }
 }

@@ -106,8 +106,7 @@ public final class HelperMain {
         if (watch.value().isPresent()) {
             return watch.value().get();
         }
-        System.err.println(
-                "daxboard-helper: no kernel events, so the host is read by the clock: " + watch.whyNot());
+        System.err.println("daxboard-helper: no kernel events, so the host is read by the clock: " + watch.whyNot());
         return ClockWatch.start(onStale, ClockWatch.EACH);
     }
 

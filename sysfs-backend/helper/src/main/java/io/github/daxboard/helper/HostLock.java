@@ -74,9 +74,13 @@ final class HostLock implements AutoCloseable {
     }
 
     private static Problem held(Path file, Optional<Long> holder) {
-        Message which = holder.map(pid -> Message.verbatim("pid " + pid)).orElseGet(() -> Message.of("helper.held.unknown"));
+        Message which =
+                holder.map(pid -> Message.verbatim("pid " + pid)).orElseGet(() -> Message.of("helper.held.unknown"));
         return Problem.keyed(
-                        Problem.Kind.BLOCKED, "helper.held", holder.map(pid -> "pid " + pid).orElse("the lock"), which)
+                        Problem.Kind.BLOCKED,
+                        "helper.held",
+                        holder.map(pid -> "pid " + pid).orElse("the lock"),
+                        which)
                 .withSeen(List.of(holder.map(pid -> Message.of("helper.held.by", file, pid))
                         .orElseGet(() -> Message.of("helper.held.locked", file))));
     }

@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The journals of a host's plans: a file each, named by their numbers. Only the newest can be of a plan that did not end,

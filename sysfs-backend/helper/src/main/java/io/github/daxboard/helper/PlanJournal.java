@@ -309,8 +309,7 @@ final class PlanJournal {
                             boot.isEmpty() || first.boot().isEmpty()
                                     ? Message.of("helper.limit.bootUnknown")
                                     : Message.of("helper.limit.restarted"));
-                case OTHER_VERSION ->
-                    told.add(Message.of("helper.limit.otherVersion"));
+                case OTHER_VERSION -> told.add(Message.of("helper.limit.otherVersion"));
                 case DAMAGED -> {
                     told.add(Message.of("helper.limit.damaged"));
                     told.addAll(damage);

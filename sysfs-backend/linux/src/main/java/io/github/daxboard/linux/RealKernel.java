@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class RealKernel implements KernelPort {
     /** The lock that a look into devices takes, and that keeps them from being looked into while they are changed. */
     public static final Path LOOKS = Path.of("/run/daxboard-looks.lock");
+
     private static final long MODPROBE_SECONDS = 120;
     private static final int MODPROBE_OUTPUT_LIMIT = 8192;
 

@@ -222,7 +222,8 @@ class JournalOutlivesTest {
         assertThat(unfinished()).hasValueSatisfying(left -> {
             assertThat(left.offers()).containsExactly(Recovery.FORGET);
             assertThat(left.isReadable()).isFalse();
-            assertThat(left.told().stream().map(Message::english).collect(Collectors.joining("\n"))).contains(why);
+            assertThat(left.told().stream().map(Message::english).collect(Collectors.joining("\n")))
+                    .contains(why);
         });
         // The disk is full, too.
         assertThat(helper(new FullDisk(0, true)).recover(Recovery.FORGET, event -> {}, Cancel.never()))

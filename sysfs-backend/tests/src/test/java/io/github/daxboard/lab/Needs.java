@@ -112,8 +112,7 @@ final class Needs {
             Check.holds(
                     failure.what().startsWith("The kernel refused to set memory block 36 to offline"),
                     "it says what happened");
-            Check.holds(
-                    failure.evidence().contains(failure.object() + ": zone Normal"), "it names the block's zone");
+            Check.holds(failure.evidence().contains(failure.object() + ": zone Normal"), "it names the block's zone");
             Check.same(
                     host.now().device(DAX01).orElseThrow().mode(), Optional.of(Mode.SYSTEM_RAM), "the mode afterwards");
         } finally {

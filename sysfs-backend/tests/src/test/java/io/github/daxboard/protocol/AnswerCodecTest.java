@@ -105,7 +105,8 @@ final class AnswerCodecTest {
                         false),
                 new Answer.TreeEnd(Instant.parse("2026-11-24T02:00:00.123456789Z"), 12),
                 new Answer.Event(new ApplyEvent.StepStarted(0, 3)),
-                new Answer.Event(new ApplyEvent.StepVerified(1, 2, took, Message.of("read.file", "dax0.0/driver", "fsdev_dax"))),
+                new Answer.Event(
+                        new ApplyEvent.StepVerified(1, 2, took, Message.of("read.file", "dax0.0/driver", "fsdev_dax"))),
                 new Answer.Event(new ApplyEvent.StepFailed(1, 2, took, REFUSAL)),
                 new Answer.Event(new ApplyEvent.UndoStarted(2, 0)),
                 new Answer.Event(new ApplyEvent.StepUndone(2, 0, took, Message.verbatim("gone"))),

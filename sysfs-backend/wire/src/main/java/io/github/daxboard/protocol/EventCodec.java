@@ -21,7 +21,8 @@ final class EventCodec {
         return switch (event) {
             case StepStarted(int change, int step) -> at(message, "step-started", change, step);
             case StepVerified(int change, int step, Duration elapsed, Message evidence) ->
-                took(at(message, "step-verified", change, step), elapsed).with("evidence", MessageCodec.print(evidence));
+                took(at(message, "step-verified", change, step), elapsed)
+                        .with("evidence", MessageCodec.print(evidence));
             case StepProgress(int change, int step, int done, int total, Message current) ->
                 at(message, "step-progress", change, step)
                         .with("done", done)

@@ -57,7 +57,10 @@ final class PastCodec {
     static Json.Maker put(Json.Maker message, Answer.Pending pending) {
         Unfinished plan = pending.plan();
         OrderCodec.put(message.with("begun", plan.begun().toString()).with("who", plan.who()), plan.order())
-                .with("told", new Json.Many(plan.told().stream().map(MessageCodec::print).toList()))
+                .with(
+                        "told",
+                        new Json.Many(
+                                plan.told().stream().map(MessageCodec::print).toList()))
                 .with(
                         "offers",
                         plan.offers().stream().sorted().map(EnumNames::of).toList());

@@ -47,7 +47,9 @@ final class ActivityPictures {
                 Duration.between(past.begun(), past.ended()).toMillis() / 1000.0);
         return new Entry(
                 past.number(),
-                past.order().changes().stream().map(change -> WindowTexts.say(change.message())).collect(Collectors.joining("; ")),
+                past.order().changes().stream()
+                        .map(change -> WindowTexts.say(change.message()))
+                        .collect(Collectors.joining("; ")),
                 WindowTexts.text("activity.when", TIME.format(past.begun().atZone(zone)), took),
                 past.who(),
                 WindowTexts.text("activity.verdict." + key(outcome.verdict())),

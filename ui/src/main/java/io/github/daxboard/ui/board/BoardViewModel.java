@@ -534,7 +534,9 @@ public final class BoardViewModel {
                     closeForm();
                     ask(
                             draft.changes(),
-                            draft.changes().stream().map(change -> WindowTexts.say(change.message())).collect(Collectors.joining(", ")));
+                            draft.changes().stream()
+                                    .map(change -> WindowTexts.say(change.message()))
+                                    .collect(Collectors.joining(", ")));
                 });
     }
 

@@ -176,7 +176,8 @@ final class Tiles {
             return List.of(WindowTexts.size(here.size()), WindowTexts.size(there.size()));
         }
         if (!here.align().equals(there.align())) {
-            return List.of(WindowTexts.text("board.align", WindowTexts.size(here.align())), WindowTexts.size(there.align()));
+            return List.of(
+                    WindowTexts.text("board.align", WindowTexts.size(here.align())), WindowTexts.size(there.align()));
         }
         return List.of(
                 online(facts.now(), here).orElse(here.modeWord()),

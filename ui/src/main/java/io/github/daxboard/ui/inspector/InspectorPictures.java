@@ -64,7 +64,9 @@ final class InspectorPictures {
                 facts(device),
                 blocks(device, pinned),
                 node(device),
-                Holder.messages(snapshot.holdersOf(name)).stream().map(WindowTexts::say).toList(),
+                Holder.messages(snapshot.holdersOf(name)).stream()
+                        .map(WindowTexts::say)
+                        .toList(),
                 snapshot.holders() instanceof Reading.Value
                         ? WindowTexts.text("selection.nobody", name)
                         : WindowTexts.text("selection.holders-unknown", HoldersUnseen.errorMessage(snapshot.holders())),
@@ -249,7 +251,8 @@ final class InspectorPictures {
             return WindowTexts.text("inspector.programs.pinned");
         }
         return switch (device.mode().orElse(null)) {
-            case DEVDAX -> WindowTexts.text("inspector.programs.devdax", device.name(), WindowTexts.size(device.align()));
+            case DEVDAX ->
+                WindowTexts.text("inspector.programs.devdax", device.name(), WindowTexts.size(device.align()));
             case FSDEV -> WindowTexts.text("inspector.programs.fsdev", device.name());
             case SYSTEM_RAM -> WindowTexts.text("inspector.programs.system-ram");
             case UNBOUND -> WindowTexts.text("inspector.programs.unbound");

@@ -276,9 +276,8 @@ final class MapPictures {
     private static Run run(List<MemoryBlock> blocks, Look look, long size) {
         MemoryBlock first = blocks.getFirst();
         MemoryBlock last = blocks.getLast();
-        String state = look == Look.PINNED
-                ? WindowTexts.text("inspector.block.pinned")
-                : WindowTexts.value(first.state());
+        String state =
+                look == Look.PINNED ? WindowTexts.text("inspector.block.pinned") : WindowTexts.value(first.state());
         String zone = first.isOnline()
                 ? first.zones().value().map(text -> ", " + text).orElse("")
                 : "";

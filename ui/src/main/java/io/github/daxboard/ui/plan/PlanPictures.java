@@ -158,7 +158,8 @@ final class PlanPictures {
                 title(change),
                 change.isBlocked()
                         ? WindowTexts.say(change.blockers().getFirst().fact())
-                        : WindowTexts.count("steps", change.steps().size()) + ". " + WindowTexts.say(change.consequence()),
+                        : WindowTexts.count("steps", change.steps().size()) + ". "
+                                + WindowTexts.say(change.consequence()),
                 change.warnings().stream()
                         .map(warning -> WindowTexts.say(warning.fact()))
                         .toList(),

@@ -101,8 +101,9 @@ final class RecoveryPictures {
         return plan.left()
                 .map(left ->
                         left.plan().changes().stream().map(PlanPictures::title).collect(Collectors.joining("; ")))
-                .orElseGet(() ->
-                        plan.order().changes().stream().map(change -> WindowTexts.say(change.message())).collect(Collectors.joining("; ")));
+                .orElseGet(() -> plan.order().changes().stream()
+                        .map(change -> WindowTexts.say(change.message()))
+                        .collect(Collectors.joining("; ")));
     }
 
     private String howFar() {

@@ -349,10 +349,8 @@ public final class ShellViewModel {
     private static String memory(MemoryBlocks memory) {
         return memory.blockSize()
                 .value()
-                .map(size -> WindowTexts.text(
-                        "status.memory",
-                        Sizes.words(size),
-                        WindowTexts.value(memory.autoOnline())))
+                .map(size ->
+                        WindowTexts.text("status.memory", Sizes.words(size), WindowTexts.value(memory.autoOnline())))
                 .orElse("");
     }
 

@@ -3,7 +3,7 @@ package io.github.daxboard.apply;
 
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.plan.Action;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -70,18 +70,18 @@ final class Causes {
 
     static Cause of(Action action, Errno errno) {
         return switch (action) {
-            case Action.Bind bind -> of(errno, NO_RIGHT, BIND, ANY);
-            case Action.BindOrRegister bind -> of(errno, NO_RIGHT, BIND, ANY);
-            case Action.Unbind unbind -> of(errno, NO_RIGHT, UNBIND, ANY);
-            case Action.SetSize set -> of(errno, NO_RIGHT, SIZE, ANY);
-            case Action.RestoreRanges restore -> of(errno, NO_RIGHT, MAPPING, SIZE, ANY);
-            case Action.SetAlign set -> of(errno, NO_RIGHT, ALIGN, ANY);
-            case Action.AddMapping add -> of(errno, NO_RIGHT, MAPPING, ANY);
-            case Action.CreateDevice create -> of(errno, NO_RIGHT, CREATE, ANY);
+            case Action.Bind bind -> of(errno, List.of(NO_RIGHT, BIND, ANY));
+            case Action.BindOrRegister bind -> of(errno, List.of(NO_RIGHT, BIND, ANY));
+            case Action.Unbind unbind -> of(errno, List.of(NO_RIGHT, UNBIND, ANY));
+            case Action.SetSize set -> of(errno, List.of(NO_RIGHT, SIZE, ANY));
+            case Action.RestoreRanges restore -> of(errno, List.of(NO_RIGHT, MAPPING, SIZE, ANY));
+            case Action.SetAlign set -> of(errno, List.of(NO_RIGHT, ALIGN, ANY));
+            case Action.AddMapping add -> of(errno, List.of(NO_RIGHT, MAPPING, ANY));
+            case Action.CreateDevice create -> of(errno, List.of(NO_RIGHT, CREATE, ANY));
             case Action.DeleteDevice delete ->
-                of(errno, NO_RIGHT, delete.device().isSeed() ? DELETE_FIRST : DELETE, ANY);
-            case Action.SetHotplugState set -> of(errno, NO_RIGHT, HOTPLUG, ANY);
-            default -> of(errno, NO_RIGHT, ANY);
+                of(errno, List.of(NO_RIGHT, delete.device().isSeed() ? DELETE_FIRST : DELETE, ANY));
+            case Action.SetHotplugState set -> of(errno, List.of(NO_RIGHT, HOTPLUG, ANY));
+            default -> of(errno, List.of(NO_RIGHT, ANY));
         };
     }
 
@@ -91,12 +91,11 @@ final class Causes {
      * @param word what was written to its {@code state}
      */
     static Cause ofBlock(String word, Errno errno) {
-        return of(errno, word.equals("offline") ? BLOCK_OFFLINE : BLOCK_ONLINE, BLOCK);
+        return of(errno, List.of(word.equals("offline") ? BLOCK_OFFLINE : BLOCK_ONLINE, BLOCK));
     }
 
-    @SafeVarargs
-    private static Cause of(Errno errno, Map<String, Cause>... tables) {
-        return Arrays.stream(tables)
+    private static Cause of(Errno errno, List<Map<String, Cause>> tables) {
+        return tables.stream()
                 .map(table -> table.get(errno.symbol()))
                 .filter(Objects::nonNull)
                 .findFirst()

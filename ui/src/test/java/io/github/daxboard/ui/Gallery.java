@@ -9,6 +9,7 @@ import io.github.daxboard.model.DeviceName;
 import io.github.daxboard.model.Errno;
 import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Mode;
+import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.ui.board.BoardFilter;
 import io.github.daxboard.ui.board.BoardViewModel;
@@ -39,6 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -141,6 +143,9 @@ public final class Gallery extends Application {
     /** Takes what the screen shows, in its own pixels: for pictures at another scale, with {@code glass.gtk.uiScale}. */
     private static final boolean SCREEN = Boolean.getBoolean("daxboard.gallery.screen");
 
+    /** Writes what the windows say, each text with a NUL after it, and no picture. */
+    private static final boolean TEXTS = Boolean.getBoolean("daxboard.gallery.texts");
+
     private final Deque<Shot> shots = new ArrayDeque<>();
 
     @Override
@@ -198,6 +203,10 @@ public final class Gallery extends Application {
             setup.background().set(true);
             setup.apply();
         });
+        Consumer<Setup> notice = setup -> {
+            setup.demo().wasInterrupted(new Change.SwitchMode(DAX01, Mode.FSDEV), 3);
+            setup.shell().start(Optional.of(new HostAddress.Demo()));
+        };
         Consumer<Setup> toUndo =
                 unfinished.andThen(setup -> pause(600, () -> setup.plan().choose(Recovery.UNDO)));
         Consumer<Setup> toForget =
@@ -332,6 +341,7 @@ public final class Gallery extends Application {
                 new Shot("blocked", ThemeChoice.LIGHT, 1440, 900, blocked),
                 new Shot("running", ThemeChoice.LIGHT, 1440, 900, running),
                 new Shot("done", ThemeChoice.LIGHT, 1440, 900, done),
+                new Shot("notice", ThemeChoice.LIGHT, 1440, 900, notice),
                 new Shot("unfinished", ThemeChoice.LIGHT, 1440, 900, unfinished),
                 new Shot("unfinished-undo", ThemeChoice.LIGHT, 1440, 900, toUndo),
                 new Shot("unfinished-forget", ThemeChoice.LIGHT, 1440, 900, toForget),
@@ -437,7 +447,11 @@ public final class Gallery extends Application {
             pause(
                     1900,
                     () -> whenThere(setup, LOOKS, () -> {
-                        save(scene, folder.resolve(shot.name() + ".png"));
+                        if (TEXTS) {
+                            write(folder.resolve(shot.name() + ".txt"));
+                        } else {
+                            save(scene, folder.resolve(shot.name() + ".png"));
+                        }
                         next(stage, folder);
                     }));
         });
@@ -475,6 +489,14 @@ public final class Gallery extends Application {
         PauseTransition pause = new PauseTransition(Duration.millis(millis));
         pause.setOnFinished(event -> then.run());
         pause.play();
+    }
+
+    private static void write(Path file) {
+        try {
+            Files.writeString(file, ShownTexts.now().stream().map(text -> text + "\0").collect(Collectors.joining()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void save(Scene scene, Path file) {

@@ -11,6 +11,7 @@ import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.model.Mode;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Problem;
+import io.github.daxboard.text.Message;
 import io.github.daxboard.ui.board.BoardFilter;
 import io.github.daxboard.ui.board.BoardViewModel;
 import io.github.daxboard.ui.board.DeviceAction;
@@ -479,9 +480,9 @@ public final class Gallery extends Application {
                 throw new HostException(Problem.of(
                         Problem.Kind.UNREACHABLE,
                         "lab",
-                        "The lab did not start",
-                        "There is no QEMU on this computer.",
-                        "Install qemu-system-x86, then try again."));
+                        Message.of("client.lab.failed"),
+                        Message.of("client.lab.exit", 69),
+                        Message.of("client.lab.failedCure")));
         };
     }
 
@@ -493,7 +494,8 @@ public final class Gallery extends Application {
 
     private static void write(Path file) {
         try {
-            Files.writeString(file, ShownTexts.now().stream().map(text -> text + "\0").collect(Collectors.joining()));
+            Files.writeString(
+                    file, ShownTexts.now().stream().map(text -> text + "\0").collect(Collectors.joining()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

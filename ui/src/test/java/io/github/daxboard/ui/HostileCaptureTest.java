@@ -111,7 +111,7 @@ class HostileCaptureTest {
         byte[] deep = "sys/".repeat(200_000).getBytes(StandardCharsets.US_ASCII);
         all.put(
                 packed("deep.tar.gz", out -> entry(out, 'L', "././@LongLink", deep, deep.length)),
-                "a file of a size that no");
+                "larger than any attribute");
         all.put(
                 packed("bomb.tar.gz", out -> {
                     for (int i = 0; i < 100; i++) {

@@ -174,7 +174,7 @@ public final class SimHost implements HostConnection {
 
     @Override
     public Message rights() {
-        return Message.verbatim("simulated, no rights needed");
+        return Message.of("client.rights.simulated");
     }
 
     /** As on a real machine: the desktop asks for whom it is changed. */
@@ -320,14 +320,12 @@ public final class SimHost implements HostConnection {
     }
 
     private static HostException broken() {
-        return new HostException(Problem.of(
+        return new HostException(Problem.keyed(
                 Problem.Kind.UNREACHABLE,
+                "client.broken.applying",
                 "memlab-1",
-                "The connection to memlab-1 broke while changes were carried out.",
-                "The helper's answers ended: it ended with exit code 137. It may have been killed, or it may still work: a"
-                        + " helper goes on to the end without its client. What it did after its last answer is not known"
-                        + " here.",
-                "Look at how far it came, in the window or with daxboard recover, before you apply anything else."));
+                "memlab-1",
+                Message.of("client.gone.exit", 137)));
     }
 
     private Applied came(Optional<Outcome> outcome) throws HostException {

@@ -338,16 +338,24 @@ public final class PlanProblems {
 
     static Problem notMultiple(Message object, long bytes, long step) {
         long below = bytes / step * step;
-        String above = Sizes.words(below + step);
+        Message above = sized(below + step);
         return Problem.of(
                         Kind.USAGE,
                         object.english(),
                         Message.of("plan.notMultiple.what", object, bytes),
                         Message.of("plan.notMultiple.why", Sizes.words(step)),
                         below > 0
-                                ? Message.of("plan.notMultiple.cure", Sizes.words(below), above)
+                                ? Message.of("plan.notMultiple.cure", sized(below), above)
                                 : Message.of("plan.notMultiple.cure.above", above))
                 .withErrno(Errno.EINVAL);
+    }
+
+    /** A size that can be typed as it is said: in bytes where its words are rounded, since a rounded one would not fit. */
+    private static Message sized(long bytes) {
+        String words = Sizes.words(bytes);
+        return Sizes.parse(words).filter(exact -> exact == bytes).isPresent()
+                ? Message.verbatim(words)
+                : Message.of("plan.notMultiple.bytes", bytes);
     }
 
     static Problem tooMuch(Region region, long bytes, long free) {

@@ -518,10 +518,18 @@ class BlockersTest {
         assertThat(refused(spacious().done(), create(3 * MIB)).asText()).isEqualTo("""
                 3145728 bytes is not a valid size for a device (region 0): the kernel would refuse it, or do nothing and report success. (EINVAL: invalid argument)
                 Why: With its alignment it must be a multiple of 2 MiB.
-                What to do: Take 2 MiB or 4 MiB.""");
+                What to do: Use 2 MiB or 4 MiB.""");
         assertThat(refused(spacious().align(DAX00, GIB).done(), new Change.Resize(DAX00, 1536 * MIB))
                         .cure())
-                .isEqualTo("Take 1 GiB or 2 GiB.");
+                .isEqualTo("Use 1 GiB or 2 GiB.");
+    }
+
+    /** In words both would be 10.5 GiB, and the second one, typed like that, is another size. */
+    @Test
+    void theSizesThatAreOfferedAreExact() {
+        assertThat(refused(spacious().done(), create((10 << 10) * MIB + 513 * MIB))
+                        .cure())
+                .isEqualTo("Use 10.5 GiB or 11276386304 bytes.");
     }
 
     @Test

@@ -164,8 +164,8 @@ class ChangesTest {
                         undo -> assertThat(undo.steps())
                                 .extracting(step -> step.action().describe())
                                 .containsExactly(
-                                        "Set the memory of dax0.0 to unplugged",
-                                        "Set the memory of dax0.0 to " + online,
+                                        "Set the hotplug state of dax0.0 to unplugged",
+                                        "Set the hotplug state of dax0.0 to " + online,
                                         "Bring the memory of dax0.0 back to the states and zones that it had"));
     }
 

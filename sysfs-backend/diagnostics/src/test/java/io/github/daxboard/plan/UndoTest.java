@@ -38,7 +38,7 @@ class UndoTest {
                 .filteredOn(step -> step.undo() instanceof Undo.ByDoing(List<Step> steps) && steps.size() > 1)
                 .extracting(step -> step.undo().describe())
                 .containsExactly(
-                        "Set the memory of dax0.0 to unplugged; then: Set the memory of dax0.0 to online_movable; then: Bring"
+                        "Set the hotplug state of dax0.0 to unplugged; then: Set the hotplug state of dax0.0 to online_movable; then: Bring"
                                 + " the memory of dax0.0 back to the states and zones that it had",
                         "Keep new memory offline; then: Bind dax0.0 to kmem; then: Set the policy for new memory back to"
                                 + " online");

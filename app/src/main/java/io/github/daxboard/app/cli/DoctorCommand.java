@@ -15,6 +15,7 @@ import io.github.daxboard.report.Shapes;
 import io.github.daxboard.text.Message;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -73,6 +74,9 @@ final class DoctorCommand extends HostCommand {
                 .with("title", finding.title())
                 .with("evidence", finding.evidence())
                 .with("next", finding.next())
+                .with(
+                        "messages",
+                        Shapes.messages(Map.of("title", finding.fact(), "next", finding.remedy()), finding.seen()))
                 .made();
     }
 

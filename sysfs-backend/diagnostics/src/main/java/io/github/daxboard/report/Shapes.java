@@ -20,6 +20,8 @@ import io.github.daxboard.text.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The JSON that commands print and reports hold. docs/cli.md lists the shapes; {@link #VERSION} counts their changes. */
@@ -45,6 +47,37 @@ public final class Shapes {
         return new Json.Many(items.stream().<Json>map(shape).toList());
     }
 
+    /** A text without its language: its key in messages.properties and what stands in it; a text without a key as it is. */
+    private static Json message(Message message) {
+        return message.key().isEmpty()
+                ? new Json.Text(message.otherwise())
+                : Json.make()
+                        .with("key", message.key())
+                        .with("args", many(message.arguments(), Shapes::argument))
+                        .made();
+    }
+
+    private static Json argument(Message.Argument argument) {
+        return switch (argument) {
+            case Message.Argument.Word(String text) -> new Json.Text(text);
+            case Message.Argument.Part(Message message) -> message(message);
+            case Message.Argument.Several(var items) -> many(items, Shapes::argument);
+        };
+    }
+
+    /**
+     * The texts of an object that are sentences, without their language, under the names that the English ones have beside them.
+     *
+     * @param evidence what was read or said; left out where it is empty
+     */
+    public static Json.Fields messages(Map<String, Message> texts, List<Message> evidence) {
+        Json.Maker made = Json.make();
+        new TreeMap<>(texts).forEach((name, text) -> made.with(name, message(text)));
+        return evidence.isEmpty()
+                ? made.made()
+                : made.with("evidence", many(evidence, Shapes::message)).made();
+    }
+
     public static Json.Fields refusal(Problem refusal) {
         Json.Maker made = Json.make()
                 .with("kind", word(refusal.kind()))
@@ -54,6 +87,11 @@ public final class Shapes {
         return made.with("why", refusal.why())
                 .with("evidence", refusal.evidence())
                 .with("cure", refusal.cure())
+                .with(
+                        "messages",
+                        messages(
+                                Map.of("what", refusal.fact(), "why", refusal.cause(), "cure", refusal.remedy()),
+                                refusal.seen()))
                 .made();
     }
 
@@ -71,6 +109,9 @@ public final class Shapes {
         plan.device().ifPresent(device -> made.with("device", device.toString()));
         plan.from().ifPresent(mode -> made.with("from", mode.word()));
         return made.with("effect", plan.effect())
+                .with(
+                        "messages",
+                        messages(Map.of("what", plan.change().message(), "effect", plan.consequence()), List.of()))
                 .with("steps", many(plan.steps(), Shapes::step))
                 .with("warnings", many(plan.warnings(), Shapes::warning))
                 .with("blockers", many(plan.blockers(), Shapes::refusal))
@@ -82,6 +123,7 @@ public final class Shapes {
                 .with("what", warning.text())
                 .with("evidence", warning.evidence())
                 .with("cure", warning.cure())
+                .with("messages", messages(Map.of("what", warning.fact(), "cure", warning.remedy()), warning.seen()))
                 .made();
     }
 
@@ -93,6 +135,14 @@ public final class Shapes {
         made.with("writes", many(step.action().writes(), Shapes::write));
         step.precondition().ifPresent(proof -> made.with("onlyIf", proof.describe()));
         made.with("proof", step.proof().describe());
+        Map<String, Message> texts = new TreeMap<>();
+        texts.put("does", step.action().message());
+        texts.put("proof", step.proof().message());
+        step.precondition().ifPresent(proof -> texts.put("onlyIf", proof.message()));
+        if (step.undo() instanceof Undo.Nothing none) {
+            texts.put("noUndo", none.message());
+        }
+        made.with("messages", messages(texts, List.of()));
         return switch (step.undo()) {
             case Undo.Nothing none -> made.with("noUndo", none.describe()).made();
             case Undo.ByDoing(List<Step> steps) ->
@@ -115,14 +165,19 @@ public final class Shapes {
                 at(made, "step-progress", change, step)
                         .with("done", done)
                         .with("total", total)
-                        .with("current", current.english());
+                        .with("current", current.english())
+                        .with("messages", messages(Map.of("current", current), List.of()));
             case ApplyEvent.StepVerified(int change, int step, Duration elapsed, Message evidence) ->
-                took(at(made, "step-verified", change, step), elapsed).with("read", evidence.english());
+                took(at(made, "step-verified", change, step), elapsed)
+                        .with("read", evidence.english())
+                        .with("messages", messages(Map.of("read", evidence), List.of()));
             case ApplyEvent.StepFailed(int change, int step, Duration elapsed, Problem refusal) ->
                 took(at(made, "step-failed", change, step), elapsed).with("failure", refusal(refusal));
             case ApplyEvent.UndoStarted(int change, int step) -> at(made, "undo-started", change, step);
             case ApplyEvent.StepUndone(int change, int step, Duration elapsed, Message evidence) ->
-                took(at(made, "step-undone", change, step), elapsed).with("read", evidence.english());
+                took(at(made, "step-undone", change, step), elapsed)
+                        .with("read", evidence.english())
+                        .with("messages", messages(Map.of("read", evidence), List.of()));
             case ApplyEvent.UndoFailed(int change, int step, Duration elapsed, Problem refusal) ->
                 took(at(made, "undo-failed", change, step), elapsed).with("failure", refusal(refusal));
         };

@@ -20,6 +20,12 @@ public final class Texts {
     /** Messages in messages in messages; one that another machine sent may be nested deeper than any of this program's. */
     public static final int DEEPEST = 24;
 
+    /** Characters of one message; a place can stand twice in a text, so that a nested one would grow with the power of two. */
+    private static final int LONGEST = 1 << 20;
+
+    /** What a part counts at least. */
+    private static final int PART = 64;
+
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
     private static final Map<Locale, Texts> KNOWN = new ConcurrentHashMap<>();
 
@@ -52,17 +58,7 @@ public final class Texts {
      * @param word what becomes of a word that was read of a host; the window isolates and marks it
      */
     public String say(Message message, UnaryOperator<String> word) {
-        return say(message, word, 0);
-    }
-
-    private String say(Message message, UnaryOperator<String> word, int depth) {
-        if (message.key().isEmpty() || !bundle.containsKey(message.key())) {
-            return message.otherwise().isEmpty() ? message.key() : word.apply(message.otherwise());
-        }
-        if (depth == DEEPEST) {
-            return "...";
-        }
-        return filled(bundle.getString(message.key()), message.arguments(), argument -> say(argument, word, depth));
+        return new Saying(word).say(message, 0);
     }
 
     /**
@@ -80,13 +76,39 @@ public final class Texts {
         return place.appendTail(made).toString();
     }
 
-    private String say(Message.Argument argument, UnaryOperator<String> word, int depth) {
-        return switch (argument) {
-            case Message.Argument.Word(String text) -> word.apply(text);
-            case Message.Argument.Part(Message message) -> say(message, word, depth + 1);
-            case Message.Argument.Several(var items) when depth == DEEPEST -> "...";
-            case Message.Argument.Several(var items) ->
-                items.stream().map(item -> say(item, word, depth + 1)).collect(Collectors.joining(", "));
-        };
+    /** One message on its way to text. */
+    private final class Saying {
+        private final UnaryOperator<String> word;
+        private int left = LONGEST;
+
+        Saying(UnaryOperator<String> word) {
+            this.word = word;
+        }
+
+        String say(Message message, int depth) {
+            left -= PART;
+            if (message.key().isEmpty() || !bundle.containsKey(message.key())) {
+                return word(message.otherwise().isEmpty() ? message.key() : message.otherwise());
+            }
+            if (depth == DEEPEST || left < 0) {
+                return "...";
+            }
+            return filled(bundle.getString(message.key()), message.arguments(), argument -> say(argument, depth));
+        }
+
+        private String say(Message.Argument argument, int depth) {
+            return switch (argument) {
+                case Message.Argument.Word(String text) -> word(text);
+                case Message.Argument.Part(Message message) -> say(message, depth + 1);
+                case Message.Argument.Several(var items) when depth == DEEPEST -> "...";
+                case Message.Argument.Several(var items) ->
+                    items.stream().map(item -> say(item, depth + 1)).collect(Collectors.joining(", "));
+            };
+        }
+
+        private String word(String text) {
+            left -= text.length();
+            return left < 0 ? "..." : word.apply(text);
+        }
     }
 }

@@ -63,4 +63,14 @@ class TextsTest {
         }
         assertThat(deep.english()).endsWith("...").hasSizeLessThan(200);
     }
+
+    /** A place that stands twice in a text doubles what stands in it, at each depth. */
+    @Test
+    void aMessageThatGrowsWithEachDepthStaysBounded() {
+        Message message = Message.verbatim("x".repeat(100));
+        for (int depth = 0; depth < Texts.DEEPEST; depth++) {
+            message = Message.of("cli.capture.done.one", "1", "host", message);
+        }
+        assertThat(message.english()).hasSizeLessThan(8 << 20).contains("...");
+    }
 }

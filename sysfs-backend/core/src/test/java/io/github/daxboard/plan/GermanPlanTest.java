@@ -52,6 +52,6 @@ class GermanPlanTest {
                         + GERMAN.say(step.undo().message()))
                 .contains(
                         "Prüfen, dass dax0.0 nicht in Benutzung ist | nicht in Benutzung | nichts rückgängig zu machen",
-                        "dax0.0 von device_dax trennen | der Treiber-Link ist weg | dax0.0 an device_dax binden");
+                        "dax0.0 von device_dax trennen | der Treiberlink ist weg | dax0.0 an device_dax binden");
     }
 }

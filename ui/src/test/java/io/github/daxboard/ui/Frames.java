@@ -9,7 +9,7 @@ import io.github.daxboard.model.Mode;
 import io.github.daxboard.sim.World;
 import io.github.daxboard.ui.board.BoardPicture.TilePicture;
 import io.github.daxboard.ui.board.BoardViewModel;
-import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.session.Threads;
 import io.github.daxboard.ui.shell.ShellView;
 import io.github.daxboard.ui.shell.ShellViewModel;
 import io.github.daxboard.ui.theme.ThemeChoice;

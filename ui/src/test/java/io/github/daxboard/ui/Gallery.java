@@ -16,7 +16,7 @@ import io.github.daxboard.ui.board.BoardFilter;
 import io.github.daxboard.ui.board.BoardViewModel;
 import io.github.daxboard.ui.board.DeviceAction;
 import io.github.daxboard.ui.board.DragPicture;
-import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.session.Threads;
 import io.github.daxboard.ui.plan.PlanViewModel;
 import io.github.daxboard.ui.shell.Screen;
 import io.github.daxboard.ui.shell.ShellView;

@@ -3,7 +3,7 @@ package io.github.daxboard.ui;
 
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostOpener;
-import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.session.Threads;
 import io.github.daxboard.ui.shell.HostWorkspace;
 import io.github.daxboard.ui.shell.ShellView;
 import io.github.daxboard.ui.shell.ShellViewModel;

@@ -46,7 +46,10 @@ class WindowArchitectureTest {
     static final ArchRule THE_PLAN_KNOWS_NO_BOARD = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.github.daxboard.ui.plan", "io.github.daxboard.ui.hosts", "io.github.daxboard.ui.theme")
+                    "io.github.daxboard.ui.plan",
+                    "io.github.daxboard.ui.hosts",
+                    "io.github.daxboard.ui.session",
+                    "io.github.daxboard.ui.theme")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.github.daxboard.ui.board");

@@ -6,7 +6,7 @@ import static org.testfx.util.WaitForAsyncUtils.waitFor;
 
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.Hosts;
-import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.session.Threads;
 import io.github.daxboard.ui.shell.ShellView;
 import io.github.daxboard.ui.shell.ShellViewModel;
 import io.github.daxboard.ui.theme.ThemeChoice;

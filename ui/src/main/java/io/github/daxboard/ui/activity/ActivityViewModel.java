@@ -5,7 +5,7 @@ import io.github.daxboard.apply.PastPlan;
 import io.github.daxboard.apply.Reversal;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Problem;
-import io.github.daxboard.ui.hosts.HostSession;
+import io.github.daxboard.ui.session.HostSession;
 import io.github.daxboard.ui.words.WindowTexts;
 import java.time.ZoneId;
 import java.util.List;

@@ -4,7 +4,7 @@ package io.github.daxboard.ui.export;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.report.SnapshotPage;
 import io.github.daxboard.ui.board.BoardPicture;
-import io.github.daxboard.ui.hosts.HostSession;
+import io.github.daxboard.ui.session.HostSession;
 import io.github.daxboard.ui.map.MapPicture;
 import io.github.daxboard.ui.theme.Roles;
 import io.github.daxboard.ui.words.WindowTexts;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.hosts;
 
+import io.github.daxboard.ui.session.HostSession;
 import io.github.daxboard.client.HostAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

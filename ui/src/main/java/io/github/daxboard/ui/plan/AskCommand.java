@@ -9,7 +9,7 @@ import io.github.daxboard.plan.ChangePlan;
 import io.github.daxboard.plan.Planner;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.plan.Warning;
-import io.github.daxboard.ui.hosts.HostSession;
+import io.github.daxboard.ui.session.HostSession;
 import io.github.daxboard.ui.words.WindowTexts;
 import java.util.ArrayList;
 import java.util.List;

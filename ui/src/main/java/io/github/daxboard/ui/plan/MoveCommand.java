@@ -7,7 +7,7 @@ import io.github.daxboard.model.Mode;
 import io.github.daxboard.model.Snapshot;
 import io.github.daxboard.plan.Change;
 import io.github.daxboard.plan.Planner;
-import io.github.daxboard.ui.hosts.HostSession;
+import io.github.daxboard.ui.session.HostSession;
 import java.util.EnumMap;
 import java.util.Map;
 

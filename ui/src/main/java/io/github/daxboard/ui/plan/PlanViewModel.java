@@ -22,7 +22,7 @@ import io.github.daxboard.plan.Problem;
 import io.github.daxboard.report.PlanFile;
 import io.github.daxboard.report.RunReport;
 import io.github.daxboard.report.ShellScript;
-import io.github.daxboard.ui.hosts.HostSession;
+import io.github.daxboard.ui.session.HostSession;
 import io.github.daxboard.ui.words.WindowTexts;
 import java.time.Duration;
 import java.time.Instant;

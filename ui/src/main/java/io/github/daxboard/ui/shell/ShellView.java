@@ -7,7 +7,7 @@ import io.github.daxboard.ui.activity.ActivityView;
 import io.github.daxboard.ui.allhosts.AddHostsForm;
 import io.github.daxboard.ui.allhosts.AllHostsView;
 import io.github.daxboard.ui.board.BoardView;
-import io.github.daxboard.ui.hosts.HostState;
+import io.github.daxboard.ui.session.HostState;
 import io.github.daxboard.ui.hosts.HostsView;
 import io.github.daxboard.ui.inspector.FileManager;
 import io.github.daxboard.ui.inspector.InspectorView;

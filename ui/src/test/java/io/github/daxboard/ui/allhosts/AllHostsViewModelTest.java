@@ -15,7 +15,7 @@ import io.github.daxboard.ui.allhosts.AllHostsPicture.Note;
 import io.github.daxboard.ui.allhosts.AllHostsPicture.Row;
 import io.github.daxboard.ui.allhosts.AllHostsViewModel.Added;
 import io.github.daxboard.ui.hosts.HostsViewModel;
-import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.session.Threads;
 import io.github.daxboard.ui.theme.Look;
 import java.time.ZoneOffset;
 import java.util.Optional;

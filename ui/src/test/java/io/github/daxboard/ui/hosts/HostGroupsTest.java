@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.hosts;
 
+import io.github.daxboard.ui.session.Threads;
+import io.github.daxboard.ui.session.HostSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.HostAddress;

@@ -8,7 +8,7 @@ import io.github.daxboard.client.HostException;
 import io.github.daxboard.client.HostOpener;
 import io.github.daxboard.plan.Problem;
 import io.github.daxboard.ui.SimHost;
-import io.github.daxboard.ui.hosts.Threads;
+import io.github.daxboard.ui.session.Threads;
 import io.github.daxboard.ui.theme.ThemeChoice;
 import io.github.daxboard.ui.theme.ThemeViewModel;
 import java.time.ZoneOffset;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.daxboard.ui.hosts;
+package io.github.daxboard.ui.session;
 
 import io.github.daxboard.apply.ApplyEvent;
 import io.github.daxboard.apply.PastPlan;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.daxboard.ui.hosts;
+package io.github.daxboard.ui.session;
 
 import io.github.daxboard.client.HostConnection;
 import io.github.daxboard.model.Snapshot;

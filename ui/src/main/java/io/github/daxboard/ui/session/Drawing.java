@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.daxboard.ui.hosts;
+package io.github.daxboard.ui.session;
 
 import java.util.Optional;
 import java.util.function.Consumer;

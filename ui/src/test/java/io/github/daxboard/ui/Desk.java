@@ -7,15 +7,15 @@ import io.github.daxboard.model.KernelPath;
 import io.github.daxboard.ui.board.BoardPicture.Place;
 import io.github.daxboard.ui.board.BoardPicture.TilePicture;
 import io.github.daxboard.ui.board.BoardViewModel;
-import io.github.daxboard.ui.session.HostSession;
-import io.github.daxboard.ui.session.Selection;
-import io.github.daxboard.ui.session.Threads;
 import io.github.daxboard.ui.inspector.InspectorViewModel;
 import io.github.daxboard.ui.plan.AskCommand;
 import io.github.daxboard.ui.plan.ChangeQueue;
 import io.github.daxboard.ui.plan.MoveCommand;
 import io.github.daxboard.ui.plan.PlanPicture;
 import io.github.daxboard.ui.plan.PlanViewModel;
+import io.github.daxboard.ui.session.HostSession;
+import io.github.daxboard.ui.session.Selection;
+import io.github.daxboard.ui.session.Threads;
 import java.time.InstantSource;
 import java.util.List;
 

@@ -95,7 +95,7 @@ final class CutAt implements EachByte.Trial {
     }
 
     private void runsWithRoomAlone() throws Exception {
-        host.refusesAnother(disk(false), "Make room");
+        host.refusesAnother(disk(false), "Free some");
         host.runsAnother();
         assertThat(host.unfinished()).isEmpty();
         host.keepOnlyTheFirst();

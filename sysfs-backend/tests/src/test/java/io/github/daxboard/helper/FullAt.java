@@ -54,7 +54,7 @@ final class FullAt implements EachByte.Trial {
     public void at(long room) throws Exception {
         for (boolean cuts : new boolean[] {true, false}) {
             Result result = run(new FullDisk(room, cuts));
-            host.refusesAnother(new FullDisk(0, cuts), "Make room");
+            host.refusesAnother(new FullDisk(0, cuts), "Free some");
             // Where nothing was begun, one of the two ways at each byte will do: there is no journal by then.
             if (result instanceof Result.Ran || cuts == (room % 2 == 0)) {
                 host.runsAnother();

@@ -294,7 +294,7 @@ class JournalOutlivesTest {
     @Test
     void zerosAfterAPowerCutArePutAside() throws Exception {
         Files.write(journals().resolve("7.jsonl"), new byte[4096]);
-        isUnknownAndCanBePutAside("not one of a journal's");
+        isUnknownAndCanBePutAside("does not have a journal's format");
     }
 
     @Test

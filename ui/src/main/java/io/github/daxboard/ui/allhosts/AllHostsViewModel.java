@@ -3,8 +3,8 @@ package io.github.daxboard.ui.allhosts;
 
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.ui.allhosts.AllHostsPicture.Filter;
-import io.github.daxboard.ui.session.HostSession;
 import io.github.daxboard.ui.hosts.HostsViewModel;
+import io.github.daxboard.ui.session.HostSession;
 import io.github.daxboard.ui.words.WindowTexts;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.hosts;
 
-import io.github.daxboard.ui.session.HostState;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.model.Reading;
 import io.github.daxboard.model.Region;
 import io.github.daxboard.model.Sizes;
 import io.github.daxboard.model.Snapshot;
+import io.github.daxboard.ui.session.HostState;
 import io.github.daxboard.ui.words.Shown;
 import io.github.daxboard.ui.words.WindowTexts;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.hosts;
 
-import io.github.daxboard.ui.session.Threads;
-import io.github.daxboard.ui.session.HostSession;
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.client.HostOpener;
+import io.github.daxboard.ui.session.HostSession;
+import io.github.daxboard.ui.session.Threads;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.ui.hosts;
 
-import io.github.daxboard.ui.session.Threads;
-import io.github.daxboard.ui.session.HostSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.daxboard.client.HostAddress;
 import io.github.daxboard.ui.Fleet;
 import io.github.daxboard.ui.SimHost;
+import io.github.daxboard.ui.session.HostSession;
+import io.github.daxboard.ui.session.Threads;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -354,7 +354,7 @@ final class LabHoldersTest {
     void theScriptBlocksAndLetsGoToo() throws Exception {
         String script = ShellScript.of(lab().snapshot(), Planner.plan(lab().snapshot(), unbind(DAX01)));
         String look =
-                script.substring(0, script.indexOf("# The plan holds")) + "no_holders dax0.1\necho 'nobody is seen'";
+                script.substring(0, script.indexOf("# The plan is valid")) + "no_holders dax0.1\necho 'nobody is seen'";
         guest().say("cat >/run/look.sh <<'END_OF_SCRIPT'\n" + look + "\nEND_OF_SCRIPT");
         node("/run/x/node", DAX01);
         for (String words : List.of("orphan_maps /run/x/node", "mounts /run/x/node /run/x/here")) {

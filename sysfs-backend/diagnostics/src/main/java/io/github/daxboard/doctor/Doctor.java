@@ -109,7 +109,10 @@ public final class Doctor {
                 Message.NONE);
     }
 
-    /** The kernel makes a node with each device that has a number (drivers/base/devtmpfs.c), and no driver is asked for it. */
+    /**
+     * The kernel makes a node with each device that has a number (drivers/base/devtmpfs.c), and no driver is asked for it. It
+     * removes only nodes that it made, and makes none where one lies.
+     */
     private static Optional<Finding> missingNode(Device device) {
         String node = "/dev/" + device.name();
         return device.deviceNumber()
@@ -118,7 +121,10 @@ public final class Doctor {
                         "no-dev-node",
                         State.PROBLEM,
                         Message.of("doctor.node", device.name(), node),
-                        List.of(Seen.absent(node), Seen.is(device.path() + "/dev", number)),
+                        List.of(
+                                Seen.absent(node),
+                                Seen.is(device.path() + "/dev", number),
+                                Message.of("doctor.node.stays")),
                         Message.verbatim("sudo mknod -m 600 " + node + " c " + number.replace(':', ' '))));
     }
 

@@ -377,6 +377,7 @@ class DoctorTest {
                 "dax0.1 can't be opened by any program",
                 "/dev/dax0.1: absent",
                 "sudo mknod -m 600 /dev/dax0.1 c 252 1");
+        assertThat(finding.evidence()).last().asString().contains("does not remove a node that mknod made");
         file("dev/dax0.1", "");
         assertThat(findings(LEFT)).noneMatch(other -> other.key().equals("no-dev-node"));
     }

@@ -109,8 +109,8 @@ final class Files {
 
     private static ParameterException unreadable(Path file, IOException failure, HostCommand command) {
         Message why = switch (failure) {
-            case NoSuchFileException e -> Message.of("cli.cause.absent");
-            case AccessDeniedException e -> Message.of("cli.cause.denied");
+            case NoSuchFileException e -> Message.of("client.file.absent");
+            case AccessDeniedException e -> Message.of("client.file.denied");
             case CharacterCodingException e -> Message.of("cli.cause.encoding");
             default -> Message.verbatim(String.valueOf(failure.getMessage()));
         };

@@ -39,7 +39,7 @@ final class HoldersCommand extends HostCommand {
                 if (snapshot.hidden().isPresent()) {
                     return hidden(snapshot, device.toString());
                 }
-                throw usage(Message.of("cli.noDevice", device, snapshot.host()));
+                throw usage(Message.of("plan.noSuchDevice.what", device, snapshot.host()));
             }
         }
         if (devices.isEmpty() && snapshot.hidden().isPresent()) {

@@ -42,7 +42,7 @@ final class EngineApplier implements Applier, PastSource {
     /** A kernel that is not real ends with this process, and so does a plan on it. */
     @Override
     public Applied recover(Recovery how, Consumer<ApplyEvent> progress, Cancel cancel) {
-        return new Applied.Refused(Problem.keyed(Problem.Kind.BLOCKED, "client.noneLeft", "the demo"));
+        return new Applied.Refused(Problem.keyed(Problem.Kind.BLOCKED, "helper.noUnfinished", "the demo"));
     }
 
     @Override

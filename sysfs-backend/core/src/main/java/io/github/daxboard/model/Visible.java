@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.daxboard.model;
 
+import io.github.daxboard.text.Message;
+import io.github.daxboard.text.Texts;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Text that somebody else chose, as a person can be shown it: names of processes, units, guests, labels, hosts and paths, values
@@ -28,6 +31,16 @@ public final class Visible {
     /** Each as one line. */
     public static List<String> each(List<String> lines) {
         return lines.stream().map(Visible::line).toList();
+    }
+
+    /** A message in a language, as a part of one line. */
+    public static String line(Texts texts, Message message) {
+        return line(texts.say(message));
+    }
+
+    /** What was read or said, each on a line of its own below the sentence that it belongs to; begins with a line feed. */
+    public static String below(Texts texts, List<Message> seen) {
+        return seen.stream().map(message -> "\n  | " + line(texts, message)).collect(Collectors.joining());
     }
 
     /** Whether there is nothing in it that {@link #line} writes out. */

@@ -112,16 +112,17 @@ public record Problem(
      * adds no line of its own and nothing that a terminal obeys.
      */
     public String asText(Texts texts) {
-        StringBuilder text = new StringBuilder(Visible.line(texts.say(fact)));
+        StringBuilder text = new StringBuilder(Visible.line(texts, fact));
         errno.ifPresent(error -> text.append(" (")
                 .append(error.symbol())
                 .append(": ")
                 .append(texts.say(error.message()))
                 .append(")"));
-        text.append('\n').append(Visible.line(texts.say(Message.of("problem.why", cause))));
-        seen.forEach(line -> text.append('\n').append("  | ").append(Visible.line(texts.say(line))));
         return text.append('\n')
-                .append(Visible.line(texts.say(Message.of("problem.cure", remedy))))
+                .append(Visible.line(texts, Message.of("problem.why", cause)))
+                .append(Visible.below(texts, seen))
+                .append('\n')
+                .append(Visible.line(texts, Message.of("problem.cure", remedy)))
                 .toString();
     }
 }

@@ -23,14 +23,9 @@ public record Warning(Message fact, List<Message> seen, Message remedy) {
         this(fact, List.of(), Message.NONE);
     }
 
-    /** A warning whose texts are in no bundle. */
-    public Warning(String text, List<String> evidence, String cure) {
-        this(Message.verbatim(text), evidence.stream().map(Message::verbatim).toList(), Message.verbatim(cure));
-    }
-
     /** A warning whose text is in no bundle, that rests on nothing but the plan, and asks for nothing. */
     public Warning(String text) {
-        this(text, List.of(), "");
+        this(Message.verbatim(text));
     }
 
     /** The fact, in English. */
@@ -55,12 +50,7 @@ public record Warning(Message fact, List<Message> seen, Message remedy) {
 
     /** All of it as lines of text; what was read adds none. */
     public String asText(Texts texts) {
-        StringBuilder lines = new StringBuilder(Visible.line(texts.say(fact)));
-        seen.forEach(line -> lines.append('\n').append("  | ").append(Visible.line(texts.say(line))));
-        return remedy.isEmpty()
-                ? lines.toString()
-                : lines.append('\n')
-                        .append(Visible.line(texts.say(Message.of("problem.cure", remedy))))
-                        .toString();
+        String lines = Visible.line(texts, fact) + Visible.below(texts, seen);
+        return remedy.isEmpty() ? lines : lines + "\n" + Visible.line(texts, Message.of("problem.cure", remedy));
     }
 }

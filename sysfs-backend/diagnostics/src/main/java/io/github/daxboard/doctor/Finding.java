@@ -66,12 +66,7 @@ public record Finding(String key, State state, Message fact, List<Message> seen,
 
     /** All of it as lines of text; what was read adds none. */
     public String asText(Texts texts) {
-        StringBuilder text = new StringBuilder(Visible.line(texts.say(fact)));
-        seen.forEach(line -> text.append('\n').append("  | ").append(Visible.line(texts.say(line))));
-        return remedy.isEmpty()
-                ? text.toString()
-                : text.append('\n')
-                        .append(Visible.line("  " + texts.say(Message.of("finding.next", remedy))))
-                        .toString();
+        String lines = Visible.line(texts, fact) + Visible.below(texts, seen);
+        return remedy.isEmpty() ? lines : lines + "\n  " + Visible.line(texts, Message.of("finding.next", remedy));
     }
 }

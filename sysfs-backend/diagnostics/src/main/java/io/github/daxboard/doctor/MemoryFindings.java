@@ -75,7 +75,7 @@ final class MemoryFindings {
                     blocks.stream()
                             .limit(3)
                             .map(block -> Message.of(
-                                    "doctor.pinned.seen", "/sys/devices/system/memory/memory" + block.index()))
+                                    "plan.pinned.block", "/sys/devices/system/memory/memory" + block.index()))
                             .toList(),
                     Message.of("doctor.pinned.next")));
         }

@@ -16,6 +16,7 @@ import io.github.daxboard.plan.Step;
 import io.github.daxboard.plan.Undo;
 import io.github.daxboard.plan.Warning;
 import io.github.daxboard.protocol.Json;
+import io.github.daxboard.protocol.MessageCodec;
 import io.github.daxboard.text.Message;
 import java.time.Duration;
 import java.util.List;
@@ -47,24 +48,6 @@ public final class Shapes {
         return new Json.Many(items.stream().<Json>map(shape).toList());
     }
 
-    /** A text without its language: its key in messages.properties and what stands in it; a text without a key as it is. */
-    private static Json message(Message message) {
-        return message.key().isEmpty()
-                ? new Json.Text(message.otherwise())
-                : Json.make()
-                        .with("key", message.key())
-                        .with("args", many(message.arguments(), Shapes::argument))
-                        .made();
-    }
-
-    private static Json argument(Message.Argument argument) {
-        return switch (argument) {
-            case Message.Argument.Word(String text) -> new Json.Text(text);
-            case Message.Argument.Part(Message message) -> message(message);
-            case Message.Argument.Several(var items) -> many(items, Shapes::argument);
-        };
-    }
-
     /**
      * The texts of an object that are sentences, without their language, under the names that the English ones have beside them.
      *
@@ -72,10 +55,11 @@ public final class Shapes {
      */
     public static Json.Fields messages(Map<String, Message> texts, List<Message> evidence) {
         Json.Maker made = Json.make();
-        new TreeMap<>(texts).forEach((name, text) -> made.with(name, message(text)));
+        new TreeMap<>(texts).forEach((name, text) -> made.with(name, MessageCodec.withoutText(text)));
         return evidence.isEmpty()
                 ? made.made()
-                : made.with("evidence", many(evidence, Shapes::message)).made();
+                : made.with("evidence", many(evidence, MessageCodec::withoutText))
+                        .made();
     }
 
     public static Json.Fields refusal(Problem refusal) {

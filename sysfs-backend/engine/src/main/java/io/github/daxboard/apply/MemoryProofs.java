@@ -183,7 +183,7 @@ final class MemoryProofs {
     }
 
     private static Message count(int blocks) {
-        return Message.count("read.blocks", blocks);
+        return Message.count("plan.blocks", blocks);
     }
 
     private static List<Message> words(List<MemoryBlock> blocks) {

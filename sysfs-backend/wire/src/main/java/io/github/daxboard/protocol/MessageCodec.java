@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * A {@link Message} in a line: its key and arguments, so that the reader says it in his language, and the English text beside them, for a
  * reader whose version has no such key. A text without a key is just a text.
  */
-final class MessageCodec {
+public final class MessageCodec {
     private static final Pattern KEY = Pattern.compile("[a-zA-Z][a-zA-Z0-9.-]{0,79}");
     private static final int MOST_ARGUMENTS = 10;
     private static final int MOST_ITEMS = 10_000;
@@ -20,25 +20,32 @@ final class MessageCodec {
     private MessageCodec() {}
 
     static Json print(Message message) {
+        return print(message, true);
+    }
+
+    /** The key and the arguments alone, for a reader who has the English text already. */
+    public static Json withoutText(Message message) {
+        return print(message, false);
+    }
+
+    private static Json print(Message message, boolean english) {
         if (message.key().isEmpty()) {
             return new Json.Text(message.otherwise());
         }
-        return Json.make()
-                .with("key", message.key())
-                .with("args", printed(message.arguments()))
-                .with("text", message.english())
-                .made();
+        Json.Maker made = Json.make().with("key", message.key()).with("args", printed(message.arguments(), english));
+        return english ? made.with("text", message.english()).made() : made.made();
     }
 
-    private static Json.Many printed(List<Argument> arguments) {
-        return new Json.Many(arguments.stream().map(MessageCodec::print).toList());
+    private static Json.Many printed(List<Argument> arguments, boolean english) {
+        return new Json.Many(
+                arguments.stream().map(argument -> print(argument, english)).toList());
     }
 
-    private static Json print(Argument argument) {
+    private static Json print(Argument argument, boolean english) {
         return switch (argument) {
             case Argument.Word(String text) -> new Json.Text(text);
-            case Argument.Part(Message message) -> print(message);
-            case Argument.Several(var items) -> printed(items);
+            case Argument.Part(Message message) -> print(message, english);
+            case Argument.Several(var items) -> printed(items, english);
         };
     }
 
